@@ -1,0 +1,2 @@
+/// A unit of any kind: school, kindergarten, department, township, government, lower supervision office.
+package struct Organisation: Sendable {}
