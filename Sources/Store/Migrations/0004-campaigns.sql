@@ -1,0 +1,101 @@
+-- framework × scope × procedure × dates; province … zone are those of the office that runs it.
+CREATE TABLE campaign (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    framework_version_id TEXT REFERENCES framework_version (id),
+    -- the round in which a unit is supervised once, such as 'bxxw-2021-2025'; empty for none
+    round_key TEXT NOT NULL,
+    round_name TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    -- JSON, opaque to SQL: steps; where the campaign's own steps stand; strata
+    procedure TEXT NOT NULL,
+    procedure_state TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'framed', 'drawn', 'running', 'finished')),
+    frame_hash TEXT,
+    framed_at TEXT,
+    seed TEXT,
+    drawn_at TEXT,
+    -- the draw's record as JSON, as it downloads
+    draw_record TEXT,
+    province TEXT NOT NULL,
+    city TEXT NOT NULL,
+    county TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CHECK (ends_on >= starts_on)
+);
+CREATE INDEX campaign_county ON campaign (county, starts_on, id);
+CREATE INDEX campaign_zone ON campaign (zone, starts_on, id);
+CREATE INDEX campaign_city ON campaign (city, starts_on, id);
+
+-- The frozen frame: who may be drawn, who is left out and why, who was chosen by hand and why.
+CREATE TABLE frame_unit (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    organisation_version_id TEXT NOT NULL REFERENCES organisation_version (id),
+    code TEXT NOT NULL,
+    stratum INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('in', 'excluded', 'chosen')),
+    reason TEXT NOT NULL,
+    ticket TEXT NOT NULL DEFAULT '',
+    selected BOOLEAN NOT NULL DEFAULT false,
+    position INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (campaign_id, organisation_id)
+);
+
+-- A unit was supervised in a round: by a campaign of ours, or before there was Dudao.
+CREATE TABLE round_record (
+    round_key TEXT NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    done_on TEXT NOT NULL,
+    source TEXT NOT NULL,
+    campaign_id TEXT REFERENCES campaign (id),
+    grade TEXT NOT NULL,
+    PRIMARY KEY (round_key, organisation_id)
+);
+
+-- One organisation going through one campaign; province … zone are those of who manages the organisation.
+CREATE TABLE inspection (
+    id TEXT PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    organisation_version_id TEXT NOT NULL REFERENCES organisation_version (id),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    stratum TEXT NOT NULL,
+    -- JSON, opaque to SQL: where each of the unit's steps stands
+    procedure_state TEXT NOT NULL,
+    -- code of the step that is open now; empty once all are done
+    step TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'finished')),
+    planned_on TEXT,
+    visited_on TEXT,
+    score TEXT,
+    grade TEXT,
+    province TEXT NOT NULL,
+    city TEXT NOT NULL,
+    county TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    UNIQUE (campaign_id, organisation_id)
+);
+CREATE INDEX inspection_organisation ON inspection (organisation_id, campaign_id);
+CREATE INDEX inspection_county ON inspection (county, campaign_id);
+CREATE INDEX inspection_zone ON inspection (zone, campaign_id);
+CREATE INDEX inspection_city ON inspection (city, campaign_id);
+
+-- Members also hold an access_grant whose subject is the inspection.
+CREATE TABLE team_member (
+    inspection_id TEXT NOT NULL REFERENCES inspection (id),
+    person_id TEXT NOT NULL REFERENCES person (id),
+    is_lead BOOLEAN NOT NULL,
+    PRIMARY KEY (inspection_id, person_id)
+);
+CREATE INDEX team_member_person ON team_member (person_id);
+CREATE UNIQUE INDEX team_member_lead ON team_member (inspection_id) WHERE is_lead;

@@ -1,0 +1,42 @@
+-- Answers to a framework by one role for one inspection.
+CREATE TABLE assessment (
+    id TEXT PRIMARY KEY,
+    inspection_id TEXT NOT NULL REFERENCES inspection (id),
+    role TEXT NOT NULL CHECK (role IN ('self', 'onSite', 'thirdParty', 'review')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'submitted')),
+    submitted_at TEXT,
+    submitted_by TEXT,
+    version INTEGER NOT NULL,
+    UNIQUE (inspection_id, role)
+);
+
+CREATE TABLE answer (
+    assessment_id TEXT NOT NULL REFERENCES assessment (id),
+    criterion_id TEXT NOT NULL,
+    -- JSON, opaque to SQL
+    value TEXT NOT NULL,
+    note TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    updated_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (assessment_id, criterion_id)
+);
+
+-- A file that proves something: an answer's, a finding part's or an opinion's. Access follows the owner.
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY,
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion')),
+    owner_id TEXT NOT NULL,
+    criterion_id TEXT NOT NULL,
+    file_hash TEXT NOT NULL REFERENCES stored_file (hash),
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    -- when the evidence was made, apart from when it was uploaded
+    evidence_day TEXT NOT NULL,
+    uploaded_at TEXT NOT NULL,
+    uploaded_by TEXT NOT NULL,
+    removed_at TEXT
+);
+CREATE INDEX evidence_owner ON evidence (owner_id, criterion_id);
+CREATE INDEX evidence_file ON evidence (file_hash);
