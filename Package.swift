@@ -42,7 +42,7 @@ let package = Package(
         // The layers, lowest first; nothing below knows what is above.
         .target(name: "Supervision", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Office", dependencies: ["CLibzip", "CLibxml2", "CLibarchive"], swiftSettings: strict),
-        .target(name: "SQLCore", swiftSettings: strict),
+        .target(name: "SQLCore", dependencies: [crypto], swiftSettings: strict),
         .target(name: "SQLiteDriver", dependencies: ["SQLCore", grdb], swiftSettings: strict),
         .target(name: "PostgresDriver", dependencies: ["SQLCore", "CLibpq", threads, nio], swiftSettings: strict),
         .target(
@@ -76,7 +76,10 @@ let package = Package(
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["TestKit", "Store", "SQLCore", "Supervision", "Jobs", "Office"],
+            name: "StoreTests",
+            dependencies: [
+                "TestKit", "Store", "SQLCore", "SQLiteDriver", "PostgresDriver", "Supervision", "Jobs", "Office",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -77,4 +77,21 @@ package final class SQLConnection {
 
     /// Gives the rows one by one without holding them all; for exports and rebuilds, not for pages.
     package func forEach(_ query: SQL, _ body: (SQLRow) throws -> Void) throws { try stream(query, body) }
+
+    /// Runs `body` so that an error in it undoes only what it did itself.
+    ///
+    /// PostgreSQL refuses everything after a failed statement until it is undone; whoever means to go
+    /// on after a `.unique` runs the statement in here.
+    package func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try execute("SAVEPOINT nested")
+        do {
+            let result = try body()
+            try execute("RELEASE SAVEPOINT nested")
+            return result
+        } catch {
+            try execute("ROLLBACK TO SAVEPOINT nested")
+            try execute("RELEASE SAVEPOINT nested")
+            throw error
+        }
+    }
 }

@@ -1,14 +1,13 @@
 /// The names of a result's columns, shared by its rows.
 package final class SQLColumns: Sendable {
     package let names: [String]
-    private let positions: [String: Int]
 
     package init(_ names: [String]) {
         self.names = names
-        positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    package func position(of name: String) -> Int? { positions[name] }
+    /// Searched, not looked up: a result has few columns, and most rows are read by position.
+    package func position(of name: String) -> Int? { names.firstIndex(of: name) }
 }
 
 /// One row of a result.

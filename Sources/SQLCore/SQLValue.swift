@@ -5,6 +5,12 @@ package enum SQLValue: Hashable, Sendable {
     case real(Double)
     case bool(Bool)
     case text(String)
+
+    /// The value as both engines can hold it: PostgreSQL refuses U+0000 and SQLite stops reading at it.
+    package var storable: SQLValue {
+        guard case .text(let text) = self, text.utf8.contains(0) else { return self }
+        return .text(String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self))
+    }
 }
 
 /// A Swift value that travels into a statement and out of a row.
