@@ -62,7 +62,9 @@ struct Workbook {
 struct Relations {
     private var targets: [(id: String, type: String, part: String)] = []
 
-    /// `part` is empty for the package itself. A part without relations points at nothing.
+    /// `part` is empty for the package itself.
+    ///
+    /// A part without relations points at nothing.
     init(_ archive: ZIPArchive, of part: String, limits: SpreadsheetLimits) throws {
         let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
         let name = "\(folder)_rels/\(part.dropFirst(folder.count)).rels"

@@ -39,7 +39,9 @@ final class XMLPull {
 
     deinit { xmlFreeTextReader(reader) }
 
-    /// Moves to the next event; false at the end. An empty element has an end, too.
+    /// Moves to the next event; false at the end.
+    ///
+    /// An empty element has an end, too.
     func read() throws -> Bool {
         if owesEnd {
             owesEnd = false
