@@ -4,16 +4,20 @@ import Store
 
 /// An engine the product runs on; every store test runs on both.
 package enum Engine: String, CaseIterable, Sendable {
-    case sqlite
+    case sqlite, postgres
 
+    /// Always both: a test run without PostgreSQL fails instead of saying less.
     package static var available: [Engine] { allCases }
 
     /// An empty database of the test's own; with the project's tables unless `migrated` is false.
+    ///
+    /// Nothing needs to be closed: it goes when nobody refers to it.
     package func makeDatabase(migrated: Bool = true) async throws -> any SQLDatabase {
-        let database: any SQLDatabase
-        switch self {
-        case .sqlite: database = try SQLiteDatabase.inMemory()
-        }
+        let database: any SQLDatabase =
+            switch self {
+            case .sqlite: try SQLiteDatabase.inMemory()
+            case .postgres: try await TestServer.shared.makeDatabase()
+            }
         if migrated {
             try await database.migrate(Migration.all(for: database.dialect), at: "2026-03-02T00:00:00.000Z")
         }

@@ -1,0 +1,77 @@
+import PostgresDriver
+import SQLCore
+import TestKit
+import Testing
+
+@Suite struct PostgresTests {
+    @Test(
+        "An address of another kind, or where nobody answers, is unavailable",
+        arguments: [
+            "mysql://a", "postgres://nobody@127.0.0.1:1/none",
+        ])
+    func unavailable(url: String) async {
+        await #expect {
+            _ = try await PostgresDatabase.open(url: url)
+        } throws: { error in
+            if case .unavailable = error as? SQLError { true } else { false }
+        }
+    }
+
+    @Test("A failed statement that the body hides does not pass for a commit")
+    func hiddenFailure() async throws {
+        let database = try await Engine.postgres.makeDatabase(migrated: false)
+        await #expect(throws: SQLError.self) {
+            try await database.write { db in
+                try db.execute("CREATE TABLE a (n INTEGER PRIMARY KEY)")
+                _ = try? db.execute("INSERT INTO a (n) VALUES ('x')")
+            }
+        }
+    }
+
+    @Test("A connection that was lost while idle is replaced; one lost in a transaction is an error")
+    func lostConnection() async throws {
+        let database = try await Engine.postgres.makeDatabase(migrated: false)
+        await #expect {
+            try await database.write { db in _ = try db.rows("SELECT pg_terminate_backend(pg_backend_pid())") }
+        } throws: { error in
+            if case .unavailable = error as? SQLError { true } else { false }
+        }
+        let one = try await database.read { db in try db.first("SELECT 1")?.get(0) as Int? }
+        #expect(one == 1)
+        let pid = try await database.read { db in try db.first("SELECT pg_backend_pid()")?.get(0) as Int? }
+        let other = try await Engine.postgres.makeDatabase(migrated: false)
+        try await other.write { db in _ = try db.rows("SELECT pg_terminate_backend(\(pid))") }
+        try await Task.sleep(for: .milliseconds(100))
+        let two = try await database.read { db in try db.first("SELECT 2")?.get(0) as Int? }
+        #expect(two == 2)
+    }
+
+    @Test("More units of work than connections take turns")
+    func turns() async throws {
+        let database = try await Engine.postgres.makeDatabase(migrated: false)
+        let pids = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<40 {
+                group.addTask {
+                    try await database.read { db in
+                        try db.first("SELECT pg_backend_pid() FROM pg_sleep(0.01)")?.get(0) ?? 0
+                    }
+                }
+            }
+            return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect((1...4).contains(pids.count))
+    }
+
+    @Test("A statement prepared before a migration works after it")
+    func changedPlan() async throws {
+        let database = try await Engine.postgres.makeDatabase(migrated: false)
+        try await database.write { db in _ = try db.execute("CREATE TABLE a (n INTEGER)") }
+        for _ in 0..<8 { _ = try await database.read { db in try db.rows("SELECT * FROM a") } }
+        try await database.write { db in _ = try db.execute("ALTER TABLE a ADD COLUMN t TEXT") }
+        try await database.write { db in _ = try db.execute("INSERT INTO a (n, t) VALUES (1, '一')") }
+        for _ in 0..<8 {
+            let rows = try await database.read { db in try db.rows("SELECT * FROM a") }
+            #expect(rows.map(\.values) == [[.integer(1), .text("一")]])
+        }
+    }
+}
