@@ -1,0 +1,34 @@
+package import Supervision
+
+/// Why somebody was not let in; says nothing about which logins exist.
+package enum SignInRefusal: Refusal, Equatable {
+    case wrong
+    case tooMany(minutes: Int)
+    case busy
+    case expired
+
+    package var code: String {
+        switch self {
+        case .wrong: "signIn.wrong"
+        case .tooMany: "signIn.tooMany"
+        case .busy: "signIn.busy"
+        case .expired: "signIn.expired"
+        }
+    }
+
+    package var kind: RefusalKind {
+        switch self {
+        case .wrong, .expired: .forbidden
+        case .tooMany, .busy: .conflict
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .wrong: "登录名或密码不正确。"
+        case .tooMany(let minutes): "尝试次数过多，请\(minutes)分钟后再试。"
+        case .busy: "当前登录人数较多，请稍后再试。"
+        case .expired: "登录已过期，请重新登录。"
+        }
+    }
+}
