@@ -18,6 +18,7 @@ let commandLine: Target.Dependency = .product(name: "ArgumentParser", package: "
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let threads: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let embedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 
 let package = Package(
@@ -30,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     ],
     targets: [
         // C libraries from Debian, and the files that travel inside the binary.
@@ -53,7 +55,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Jobs", "Store", "SQLCore", "Supervision", "Office", "CAssets", crypto, hummingbird, logging, nio,
+                "Jobs", "Store", "SQLCore", "Supervision", "Office", "CAssets", crypto, hummingbird, httpTypes, logging, nio,
             ],
             exclude: ["Public"], swiftSettings: strict),
         .executableTarget(
@@ -70,7 +72,7 @@ let package = Package(
             dependencies: [
                 "SQLCore", "SQLiteDriver", "PostgresDriver", "Store", "Supervision", "Web", "Jobs", hummingbird,
                 embedded,
-                nio, logging,
+                nio, logging, httpTypes,
             ],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
@@ -83,7 +85,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestKit", "Web", "Jobs", "Store", "SQLCore", "Supervision", "Office", hummingbird, nio],
+            dependencies: ["TestKit", "Web", "Jobs", "Store", "SQLCore", "Supervision", "Office", hummingbird, httpTypes, nio],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["TestKit", "SQLCore", "Store", "Supervision"], swiftSettings: strict),

@@ -38,18 +38,22 @@ package struct WebSettings: Sendable {
     package var scryptCost: Int
     /// Addresses whose X-Forwarded-For is believed.
     package var trustedProxies: Set<String>
+    /// The office whose system this is, in the top bar.
+    package var officeName: String
     /// Shown as a strip at the top of every page, such as “演示数据”; empty for none.
     package var banner: String
     package var maximumUpload: Int
 
     package init(
         publicURL: String = "", sessionTerms: SessionTerms = SessionTerms(), scryptCost: Int = 32_768,
-        trustedProxies: Set<String> = [], banner: String = "", maximumUpload: Int = 50 * 1024 * 1024
+        trustedProxies: Set<String> = [], officeName: String = "教育督导室", banner: String = "",
+        maximumUpload: Int = 50 * 1024 * 1024
     ) {
         self.publicURL = publicURL
         self.sessionTerms = sessionTerms
         self.scryptCost = scryptCost
         self.trustedProxies = trustedProxies
+        self.officeName = officeName
         self.banner = banner
         self.maximumUpload = maximumUpload
     }

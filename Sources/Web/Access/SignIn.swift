@@ -1,0 +1,61 @@
+import Hummingbird
+import Store
+import Supervision
+
+/// One attempt to sign in: counted, as slow for an unknown login as for a wrong password, and audited.
+struct SignIn: Sendable {
+    let guest: Guest
+
+    /// The new session's token and the browser's device token.
+    func attempt(login: String, password: String) async throws -> (token: String, device: String) {
+        let services = guest.services
+        let now = services.now()
+        let device = guest.request.cookies[DeviceCookie.name]?.value
+        let address = guest.address
+        let (account, keys) = try await services.database.read { db in
+            let known = try device.map { try SignIns.knows(device: $0, login: login, in: db) } ?? false
+            let keys = SignIns.keys(login: login, address: address, device: known ? device : nil)
+            try SignIns.check(keys, at: now, in: db)
+            return (try Accounts.find(login: login, in: db), keys)
+        }
+        guard password.utf8.count <= 1_000, let account, account.active,
+            try await matches(account.password, password)
+        else {
+            if account == nil || account?.active == false { _ = try await matches(try await decoy(), password) }
+            try await services.database.write(.relaxed) { db in try SignIns.failed(keys, at: now, in: db) }
+            throw SignInRefusal.wrong
+        }
+        return try await open(account, keys: keys, device: device, at: now)
+    }
+
+    /// A new session with a new token, whatever the browser held before.
+    private func open(
+        _ account: AccountRecord, keys: [String], device: String?, at now: Instant
+    ) async throws -> (token: String, device: String) {
+        let token = Sessions.newToken()
+        let csrf = Sessions.newToken()
+        let device = device ?? Sessions.newToken()
+        let old = guest.token
+        let change = Change(
+            command: guest.services.newID(), digest: "sign-in", viewer: account.viewer(on: guest.services.today()),
+            at: now)
+        try await guest.services.database.write(.relaxed) { db in
+            if let old { try Sessions.delete(token: old, in: db) }
+            try SignIns.succeeded(keys, in: db)
+            try SignIns.remember(device: device, of: account.id, at: now, in: db)
+            try Sessions.insert(token: token, csrf: csrf, account: account.id, at: now, in: db)
+            try Act(change, in: db).record("account.signedIn", of: "account", account.id.rawValue)
+        }
+        return (token, device)
+    }
+
+    private func matches(_ record: Password, _ text: String) async throws -> Bool {
+        try await guest.services.passwords.run { try record.matches(text) }
+    }
+
+    /// A record to compare with when there is no account, so that both take as long.
+    private func decoy() async throws -> Password {
+        let zeros = String(repeating: "0", count: 64)
+        return Password(record: "scrypt$\(guest.services.settings.scryptCost)$8$1$\(zeros.prefix(32))$\(zeros)")
+    }
+}

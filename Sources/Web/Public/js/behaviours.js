@@ -1,0 +1,2 @@
+// The one entry: every behaviour binds itself to its data- attributes.
+import "./confirm.js";

@@ -1,0 +1,110 @@
+package import Supervision
+
+/// What stands around a page: who is signed in, and where they can go.
+package struct Frame: Sendable, Equatable {
+    let name: String
+    let role: Role
+    let account: String
+    let office: String
+    let banner: String
+    /// A sentence about what was just done; shown once.
+    let notice: String
+
+    package init(name: String, role: Role, account: String, office: String, banner: String = "", notice: String = "") {
+        self.name = name
+        self.role = role
+        self.account = account
+        self.office = office
+        self.banner = banner
+        self.notice = notice
+    }
+
+    init(_ call: Call) {
+        self.init(
+            name: call.viewer.name, role: call.viewer.role, account: call.viewer.account.rawValue,
+            office: call.services.settings.officeName, banner: call.services.settings.banner,
+            notice: Notice.text(of: call.query["done"] ?? ""))
+    }
+
+    /// The navigation of a role: headings with their entries.
+    var navigation: [(heading: String, entries: [(title: String, path: String)])] {
+        Navigation.all.compactMap { group in
+            let entries = group.entries.filter { $0.audience.admits(role) }
+            return entries.isEmpty ? nil : (group.heading, entries.map { ($0.title, $0.path) })
+        }
+    }
+}
+
+/// The entries of the navigation, with who may see them.
+enum Navigation {
+    struct Entry: Sendable {
+        let title: String
+        let path: String
+        let audience: Audience
+    }
+
+    static let all: [(heading: String, entries: [Entry])] = [
+        ("", [Entry(title: "工作台", path: "/", audience: .signedIn)]),
+        (
+            "督导",
+            [
+                Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
+                Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
+                Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
+            ]
+        ),
+        (
+            "基础",
+            [
+                Entry(title: "单位", path: "/organisations", audience: .roles(Role.office.union([.leader, .admin]))),
+                Entry(title: "督学", path: "/inspectors", audience: .roles(Role.office.union([.admin]))),
+                Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
+                Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
+            ]
+        ),
+        (
+            "管理",
+            [
+                Entry(title: "账号", path: "/accounts", audience: .roles([.admin, .security])),
+                Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
+                Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
+                Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),
+            ]
+        ),
+    ]
+}
+
+/// Sentences shown once after a change, chosen by a code in the address so that nobody can put words in our mouth.
+package enum Notice {
+    package static func text(of code: String) -> String {
+        switch code {
+        case "": ""
+        case "saved": "已保存。"
+        case "created": "已新建。"
+        case "removed": "已删除。"
+        case "imported": "已导入。"
+        case "discarded": "已放弃，没有改动任何数据。"
+        case "published": "已发布。"
+        case "submitted": "已提交。"
+        case "sent": "已送达。"
+        case "approved": "已批准。"
+        case "issued": "已签发。"
+        case "returned": "已退回。"
+        case "verified": "核查结果已记录。"
+        case "closed": "已销号。"
+        case "reopened": "已重新打开。"
+        case "acknowledged": "已签收。"
+        case "drawn": "抽取完成。"
+        case "framed": "抽取名单已冻结。"
+        case "assigned": "已分派。"
+        case "started": "已启动。"
+        case "completed": "本步骤已完成。"
+        case "skipped": "已跳过本步骤。"
+        case "password": "密码已修改，请用新密码登录。"
+        case "signedOut": "已退出登录。"
+        default: "操作已完成。"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import Hummingbird
+import HTTPTypes
+import Logging
+package import Store
+
+/// The whole site as a responder: the sitemap's routes behind the middleware that every request passes.
+package enum Site {
+    /// Every address; the one list that the router and the role matrix test are made from.
+    package static let map: Sitemap = {
+        var site = Sitemap()
+        PublicAssets.register(on: &site)
+        HealthRoutes.register(on: &site)
+        SignInRoutes.register(on: &site)
+        return site
+    }()
+
+    package static func router(_ services: Services) -> Router<AppContext> {
+        let router = Router(context: AppContext.self)
+        router.add(middleware: SecurityHeaders(settings: services.settings))
+        router.add(middleware: Outcome(services: services))
+        for entry in map.entries {
+            router.on(RouterPath(entry.path), method: entry.method) { request, context in
+                try await entry.handler(try await guest(request, context, services))
+            }
+        }
+        return router
+    }
+
+    /// The request with the session that its cookie names.
+    private static func guest(_ request: Request, _ context: AppContext, _ services: Services) async throws -> Guest {
+        let token = request.cookies[SessionCookie.name(services.settings)]?.value
+        guard let token, !request.uri.path.hasPrefix("/assets/"), request.uri.path != "/health" else {
+            return Guest(request: request, context: context, services: services, session: nil, token: token)
+        }
+        let now = services.now()
+        let terms = services.settings.sessionTerms
+        let session = try await services.database.read { db in
+            try Sessions.find(token: token, at: now, terms: terms, in: db)
+        }
+        if let session, session.seenAt.adding(seconds: 60) < now {
+            try await services.database.write(.relaxed) { db in try Sessions.touch(token: token, at: now, in: db) }
+        }
+        return Guest(request: request, context: context, services: services, session: session, token: token)
+    }
+}
+
+/// The name and attributes of the session's cookie.
+enum SessionCookie {
+    static func name(_ settings: WebSettings) -> String { settings.isSecure ? "__Host-dudao" : "dudao" }
+
+    static func set(_ token: String, _ settings: WebSettings) -> String {
+        "\(name(settings))=\(token); Path=/; HttpOnly; SameSite=Lax\(settings.isSecure ? "; Secure" : "")"
+    }
+
+    static func clear(_ settings: WebSettings) -> String { set("", settings) + "; Max-Age=0" }
+}
