@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Jobs", "Store", "SQLCore", "Supervision", "Office", "CAssets", crypto, hummingbird, httpTypes, logging, nio,
+                "Jobs", "Store", "SQLCore", "Supervision", "Office", "CAssets", crypto, hummingbird, httpTypes, logging,
+                nio,
             ],
             exclude: ["Public"], swiftSettings: strict),
         .executableTarget(
@@ -85,7 +86,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestKit", "Web", "Jobs", "Store", "SQLCore", "Supervision", "Office", hummingbird, httpTypes, nio],
+            dependencies: [
+                "TestKit", "Web", "Jobs", "Store", "SQLCore", "Supervision", "Office", hummingbird, httpTypes, nio,
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["TestKit", "SQLCore", "Store", "Supervision"], swiftSettings: strict),

@@ -1,5 +1,5 @@
-import CryptoExtras
 import Crypto
+import CryptoExtras
 
 /// A password as it is kept: `scrypt$N$r$p$salt$hash`, salt and hash in hexadecimal.
 package struct Password: Sendable, Equatable {

@@ -16,7 +16,9 @@ package struct AuditEntry: Sendable, Equatable {
 
     /// The content as canonical JSON: keys sorted, strings only.
     package var contentText: String {
-        let pairs = content.sorted { $0.key < $1.key }.map { "\(AuditEntry.quoted($0.key)):\(AuditEntry.quoted($0.value))" }
+        let pairs = content.sorted { $0.key < $1.key }.map {
+            "\(AuditEntry.quoted($0.key)):\(AuditEntry.quoted($0.value))"
+        }
         return "{\(pairs.joined(separator: ","))}"
     }
 

@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+package import Foundation
 
 /// Immutable files named by the SHA-256 of their content.
 ///

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// `/health`: whether this server can serve, for load balancers.
 enum HealthRoutes {

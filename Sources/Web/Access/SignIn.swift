@@ -1,4 +1,5 @@
 import Hummingbird
+import SQLCore
 import Store
 import Supervision
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import SQLCore
 import Store
 import Supervision
 

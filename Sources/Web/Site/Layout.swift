@@ -1,7 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 import NIOCore
-package import Supervision
+import Supervision
 
 /// A page inside its frame: head, top bar, navigation, main, foot.
 package struct Layout: Sendable {

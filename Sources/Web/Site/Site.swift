@@ -1,7 +1,9 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Logging
-package import Store
+import SQLCore
+import Store
+import Supervision
 
 /// The whole site as a responder: the sitemap's routes behind the middleware that every request passes.
 package enum Site {

@@ -1,6 +1,6 @@
 package import HTTPTypes
 package import Hummingbird
-package import Store
+import Store
 package import Supervision
 
 /// Who may come to a route at all; what they see there is decided in the query.

@@ -1,6 +1,6 @@
 import Foundation
-package import Hummingbird
-package import Store
+import Hummingbird
+import Store
 import Supervision
 
 /// A file that came with a form; it lies aside until a handler stores it.

@@ -47,7 +47,8 @@ package struct Field: Sendable {
     }
 
     package func select(_ options: [Option]) -> HTML {
-        wrapped("<select id=\"\(name)\" name=\"\(name)\"\(attributes)>\(Option.list(options, chosen: [value]))</select>")
+        wrapped(
+            "<select id=\"\(name)\" name=\"\(name)\"\(attributes)>\(Option.list(options, chosen: [value]))</select>")
     }
 
     package func file(isMultiple: Bool = false, accept: String = "") -> HTML {
