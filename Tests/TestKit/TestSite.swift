@@ -1,0 +1,96 @@
+import Foundation
+package import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+import SQLCore
+package import Store
+package import Supervision
+package import Web
+
+/// The whole site on a fresh database, spoken to without a network.
+package final class TestSite: Sendable {
+    package let services: Services
+    private let responder: any HTTPResponder<AppContext>
+
+    /// Today is 2026-03-10 unless said; scrypt is cheap so that tests are quick.
+    package init(
+        engine: Engine = .sqlite, today: Day = "2026-03-10", settings: WebSettings? = nil
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dudao-test-\(UUID().uuidString)")
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        var settings = settings ?? WebSettings(officeName: "测试督导室")
+        settings.scryptCost = 16
+        let now = Instant(milliseconds: (today.number * 24 + 2) * 3_600_000)
+        services = Services(
+            database: try await engine.makeDatabase(), files: try FileStore(folder: folder.path), today: { today },
+            now: { now }, newID: { NewID.random(at: now) }, passwords: PasswordPool(), settings: settings,
+            logger: logger)
+        responder = Site.router(services).buildResponder()
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: services.files.folder)
+    }
+
+    package static let password = "correct horse 督导"
+
+    /// An account that need not change its password; `login` is also the person's name unless said.
+    @discardableResult
+    package func account(
+        _ login: String, _ role: Role, _ scope: Scope, name: String? = nil, person: PersonID? = nil
+    ) async throws -> AccountRecord {
+        let now = services.now()
+        let record = AccountRecord(
+            id: Identifier("account-\(login)"), person: person ?? Identifier("person-\(login)"), name: name ?? login,
+            login: login, role: role, scope: scope, password: try Password.hashed(TestSite.password, cost: 16),
+            mustChange: false)
+        try await services.database.write { db in try Accounts.insert(record, at: now, in: db) }
+        return record
+    }
+
+    /// A browser signed in as `login`.
+    package func browser(as login: String) async throws -> TestBrowser {
+        let browser = TestBrowser(site: self)
+        let answer = try await browser.post("/login", ["login": login, "password": TestSite.password], sealed: false)
+        guard answer.status == .seeOther else { throw TestSiteError.notSignedIn(login, answer.status) }
+        return browser
+    }
+
+    package func browser() -> TestBrowser { TestBrowser(site: self) }
+
+    func respond(_ head: HTTPRequest, body: [UInt8]) async throws -> TestAnswer {
+        let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
+        let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: services.logger)
+        let response = try await responder.respond(to: request, context: AppContext(source: source))
+        let writer = CollectingWriter()
+        try await response.body.write(writer)
+        return TestAnswer(status: response.status, headers: response.headers, bytes: writer.bytes)
+    }
+}
+
+package enum TestSiteError: Error {
+    case notSignedIn(String, HTTPResponse.Status)
+    case noToken(String)
+}
+
+/// What the site answered.
+package struct TestAnswer: Sendable {
+    package let status: HTTPResponse.Status
+    package let headers: HTTPFields
+    package let bytes: [UInt8]
+
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var location: String? { headers[.location] }
+}
+
+/// Collects a response's body; used by one task at a time.
+private final class CollectingWriter: ResponseBodyWriter, @unchecked Sendable {
+    private(set) var bytes: [UInt8] = []
+
+    func write(_ buffer: ByteBuffer) async throws { bytes += buffer.readableBytesView }
+
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
