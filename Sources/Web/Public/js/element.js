@@ -1,0 +1,31 @@
+// Makes elements without markup in strings, so that nothing typed can become markup.
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// Opens a native dialog and answers how it was closed: its return value, "" when it was dismissed.
+export function ask(dialog) {
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      answer(dialog.returnValue);
+    });
+  });
+}
+
+// An id for one command. randomUUID needs HTTPS; this works on an office's plain network too.
+export function commandID() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const time = Date.now().toString(16).padStart(12, "0");
+  const variant = "89ab"[bytes[8] & 3];
+  const random = [`7${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20)];
+  return [time.slice(0, 8), time.slice(8), ...random].join("-");
+}

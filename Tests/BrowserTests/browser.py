@@ -1,0 +1,104 @@
+"""A Chromium that remembers what went wrong on its pages."""
+
+import os
+from pathlib import Path
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+CHROMIUM = "/usr/bin/chromium"
+DRIVER = "/usr/bin/chromedriver"
+SIZES = {"desktop": (1366, 768), "phone": (360, 740)}
+WAIT = 10
+
+# Runs before any script of a page. The note is printed as an error, so that it outlives a navigation.
+WATCH = """
+addEventListener("securitypolicyviolation", (event) =>
+    console.error("securitypolicyviolation", event.violatedDirective, event.blockedURI, event.sourceFile));
+addEventListener("unhandledrejection", (event) => console.error("unhandledrejection", String(event.reason)));
+"""
+
+
+class Browser:
+    """A window of one size, with the few verbs that the tests speak in."""
+
+    def __init__(self, size: str = "desktop", scripts: bool = True):
+        options = webdriver.ChromeOptions()
+        options.binary_location = CHROMIUM
+        for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                         "--hide-scrollbars", "--lang=zh-CN", "--force-prefers-reduced-motion"]:
+            options.add_argument(argument)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        if not scripts:
+            options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+        self.driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+        self.size = size
+        self.resize(size)
+        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+        self.allowed: list[str] = []
+
+    def resize(self, size: str):
+        width, height = SIZES[size]
+        self.size = size
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"})
+
+    def go(self, address: str):
+        self.driver.get(address)
+
+    def find(self, selector: str):
+        """The first element, waited for until it is there."""
+        return self.wait(lambda _: (self.all(selector) or [None])[0], f"no {selector} on {self.driver.current_url}")
+
+    def all(self, selector: str):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def wait(self, condition, message: str = ""):
+        return WebDriverWait(self.driver, WAIT).until(condition, message)
+
+    def button(self, text: str):
+        """The visible button or link with this text."""
+        path = f"//*[self::button or self::a or self::summary][normalize-space()='{text}']"
+        def visible(_):
+            return next((found for found in self.driver.find_elements(By.XPATH, path) if found.is_displayed()), None)
+        return self.wait(visible, f"no button {text} on {self.driver.current_url}")
+
+    def press(self, text: str):
+        """Presses a button or link; a dialog or a new page may follow."""
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", self.button(text))
+        self.button(text).click()
+
+    def type(self, name: str, text: str):
+        field = self.find(f"[name='{name}']")
+        field.clear()
+        field.send_keys(text)
+
+    def text(self, selector: str = "main") -> str:
+        return self.find(selector).text
+
+    def sees(self, text: str, selector: str = "body"):
+        self.wait(lambda _: text in self.text(selector), f"no “{text}” on {self.driver.current_url}")
+
+    def shot(self, name: str):
+        """A picture of the whole page in the folder DUDAO_SHOTS names; nothing without it."""
+        folder = os.environ.get("DUDAO_SHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.driver.save_screenshot(str(Path(folder) / f"{name}-{self.size}.png"))
+
+    def fits(self) -> bool:
+        """Whether the page needs no sideways scrolling."""
+        return self.driver.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+
+    def expect_error(self, text: str):
+        """A test that provokes an answer such as 422 says so; anything else on the console fails it."""
+        self.allowed.append(text)
+
+    def complaints(self) -> list[str]:
+        said = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        return [message for message in said if not any(text in message for text in self.allowed)]
+
+    def quit(self):
+        self.driver.quit()
