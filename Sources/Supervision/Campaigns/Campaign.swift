@@ -1,0 +1,2 @@
+package struct Campaign: Hashable, Sendable {}
+package typealias CampaignID = Identifier<Campaign>
