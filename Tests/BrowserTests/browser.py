@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -56,7 +57,9 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def wait(self, condition, message: str = ""):
-        return WebDriverWait(self.driver, WAIT).until(condition, message)
+        # A page may be replaced between finding an element and reading it.
+        patient = WebDriverWait(self.driver, WAIT, poll_frequency=0.1, ignored_exceptions=[StaleElementReferenceException])
+        return patient.until(condition, message)
 
     def button(self, text: str):
         """The visible button or link with this text."""
