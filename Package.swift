@@ -13,11 +13,14 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let extras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let commandLine: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let threads: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let ssl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let embedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 
@@ -32,6 +35,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // C libraries from Debian, and the files that travel inside the binary.
@@ -63,7 +68,7 @@ let package = Package(
             name: "dudao",
             dependencies: [
                 "Web", "Jobs", "Store", "SQLCore", "Supervision", "Office", "SQLiteDriver", "PostgresDriver",
-                hummingbird, tls, commandLine, logging, threads,
+                hummingbird, hummingbirdCore, tls, ssl, lifecycle, commandLine, logging, nio,
             ],
             swiftSettings: strict),
 

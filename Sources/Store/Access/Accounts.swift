@@ -135,18 +135,22 @@ extension Scope {
 
 package enum AccountRefusal: Refusal, Equatable {
     case loginTaken, notFound, stale
+    case noRegion(String)
+    case noOrganisation(String)
 
     package var code: String {
         switch self {
         case .loginTaken: "account.loginTaken"
         case .notFound: "account.notFound"
         case .stale: "account.stale"
+        case .noRegion: "account.noRegion"
+        case .noOrganisation: "account.noOrganisation"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .loginTaken: .invalid
+        case .loginTaken, .noRegion, .noOrganisation: .invalid
         case .notFound: .notFound
         case .stale: .conflict
         }
@@ -157,6 +161,8 @@ package enum AccountRefusal: Refusal, Equatable {
         case .loginTaken: "这个登录名已被使用，请换一个。"
         case .notFound: "没有这个账号。"
         case .stale: "这个账号刚被他人修改，请刷新后再试。"
+        case .noRegion(let code): "没有代码为“\(code)”的行政区，请核对区划代码。"
+        case .noOrganisation(let code): "没有代码为“\(code)”的单位，请先导入单位。"
         }
     }
 }

@@ -3,7 +3,9 @@ package import SQLCore
 package import Store
 package import Supervision
 
-/// What a request may use: the seams that tests replace. At most eight fields, no methods.
+/// What a request may use: the seams that tests replace.
+///
+/// At most eight fields, no methods.
 package struct Services: Sendable {
     package var database: any SQLDatabase
     package var files: FileStore

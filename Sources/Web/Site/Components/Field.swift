@@ -46,9 +46,9 @@ package struct Field: Sendable {
             """)
     }
 
-    package func select(_ options: [Option]) -> HTML {
+    package func select(_ options: [Choice]) -> HTML {
         wrapped(
-            "<select id=\"\(name)\" name=\"\(name)\"\(attributes)>\(Option.list(options, chosen: [value]))</select>")
+            "<select id=\"\(name)\" name=\"\(name)\"\(attributes)>\(Choice.list(options, chosen: [value]))</select>")
     }
 
     package func file(isMultiple: Bool = false, accept: String = "") -> HTML {
@@ -77,7 +77,7 @@ package struct Field: Sendable {
 }
 
 /// One choice of a select or a set of boxes.
-package struct Option: Sendable, Equatable {
+package struct Choice: Sendable, Equatable {
     package let value: String
     package let label: String
 
@@ -86,7 +86,7 @@ package struct Option: Sendable, Equatable {
         self.label = label
     }
 
-    package static func list(_ options: [Option], chosen: Set<String>) -> HTML {
+    package static func list(_ options: [Choice], chosen: Set<String>) -> HTML {
         .joined(
             options.map { option -> HTML in
                 chosen.contains(option.value)
@@ -96,7 +96,7 @@ package struct Option: Sendable, Equatable {
     }
 
     /// Boxes of which several may be ticked.
-    package static func boxes(_ name: String, legend: String, _ options: [Option], chosen: Set<String>) -> HTML {
+    package static func boxes(_ name: String, legend: String, _ options: [Choice], chosen: Set<String>) -> HTML {
         let choices = options.map { option -> HTML in
             let checked: HTML? = chosen.contains(option.value) ? " checked" : nil
             return """

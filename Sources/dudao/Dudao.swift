@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The one program: server and tools.
+@main
+struct Dudao: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dudao",
+        abstract: "Dudao 督导: the platform on which an education supervision office runs its year.",
+        subcommands: [Serve.self, Migrate.self, AccountCommand.self])
+}
