@@ -13,7 +13,7 @@ TYPES = {"js": "text/javascript", "css": "text/css"}
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>stub</title>
 <link rel="icon" href="/nothing"><link rel="stylesheet" href="/css/forms.css">
-<script type="module" src="/js/main.js"></script></head><body{account}><main><h1>{title}</h1>{body}</main></body></html>"""
+<script type="module" src="/js/behaviours.js"></script></head><body><main{account}><h1>{title}</h1>{body}</main></body></html>"""
 
 CSRF = '<input type="hidden" name="csrf" value="{token}">'
 LOGIN = '<form method="post" action="/login">' + CSRF + """<input name="login"><input name="password" type="password">
@@ -93,7 +93,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/login":
             return self.sign_in(fields)
         if not stub.signed_in:
-            return self.answer(401, "{}", "application/json")
+            return self.send_to_sign_in()
         stub.posts.append((self.path, fields))
         if stub.refuse:
             return self.page(422, "有误", '<div class="field error"><input name="due"><p class="problem">太早。</p></div>')
@@ -103,9 +103,14 @@ class Handler(BaseHTTPRequestHandler):
             return self.page(200, "upload", FORMS["/upload"])
         self.answer(303, Location="/done")
 
+    def send_to_sign_in(self):
+        if "json" in self.headers["Accept"]:
+            return self.answer(403, '{"code":"web.signInFirst","message":"请先登录。"}', "application/json")
+        self.answer(303, Location="/login")
+
     def sign_in(self, fields):
         if fields["password"] != "right" or fields["csrf"] != str(self.server.token):
-            return self.page(422, "登录", LOGIN)
+            return self.page(401, "登录", LOGIN)
         self.server.signed_in = True
         self.server.token += 1
         self.answer(303, Location="/done")

@@ -72,8 +72,8 @@ def test_autosave_outlives_a_lost_connection_and_a_reload(visit, stub):
 
 def test_autosave_signs_in_in_place_and_sends_again(visit, stub):
     browser = visit("/autosave")
+    browser.expect_error("403")
     browser.expect_error("401")
-    browser.expect_error("422")
     stub.signed_in = False
     browser.type("score", "3")
     browser.sees("登录已过期", "dialog")
@@ -120,7 +120,6 @@ def test_a_refused_form_keeps_its_fields_and_shows_the_sentence(visit, stub):
 
 def test_a_draft_form_survives_an_expired_session(visit, stub):
     browser = visit("/draft")
-    browser.expect_error("401")
     browser.type("text", "长长的说明")
     stub.signed_in = False
     browser.press("提交")

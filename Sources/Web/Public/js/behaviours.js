@@ -1,2 +1,5 @@
-// The one entry: every behaviour binds itself to its data- attributes.
+// The behaviours of every page; each binds itself to its own data- attribute and does nothing where there is none.
 import "./confirm.js";
+import "./draft.js";
+import "./autosave.js";
+import "./upload.js";

@@ -2,7 +2,8 @@
 export class Draft {
   constructor(form, name) {
     this.form = form;
-    this.key = `dudao:draft:${document.body.dataset.account ?? ""}:${location.pathname}:${name}`;
+    const account = document.querySelector("[data-account]")?.dataset.account ?? "";
+    this.key = `dudao:draft:${account}:${location.pathname}:${name}`;
   }
 
   get values() {

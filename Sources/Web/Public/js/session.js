@@ -1,20 +1,25 @@
 // Sends a request; when the session is over, asks for the password on this page and sends it again.
 import { ask, element } from "./element.js";
 
-const account = () => document.body.dataset.account;
+const accountOf = (page) => page.querySelector("[data-account]")?.dataset.account;
 
 // `body` is made anew for each attempt, because signing in changes the form's token.
 export async function send(url, body, accept = "application/json") {
   for (;;) {
     const response = await fetch(url, { method: "POST", body: body(), headers: { Accept: accept } });
-    if (!isSessionOver(response)) return response;
+    if (!await isSessionOver(response)) return response;
     if (!await signIn()) return response;
   }
 }
 
-export function isSessionOver(response) {
-  return response.status === 401 || (response.redirected && new URL(response.url).pathname === "/login");
+// A page is sent to the sign-in page, a script is told by the refusal's code.
+async function isSessionOver(response) {
+  if (isSignIn(response.url)) return true;
+  if (response.status !== 403 || !response.headers.get("Content-Type")?.includes("json")) return false;
+  return (await response.clone().json()).code === "web.signInFirst";
 }
+
+export const isSignIn = (address) => address !== "" && new URL(address).pathname === "/login";
 
 // One dialog however many requests found the session over; true once the same person is back.
 let running;
@@ -46,13 +51,13 @@ async function signInOnce() {
 // Signs in and takes the new token over into this page's forms; answers what went wrong, if anything.
 async function attempt(form) {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-  if (!answer.ok || isSessionOver(answer)) {
+  if (!answer.ok || isSignIn(answer.url)) {
     const token = tokenOf(parse(await answer.text()));
     if (token && form.elements.csrf) form.elements.csrf.value = token;
     return "账号或密码不正确，或暂时不能登录。";
   }
   const page = await read(location.href);
-  if (page.body.dataset.account !== account()) return "这不是原来的账号，填写的内容不会交给别人。";
+  if (accountOf(page) !== accountOf(document)) return "这不是原来的账号，填写的内容不会交给别人。";
   const token = tokenOf(page);
   for (const field of document.querySelectorAll("input[name=csrf]")) if (token) field.value = token;
   return undefined;

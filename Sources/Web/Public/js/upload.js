@@ -1,6 +1,6 @@
 // input[type=file][data-upload="id"]: sends the chosen files one by one, shows how far each is, then refreshes #id.
 import { commandID, element } from "./element.js";
-import { isSessionOver, signIn } from "./session.js";
+import { isSignIn, signIn } from "./session.js";
 
 for (const input of document.querySelectorAll("input[type=file][data-upload]")) {
   const list = element("ul", { class: "uploads", role: "status" });
@@ -43,8 +43,7 @@ async function post(file, input, progress) {
   const command = commandID();
   for (;;) {
     const request = await once(file, command, input, progress);
-    const over = isSessionOver({ status: request.status, redirected: true, url: request.responseURL });
-    if (!over || !await signIn()) return request;
+    if (!isSignIn(request.responseURL) || !await signIn()) return request;
   }
 }
 

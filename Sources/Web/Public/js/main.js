@@ -1,5 +1,0 @@
-// The behaviours of every page; each binds itself to its own data- attribute and does nothing where there is none.
-import "./confirm.js";
-import "./draft.js";
-import "./autosave.js";
-import "./upload.js";
