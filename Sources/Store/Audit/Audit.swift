@@ -65,3 +65,9 @@ package enum Audit {
             """)
     }
 }
+
+extension Audit {
+    package static func hasUnsealed(in db: SQLConnection) throws -> Bool {
+        try db.first("SELECT 1 FROM audit_entry WHERE sealed_as = 0 LIMIT 1") != nil
+    }
+}
