@@ -77,8 +77,7 @@ let package = Package(
             name: "TestKit",
             dependencies: [
                 "SQLCore", "SQLiteDriver", "PostgresDriver", "Store", "Supervision", "Web", "Jobs", hummingbird,
-                embedded,
-                nio, logging, httpTypes,
+                embedded, nio, threads, logging, httpTypes,
             ],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),

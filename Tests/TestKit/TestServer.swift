@@ -5,9 +5,9 @@ import SQLCore
 import Synchronization
 
 /// The PostgreSQL of the tests, with a database for this run and in it a schema for each test.
-final class TestServer: Sendable {
+package final class TestServer: Sendable {
     /// Made once; a run that cannot reach PostgreSQL fails in every test that needs it.
-    static let shared = TestServer()
+    package static let shared = TestServer()
 
     private let setUp: Result<Run, any Error>
     private let threads = NIOThreadPool(numberOfThreads: 16)
@@ -16,6 +16,11 @@ final class TestServer: Sendable {
     private init() {
         threads.start()
         setUp = Result { try Run() }
+    }
+
+    /// The address of this run's database, for tests of what a connection meets.
+    package var address: String {
+        get throws { try setUp.get().url }
     }
 
     func makeDatabase() async throws -> any SQLDatabase {

@@ -1,5 +1,6 @@
 import PostgresDriver
 import SQLCore
+import Synchronization
 import TestKit
 import Testing
 
@@ -73,5 +74,51 @@ import Testing
             let rows = try await database.read { db in try db.rows("SELECT * FROM a") }
             #expect(rows.map(\.values) == [[.integer(1), .text("一")]])
         }
+    }
+
+    @Test("A lost answer to COMMIT is an error, and the body is not run again")
+    func lostCommit() async throws {
+        let database = try await Engine.postgres.makeDatabase(migrated: false)
+        try await database.write { db in
+            try db.execute("CREATE TABLE a (n INTEGER)")
+            try db.execute(
+                """
+                CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+                """)
+            try db.execute(
+                """
+                CREATE CONSTRAINT TRIGGER die AFTER INSERT ON a DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION die()
+                """)
+        }
+        let runs = Mutex(0)
+        await #expect {
+            try await database.write { db in
+                runs.withLock { $0 += 1 }
+                try db.execute("INSERT INTO a (n) VALUES (1)")
+            }
+        } throws: { error in
+            if case .unavailable = error as? SQLError { true } else { false }
+        }
+        #expect(runs.withLock { $0 } == 1)
+        let count = try await database.read { db in try db.first("SELECT count(*) FROM a")?.get(0) as Int? }
+        #expect(count == 0)
+    }
+
+    @Test("A database that sorts by a language's rules is refused")
+    func collation() async throws {
+        let address = try TestServer.shared.address
+        let name = "dudao_test_zh_\(UInt64.random(in: 0..<UInt64.max))"
+        let connection = try PostgresConnection(url: address)
+        try connection.command("CREATE DATABASE \(name) TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'zh'")
+        let folder = address.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        await #expect {
+            _ = try await PostgresDatabase.open(url: "\(folder)/\(name)")
+        } throws: { error in
+            guard case .unavailable(let detail) = error as? SQLError else { return false }
+            return detail.contains("C.UTF-8")
+        }
+        try connection.command("DROP DATABASE \(name) WITH (FORCE)")
     }
 }
