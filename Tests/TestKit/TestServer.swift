@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import NIOPosix
 import PostgresDriver
 import SQLCore
@@ -93,14 +94,13 @@ private final class Run: Sendable {
         if let address = ProcessInfo.processInfo.environment["DUDAO_TEST_POSTGRES"] { return address }
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = root.appendingPathComponent("bin/postgres")
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw SQLError.unavailable(detail: "bin/postgres failed") }
+        // Not Foundation's Process: its waitUntilExit sometimes never returns off the main thread.
+        guard let pipe = popen("'\(root.path)/bin/postgres'", "r") else {
+            throw SQLError.unavailable(detail: "bin/postgres cannot be run")
+        }
+        var data: [UInt8] = []
+        while case let byte = fgetc(pipe), byte != EOF { data.append(UInt8(truncatingIfNeeded: byte)) }
+        guard pclose(pipe) == 0 else { throw SQLError.unavailable(detail: "bin/postgres failed") }
         return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
