@@ -13,6 +13,7 @@ package enum Site {
         PublicAssets.register(on: &site)
         HealthRoutes.register(on: &site)
         SignInRoutes.register(on: &site)
+        AuditRoutes.register(on: &site)
         return site
     }()
 

@@ -1,0 +1,41 @@
+package import Store
+
+/// The address of a list: its path and the filters, sort and page in its query.
+///
+/// Everything that a list shows is in its address, so that it can be kept, sent and opened again.
+package struct ListAddress: Sendable, Equatable {
+    package let path: String
+    private let fields: Fields
+
+    package init(_ path: String, _ fields: Fields) {
+        self.path = path
+        self.fields = fields
+    }
+
+    package var page: PageRequest { PageRequest(number: fields.number("page") ?? 1) }
+
+    /// What a filter says; empty when it says nothing.
+    package func filter(_ name: String) -> String { fields.text(name) }
+
+    /// The column and direction: `due` or `-due`; only one of `allowed`, the first when none is named.
+    package func sort(_ allowed: [String]) -> (column: String, isDescending: Bool) {
+        let asked = fields.text("sort")
+        let isDescending = asked.hasPrefix("-")
+        let column = isDescending ? String(asked.dropFirst()) : asked
+        if allowed.contains(column) { return (column, isDescending) }
+        let first = allowed.first ?? ""
+        return first.hasPrefix("-") ? (String(first.dropFirst()), true) : (first, false)
+    }
+
+    /// The same list with one thing changed; a change of filter or sort goes back to page 1.
+    package func with(_ name: String, _ value: String, path: String? = nil) -> String {
+        var pairs = fields.names.filter { $0 != name && $0 != "done" && ($0 != "page" || name == "page") }
+            .flatMap { key in fields.all(key).filter { !$0.isEmpty }.map { (key, $0) } }
+        if !value.isEmpty { pairs.append((name, value)) }
+        let query = pairs.map { "\(Fields.encoded($0.0))=\(Fields.encoded($0.1))" }.joined(separator: "&")
+        return "\(path ?? self.path)\(query.isEmpty ? "" : "?\(query)")"
+    }
+
+    /// Where exactly what is shown is downloaded as XLSX.
+    package func export(at path: String) -> String { with("page", "", path: path) }
+}
