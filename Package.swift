@@ -81,7 +81,7 @@ let package = Package(
             ],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
-        .testTarget(name: "OfficeTests", dependencies: ["Office"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "CLibzip", "CLibxml2"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: [
