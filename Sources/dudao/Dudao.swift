@@ -6,5 +6,12 @@ struct Dudao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dudao",
         abstract: "Dudao 督导: the platform on which an education supervision office runs its year.",
-        subcommands: [Serve.self, Migrate.self, AccountCommand.self, AuditCommand.self])
+        subcommands: [
+            Serve.self,
+            Migrate.self,
+            AccountCommand.self,
+            AuditCommand.self,
+            DrawCommand.self,
+            DeadlineCommand.self,
+        ])
 }
