@@ -4,27 +4,28 @@ import Supervision
 /// `dudao deadline`: what day the law gives, and where it says so.
 struct DeadlineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "deadline", abstract: "按所在地法规推算期限。",
-        discussion: "起算日不计入，遇节假日不顺延；工作日只在放假安排已公布的年份内推算。")
+        commandName: "deadline", abstract: "Says what day the law of a place gives, and where it says so.",
+        discussion:
+            "The start day does not count and nothing rolls over a holiday; working days are known to the end of 2026.")
 
-    @Argument(help: "时限规则，如 defence；--list 列出全部。")
+    @Argument(help: "The rule, such as defence; --list shows them all.")
     var rule: DeadlineRuleID?
 
-    @Option(help: "适用地区：national chongqing zhejiang shanghai shandong。")
+    @Option(help: "Whose rules: national, chongqing, zhejiang, shanghai or shandong.")
     var jurisdiction: Jurisdiction
 
-    @Option(help: "起算事件发生的日期，如 2021-03-08。", transform: DeadlineCommand.day)
+    @Option(help: "The day of the event that starts the clock, such as 2021-03-08.", transform: DeadlineCommand.day)
     var from: Day?
 
-    @Flag(help: "列出该地区的全部时限规则。")
+    @Flag(help: "List all rules that hold there.")
     var list = false
 
-    @Flag(help: "输出 JSON。")
+    @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
         if list { return }
-        guard rule != nil, from != nil else { throw ValidationError("请给出规则和 --from，或使用 --list。") }
+        guard rule != nil, from != nil else { throw ValidationError("Give a rule and --from, or --list.") }
     }
 
     func run() throws {
@@ -54,7 +55,7 @@ struct DeadlineCommand: ParsableCommand {
     }
 
     private static func day(_ text: String) throws -> Day {
-        guard let day = Day(text) else { throw ValidationError("“\(text)”不是日期，应如 2021-03-08。") }
+        guard let day = Day(text) else { throw ValidationError("“\(text)” is no day such as 2021-03-08.") }
         return day
     }
 }

@@ -6,38 +6,40 @@ import Supervision
 struct DrawCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
-        abstract: "按公开种子抽取单位，任何人都能用 sha256sum 复算。",
+        abstract: "Draws units by a public seed, so that anybody can repeat it with sha256sum.",
         subcommands: [DrawMake.self, DrawVerify.self],
         defaultSubcommand: DrawMake.self
     )
 }
 
 struct DrawMake: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "make", abstract: "从名单中抽取。")
+    static let configuration = CommandConfiguration(commandName: "make", abstract: "Draws from a list.")
 
-    @Option(help: "名单（CSV，有表头，第一列为代码）。")
+    @Option(help: "The list: CSV with a header, the id in the first column.")
     var frame: String
 
-    @Option(help: "公开的种子，原样使用。")
+    @Option(help: "The public seed, taken verbatim.")
     var seed: String
 
-    @Option(help: "每层抽取的个数。")
+    @Option(help: "How many of each stratum.")
     var count: Int?
 
-    @Option(help: "每层抽取的最低百分比，如 30 或 12.5%，向上取整。")
+    @Option(help: "At least this share of each stratum, rounded up, such as 30 or 12.5.")
     var percent: String?
 
-    @Option(help: "按此列分层。")
+    @Option(help: "The column that names the strata.")
     var by: String?
 
-    @Flag(help: "输出 JSON。")
+    @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
-        guard (count == nil) != (percent == nil) else { throw ValidationError("请在 --count 与 --percent 中选一个。") }
-        if let count, count < 1 { throw ValidationError("--count 至少为1。") }
-        if let percent, Percent(percent) == nil { throw ValidationError("--percent 应为大于0、不超过100的十进制数。") }
-        if seed.isEmpty { throw ValidationError("--seed 不能为空。") }
+        guard (count == nil) != (percent == nil) else { throw ValidationError("Give either --count or --percent.") }
+        if let count, count < 1 { throw ValidationError("--count is at least 1.") }
+        if let percent, Percent(percent) == nil {
+            throw ValidationError("--percent is a decimal number above 0 and at most 100.")
+        }
+        if seed.isEmpty { throw ValidationError("--seed is empty.") }
     }
 
     func run() throws {
@@ -76,9 +78,10 @@ struct DrawMake: ParsableCommand {
 }
 
 struct DrawVerify: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "verify", abstract: "复核一份抽取记录。")
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Draws again from a record and says what does not hold.")
 
-    @Argument(help: "抽取记录（JSON）。")
+    @Argument(help: "The record, as draw --json printed it.")
     var record: String
 
     func run() throws {

@@ -6,11 +6,15 @@ import Testing
         "A rule's day, by jurisdiction",
         arguments: [
             (.defence, .chongqing, "2021-03-08", "2021-03-13"), (.defence, .zhejiang, "2021-03-08", "2021-03-18"),
-            (.defence, .shanghai, "2024-09-29", "2024-10-17"), (.feedbackSpecial, .chongqing, "2021-09-29", "2021-10-04"),
+            (.defence, .shanghai, "2024-09-29", "2024-10-17"),
+            (.feedbackSpecial, .chongqing, "2021-09-29", "2021-10-04"),
             (.feedbackComprehensive, .chongqing, "2021-09-24", "2021-10-04"),
-            (.opinion, .shanghai, "2021-01-31", "2021-03-02"), (.rectificationReport, .chongqing, "2021-12-25", "2022-01-04"),
-            (.reviewRequest, .shandong, "2021-03-08", "2021-03-23"), (.reviewRequest, .zhejiang, "2021-03-08", "2021-03-18"),
-            (.reviewDecision, .shandong, "2021-01-31", "2021-02-28"), (.reviewDecision, .shandong, "2024-01-31", "2024-02-29"),
+            (.opinion, .shanghai, "2021-01-31", "2021-03-02"),
+            (.rectificationReport, .chongqing, "2021-12-25", "2022-01-04"),
+            (.reviewRequest, .shandong, "2021-03-08", "2021-03-23"),
+            (.reviewRequest, .zhejiang, "2021-03-08", "2021-03-18"),
+            (.reviewDecision, .shandong, "2021-01-31", "2021-02-28"),
+            (.reviewDecision, .shandong, "2024-01-31", "2024-02-29"),
             (.reviewDecision, .zhejiang, "2021-01-31", "2021-03-02"), (.report, .zhejiang, "2021-03-08", "2021-04-07"),
             (.accountabilityInquiry, .national, "2022-03-08", "2022-05-07"),
             (.accountabilityAppeal, .shandong, "2022-03-08", "2022-03-23"),
@@ -24,8 +28,10 @@ import Testing
     @Test(
         "Each pack holds what its law counts, and the national pack only accountability",
         arguments: [
-            (.national, []), (.chongqing, [.feedbackSpecial, .feedbackComprehensive, .defence, .opinion, .rectificationReport]),
-            (.zhejiang, [.defence, .opinion, .reviewRequest, .reviewDecision, .report]), (.shanghai, [.defence, .opinion]),
+            (.national, []),
+            (.chongqing, [.feedbackSpecial, .feedbackComprehensive, .defence, .opinion, .rectificationReport]),
+            (.zhejiang, [.defence, .opinion, .reviewRequest, .reviewDecision, .report]),
+            (.shanghai, [.defence, .opinion]),
             (.shandong, [.reviewRequest, .reviewDecision]),
         ] as [(Jurisdiction, Set<DeadlineRuleID>)])
     func packs(jurisdiction: Jurisdiction, own: Set<DeadlineRuleID>) {
@@ -73,11 +79,13 @@ import Testing
     @Test(
         "A deadline ends at 24:00 of its day",
         arguments: [
-            ("2021-03-08", .open(daysLeft: 5)), ("2021-03-10", .dueSoon(daysLeft: 3)), ("2021-03-13", .dueSoon(daysLeft: 0)),
+            ("2021-03-08", .open(daysLeft: 5)), ("2021-03-10", .dueSoon(daysLeft: 3)),
+            ("2021-03-13", .dueSoon(daysLeft: 0)),
             ("2021-03-14", .late(days: 1)),
         ] as [(Day, DeadlineState)])
     func state(today: Day, expected: DeadlineState) throws {
-        let deadline = Clock.due(try Clock.rule(.defence, in: .chongqing, on: today), from: "2021-03-08", in: .stateCouncil)
+        let deadline = Clock.due(
+            try Clock.rule(.defence, in: .chongqing, on: today), from: "2021-03-08", in: .stateCouncil)
         #expect(deadline.state(on: today) == expected)
         #expect(deadline.state(on: today, metOn: "2021-03-13") == .met(on: "2021-03-13", daysLate: 0))
         #expect(deadline.state(on: today, metOn: "2021-03-14") == .met(on: "2021-03-14", daysLate: 1))

@@ -56,7 +56,9 @@ import Testing
     @Test("Byte order marks and outer blanks are stripped; the seed is taken verbatim")
     func stripping() throws {
         #expect(try frame(["\u{FEFF}A1 ", "　A2\t"]).ids == ["A1", "A2"])
-        #expect(try record(["A1", "A2"], .count(1), seed: " s").tickets != record(["A1", "A2"], .count(1), seed: "s").tickets)
+        #expect(
+            try record(["A1", "A2"], .count(1), seed: " s").tickets
+                != record(["A1", "A2"], .count(1), seed: "s").tickets)
     }
 
     @Test("Duplicate and empty ids, an empty frame and an empty seed are refused")
@@ -87,7 +89,9 @@ import Testing
         #expect(record.selected == plain.selected && record.frameHash == plain.frameHash)
         #expect(record.everySelected == plain.selected + [other])
         #expect(record.excluded?.first?.reason == "本轮已督导" && record.problems().isEmpty)
-        #expect(throws: DrawRefusal.reasonMissing("9")) { try DrawFrame(units, excluded: [.init(id: "9", reason: " ")]) }
+        #expect(throws: DrawRefusal.reasonMissing("9")) {
+            try DrawFrame(units, excluded: [.init(id: "9", reason: " ")])
+        }
         #expect(throws: DrawRefusal.chosenOutside("x")) { try DrawFrame(units, chosen: [.init(id: "x", reason: "y")]) }
         #expect(throws: DrawRefusal.duplicateID(units[0].id)) {
             try DrawFrame(units, excluded: [.init(id: units[0].id, reason: "y")])
@@ -104,7 +108,9 @@ import Testing
             let after = try record(ids.shuffled(using: &dice) + ["5112999999"], .count(count))
             #expect(before.tickets.allSatisfy { after.tickets[$0] == $1 })
             #expect(try record(ids.shuffled(using: &dice), .count(count)).selected == before.selected)
-            #expect(after.selected.filter { $0 != "5112999999" } == Array(before.selected.prefix(after.selected.contains("5112999999") ? count - 1 : count)))
+            #expect(
+                after.selected.filter { $0 != "5112999999" }
+                    == Array(before.selected.prefix(after.selected.contains("5112999999") ? count - 1 : count)))
         }
     }
 }

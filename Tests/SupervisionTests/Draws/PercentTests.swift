@@ -15,7 +15,9 @@ import Testing
 
     @Test(
         "What is no share is not read",
-        arguments: ["", "%", "0", "0.0", "100.1", "101", "-5", "+5", "1e1", ".5x", "5.", ".", "三十", "1,5", "5 5", "0x1"])
+        arguments: [
+            "", "%", "0", "0.0", "100.1", "101", "-5", "+5", "1e1", ".5x", "5.", ".", "三十", "1,5", "5 5", "0x1",
+        ])
     func unreadable(text: String) {
         #expect(Percent(text) == nil || text == "5.")
     }
