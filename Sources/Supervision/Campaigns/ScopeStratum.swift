@@ -57,13 +57,13 @@ package struct ScopeFilter: Hashable, Sendable, Codable {
             && (tags.isEmpty || tags.contains(where: unit.tags.contains))
     }
 
-    /// 500000 includes 500112; 500112 includes only itself.
+    /// 500000 includes 500112 and the local zone 500112Z01; 500112 includes itself and that zone.
     static func region(_ code: String, includes other: String) -> Bool {
         if code == other { return true }
-        guard code.utf8.count == 6, other.utf8.count == 6 else { return false }
+        guard code.utf8.count == 6 else { return false }
         var head = Substring(code)
         while head.hasSuffix("00") { head = head.dropLast(2) }
-        return head.utf8.count < 6 && other.hasPrefix(head)
+        return other.hasPrefix(head)
     }
 }
 

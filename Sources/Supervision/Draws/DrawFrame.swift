@@ -57,15 +57,3 @@ package struct DrawFrame: Hashable, Sendable {
         return marked
     }
 }
-
-extension DrawFrame {
-    /// Puts every candidate into the first stratum that it fits; what fits none takes no part.
-    package static func strata<Candidate>(
-        _ candidates: [Candidate], id: (Candidate) -> String,
-        fitting strata: [(name: String, fits: (Candidate) -> Bool)]
-    ) -> [Unit] {
-        candidates.compactMap { candidate in
-            strata.first { $0.fits(candidate) }.map { Unit(id: id(candidate), stratum: $0.name) }
-        }
-    }
-}

@@ -58,3 +58,16 @@ package struct DrawStratum: Hashable, Sendable {
         self.rule = rule
     }
 }
+
+extension DrawRule {
+    /// The rule of a campaign's stratum; nil when its percent was never a number.
+    package init?(_ rule: ScopeStratum.Rule) {
+        switch rule {
+        case .all: self = .all
+        case .percent(let text):
+            guard let percent = Percent(text) else { return nil }
+            self = .percent(percent)
+        case .count(let count): self = .count(count)
+        }
+    }
+}

@@ -1,19 +1,3 @@
-/// Why one cell of an imported sheet cannot be taken over.
-package struct RowProblem: Hashable, Sendable, Error {
-    /// Sheet row, from 1.
-    package let row: Int
-    package let column: String
-    package let value: String
-    package let reason: String
-
-    package init(row: Int, column: String, value: String, reason: String) {
-        self.row = row
-        self.column = column
-        self.value = value
-        self.reason = reason
-    }
-}
-
 /// Every bad cell of a sheet.
 package struct RowProblems: Error, Hashable, Sendable {
     package let problems: [RowProblem]

@@ -60,3 +60,13 @@ package struct OrganisationFacts: Hashable, Sendable {
         self.pupils = pupils
     }
 }
+
+extension Organisation {
+    /// What a campaign's filter may ask; lists are in the words that people see.
+    package var profile: UnitProfile {
+        UnitProfile(
+            id: id, code: code.text, name: facts.name, regionCode: facts.place, kind: facts.kind.label,
+            running: facts.running?.label ?? "", authority: facts.authority.level.label,
+            stages: facts.stages.sorted().map(\.label), tags: facts.tags.sorted())
+    }
+}

@@ -46,11 +46,12 @@ import Testing
         #expect(record.problems().isEmpty)
     }
 
-    @Test("A unit that fits two strata belongs to the first, one that fits none takes no part")
-    func firstStratum() {
-        let units = DrawFrame.strata(
-            [3, 6, 7], id: String.init, fitting: [("three", { $0 % 3 == 0 }), ("even", { $0 % 2 == 0 })])
-        #expect(units == [.init(id: "3", stratum: "three"), .init(id: "6", stratum: "three")])
+    @Test("A campaign's rules are the draw's rules")
+    func scopeRules() throws {
+        let percent = try #require(Percent("33.3"))
+        #expect(DrawRule(ScopeStratum.Rule.percent("33.3")) == .percent(percent))
+        #expect(DrawRule(ScopeStratum.Rule.count(3)) == .count(3) && DrawRule(ScopeStratum.Rule.all) == .all)
+        #expect(DrawRule(ScopeStratum.Rule.percent("三成")) == nil)
     }
 
     @Test("Byte order marks and outer blanks are stripped; the seed is taken verbatim")

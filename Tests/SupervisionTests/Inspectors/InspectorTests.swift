@@ -33,12 +33,4 @@ import Testing
         #expect(inspector.serves(on: "2024-02-29") && !inspector.serves(on: "2024-03-01"))
         #expect(!inspector.serves(on: "2021-02-28"))
     }
-
-    @Test("A team has one lead and nobody twice; fewer than three is said")
-    func team() throws {
-        #expect(throws: TeamRefusal.leadAmongMembers) { try InspectionTeam(lead: "a", members: ["a"]) }
-        #expect(throws: TeamRefusal.memberTwice) { try InspectionTeam(lead: "a", members: ["b", "b"]) }
-        #expect(try InspectionTeam(lead: "a", members: ["b"]).isBelowStatutorySize)
-        #expect(try !InspectionTeam(lead: "a", members: ["b", "c"]).isBelowStatutorySize)
-    }
 }
