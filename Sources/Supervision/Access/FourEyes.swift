@@ -14,6 +14,10 @@ package enum FourEyes {
 package struct FourEyesRefusal: Refusal, Equatable {
     package let act: String
 
+    package init(act: String) {
+        self.act = act
+    }
+
     package var code: String { "fourEyes.samePerson" }
     package var kind: RefusalKind { .forbidden }
     package var message: String { "“\(act)”须由另一人办理，您已办理过前一环节。" }
