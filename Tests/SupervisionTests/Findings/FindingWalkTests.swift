@@ -1,0 +1,74 @@
+import Supervision
+import Testing
+
+struct FindingWalkTests {
+    /// What a path keeps of an event, to be judged without looking at the part.
+    private struct Line {
+        let kind: FindingEvent.Kind
+        let by: PersonID
+        let hasEvidence: Bool
+    }
+
+    private struct Path {
+        var part = FindingTests.part()
+        var history: [Line] = []
+    }
+
+    private static let people: [PersonID] = ["p0", "p1", "p2", "p3"]
+    private static let files: [EvidenceID] = ["e"]
+    private static let plan = RectificationPlan(measures: "改")
+    private static let sides = FindingActor.Side.allCases
+
+    @Test("A million random paths, everybody on every side, and none around the guards")
+    func walk() {
+        var random = SplitMix(2021)
+        var paths = Array(repeating: Path(), count: 64)
+        var closed = 0
+        var broken = 0
+        for _ in 0..<1_000_000 {
+            let place = random.below(64)
+            if random.below(48) == 0 { paths[place] = Path() }
+            guard let step = FindingWalkTests.attempt(paths[place].part, &random) else { continue }
+            let line = Line(kind: step.event.kind, by: step.event.by, hasEvidence: !step.event.evidence.isEmpty)
+            if !FindingWalkTests.isLawful(line, after: paths[place].history) { broken += 1 }
+            if (step.part.state == .closed) != (line.kind == .closed) { broken += 1 }
+            if line.kind == .closed { closed += 1 }
+            paths[place].part = step.part
+            paths[place].history.append(line)
+        }
+        #expect(broken == 0)
+        #expect(closed > 1_000)
+    }
+
+    private static func attempt(_ part: FindingPart, _ random: inout SplitMix) -> FindingStep? {
+        let actor = FindingActor(people[random.below(4)], sides[random.below(3)])
+        let moment = FindingTests.moment
+        switch random.below(8) {
+        case 0: return try? part.issued(by: actor, moment)
+        case 1: return try? part.acknowledged(by: actor, moment)
+        case 2: return try? part.planned(plan, by: actor, moment)
+        case 3: return try? part.submitted(random.below(4) == 0 ? [] : files, by: actor, moment)
+        case 4: return try? part.verified(by: actor, moment)
+        case 5: return try? part.closed(by: actor, moment)
+        case 6: return random.below(3) == 0 ? try? part.returned(reason: "退", by: actor, moment) : nil
+        default: return random.below(3) == 0 ? try? part.reopened(reason: "开", dueOn: nil, by: actor, moment) : nil
+        }
+    }
+
+    /// The rule from the events alone: evidence in this round, three persons for three acts.
+    private static func isLawful(_ line: Line, after history: [Line]) -> Bool {
+        guard line.kind == .verified || line.kind == .closed else { return true }
+        var hasEvidence = false
+        var verifier: PersonID?
+        for past in history.reversed() {
+            if past.kind == .returned || past.kind == .reopened { break }
+            if past.kind == .submitted {
+                hasEvidence = hasEvidence || past.hasEvidence
+                if past.by == line.by { return false }
+            }
+            if past.kind == .verified, verifier == nil { verifier = past.by }
+        }
+        guard hasEvidence else { return false }
+        return line.kind == .verified || (verifier != nil && verifier != line.by)
+    }
+}
