@@ -76,6 +76,8 @@ CREATE TABLE inspection (
     state TEXT NOT NULL CHECK (state IN ('running', 'finished')),
     planned_on TEXT,
     visited_on TEXT,
+    -- picked by the office for a step that concerns only some units
+    chosen BOOLEAN NOT NULL DEFAULT false,
     score TEXT,
     grade TEXT,
     province TEXT NOT NULL,
@@ -99,3 +101,12 @@ CREATE TABLE team_member (
 );
 CREATE INDEX team_member_person ON team_member (person_id);
 CREATE UNIQUE INDEX team_member_lead ON team_member (inspection_id) WHERE is_lead;
+
+-- Acts that were done and that steps of the procedure require; a campaign's own have an empty inspection_id.
+CREATE TABLE procedure_act (
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    inspection_id TEXT NOT NULL,
+    act TEXT NOT NULL,
+    noted_at TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, inspection_id, act)
+);

@@ -7,7 +7,7 @@ extension Procedure {
             ProcedureStep("self", "全面自评", requires: [.selfAssessment]),
             ProcedureStep("onsite", "实地督导", requires: [.onSite]),
             ProcedureStep("feedback", "督评反馈", requires: [.feedback, .opinion], clock: "feedback-special"),
-            ProcedureStep("rectify", "落实整改", requires: [.rectification], clock: "rectification-report"),
+            ProcedureStep("rectify", "落实整改", requires: [.rectification, .closure], clock: "rectification-report"),
             ProcedureStep(
                 "review", "重点复查",
                 condition: .any([.gradeIs(["不合格"]), .findings(atLeast: 1, grade: .grave), .chosen]),

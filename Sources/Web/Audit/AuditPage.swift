@@ -42,7 +42,7 @@ struct AuditPage: Page {
         ) { row in
             let opened = address.with("subject", row.subject)
             return """
-                <tr>\(Ledger.cell("时间", Moment.html(row.at), kind: "date lead"))\
+                <tr>\(Ledger.cell("时间", When.html(row.at), kind: "date lead"))\
                 \(Ledger.cell("操作人", "\(row.name)<small>\(row.role.label)</small>"))\
                 \(Ledger.cell("操作", "\(row.action)", kind: "code"))\
                 \(Ledger.cell("对象", "<a class=\"hash\" href=\"\(opened)\">\(row.subjectKind) \(row.subject)</a>"))\

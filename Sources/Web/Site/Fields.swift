@@ -1,4 +1,5 @@
 import Store
+import Supervision
 
 /// What a form holds: names with one or more texts, as a browser sent them.
 package struct Fields: Sendable, Equatable {
@@ -75,15 +76,5 @@ package struct Fields: Sendable, Equatable {
             }
         }
         return result
-    }
-}
-
-extension StringProtocol {
-    /// Without white space at either end, full-width spaces included.
-    package var trimmed: String {
-        var text = self[...]
-        while let first = text.first, first.isWhitespace || first == "\u{feff}" { text = text.dropFirst() }
-        while let last = text.last, last.isWhitespace { text = text.dropLast() }
-        return String(text)
     }
 }

@@ -40,7 +40,7 @@ struct Serve: AsyncParsableCommand {
         var settings = WebSettings()
         settings.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         if publicURL.isEmpty, tlsCert != nil { settings.publicURL = "https://\(listen.host):\(listen.port)" }
-        settings.trustedProxies = Set(trustedProxies.split(separator: ",").map { $0.trimmed })
+        settings.trustedProxies = Set(trustedProxies.split(separator: ",").map { String($0).trimmed })
         let database = try await options.openCurrent()
         settings.officeName =
             try await database.read { db in

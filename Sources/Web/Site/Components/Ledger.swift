@@ -22,7 +22,7 @@ package struct Ledger: Sendable {
     let rows: [HTML]
     let total: Int
     let pages: Int
-    /// 所、人次、个 …
+    /// What is counted: 所、人次、个.
     let unit: String
     let exportPath: String
     let empty: HTML

@@ -41,7 +41,7 @@ package struct Badge: Sendable {
 }
 
 /// Days and instants as people read them.
-package enum Moment {
+package enum When {
     package static func html(_ day: Day) -> HTML { "<time datetime=\"\(day.text)\">\(day.chinese)</time>" }
 
     package static func html(_ instant: Instant) -> HTML {
