@@ -9,7 +9,7 @@ extension String {
 
     /// What a person meant by a cell: half-width letters, digits and signs of arithmetic, without blanks at either end.
     package var normalisedCell: String {
-        guard unicodeScalars.contains(where: { $0.value > 0x7E || $0.isBlank }) else { return self }
+        guard unicodeScalars.contains(where: \.mayChange) else { return self }
         var scalars = String.UnicodeScalarView()
         for scalar in unicodeScalars where !scalar.isInvisible { scalars.append(scalar.halfWidth) }
         return String(scalars).trimmingBlanks
@@ -30,6 +30,12 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var isBlank: Bool { properties.isWhitespace || isInvisible }
+
+    /// A quick first look, since nearly every cell of a large sheet is already as it should be.
+    fileprivate var mayChange: Bool {
+        value <= 0x20 || value == 0x85 || value == 0xA0 || value == 0x1680 || (0x2000...0x205F).contains(value)
+            || value == 0x3000 || value >= 0xFE00
+    }
 
     /// Byte order mark, zero-width space and joiners, which spreadsheets carry along unseen.
     fileprivate var isInvisible: Bool { value == 0xFEFF || (0x200B...0x200D).contains(value) }
