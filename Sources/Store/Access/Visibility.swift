@@ -15,6 +15,11 @@ package struct Place: Hashable, Sendable {
         self.zone = zone
     }
 
+    /// Who manages a row, by the managing authority's chain of regions.
+    package init(_ columns: ScopeColumns) {
+        self.init(province: columns.province, city: columns.city, county: columns.county, zone: columns.zone)
+    }
+
     /// The place of an account's own scope; empty where it has none.
     package init(_ scope: Scope) {
         self.init()

@@ -13,7 +13,12 @@ package struct ScopeColumns: Hashable, Sendable {
 
     /// The columns of what `authority` manages.
     package init(of authority: ManagingAuthority, in regions: RegionTable) {
-        for region in authority.region.map(regions.chain) ?? [] { self[region.level] = region.code }
+        self = authority.region.map { ScopeColumns(region: $0, in: regions) } ?? ScopeColumns()
+    }
+
+    /// The columns of what the office of `region` manages, such as its inspectors.
+    package init(region: String, in regions: RegionTable) {
+        for region in regions.chain(from: region) { self[region.level] = region.code }
     }
 
     package subscript(level: RegionLevel) -> String {
