@@ -8,8 +8,14 @@ struct FrameFile {
 
     init(path: String) throws {
         var table: [[String]] = []
+        var last = 0
         do {
-            try CSVReader(.path(path)).forEachRow { _, cells in table.append(cells) }
+            try CSVReader(.path(path)).forEachRow { number, cells in
+                // An empty line between two units is a unit without an id, not nothing.
+                if !table.isEmpty { table += Array(repeating: [], count: number - last - 1) }
+                table.append(cells)
+                last = number
+            }
         } catch let error as any OfficeError {
             throw Console.failure(error.message)
         }

@@ -51,13 +51,16 @@ import Testing
     func refusals() throws {
         let twice = try scratch.file("twice.csv", "id\nA\nA \n")
         let empty = try scratch.file("empty.csv", "id,name\nA,甲\n ,乙\n")
+        let hole = try scratch.file("hole.csv", "id\nA\n\nB\n")
         for arguments in [
-            [twice, "1"], [empty, "1"], [try frame(3), "4"], [scratch.folder.path + "/none.csv", "1"],
+            [twice, "1"], [empty, "1"], [hole, "1"], [try frame(3), "4"], [scratch.folder.path + "/none.csv", "1"],
         ] {
             let outcome = try Program.run(
                 "draw", "--frame", arguments[0], "--seed", "s", "--count", arguments[1], "--json")
             #expect(outcome.code == 1 && outcome.output.isEmpty && !outcome.errors.isEmpty)
         }
+        let trailing = try scratch.file("trailing.csv", "\nid\nA\nB\n\n\n")
+        #expect(try Program.run("draw", "--frame", trailing, "--seed", "s", "--count", "2").code == 0)
         let frame = try frame(3)
         #expect(try Program.run("draw", "--frame", frame, "--seed", "s").code == 64)
         #expect(try Program.run("draw", "--frame", frame, "--seed", "s", "--count", "0").code == 64)
