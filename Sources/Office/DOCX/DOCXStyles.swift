@@ -26,7 +26,7 @@ enum DOCXStyles {
             <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>\
             <w:pPr><w:widowControl w:val="0"/><w:jc w:val="both"/></w:pPr>\
             <w:rPr><w:spacing w:val="\(characterSpacing)"/></w:rPr></w:style>\
-            \(style("Letterhead", "发文机关标志", "<w:jc w:val=\"center\"/>", "\(fonts(song))<w:color w:val=\"FF0000\"/>"))\
+            \(style("Letterhead", "发文机关标志", letterhead, "\(fonts(song))<w:color w:val=\"FF0000\"/>"))\
             \(style("Number", "发文字号", "<w:jc w:val=\"center\"/>"))\
             \(style("Title", "Title", title, "\(fonts(song))<w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/>"))\
             \(style("Body", "正文段落", indent))\
@@ -38,8 +38,9 @@ enum DOCXStyles {
             """
     }
 
+    private static let letterhead = #"<w:snapToGrid w:val="0"/><w:jc w:val="center"/>"#
     private static let title =
-        #"<w:keepNext/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/><w:outlineLvl w:val="9"/>"#
+        #"<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>"#
     private static let tight =
         #"<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>"#
 

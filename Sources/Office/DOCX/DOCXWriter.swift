@@ -50,7 +50,8 @@ package enum DOCXWriter {
             <w:ftr xmlns:w="\(DOCXStyles.namespace)"><w:p><w:pPr><w:pStyle w:val="PageNumber"/>\
             <w:ind w:\(indent)Chars="100" w:\(indent)="280"/><w:jc w:val="\(alignment)"/></w:pPr>\
             <w:r><w:t xml:space="preserve">— </w:t></w:r>\
-            <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>\
+            <w:r><w:fldChar w:fldCharType="begin"/></w:r>\
+            <w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>\
             <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>\
             <w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>
             """

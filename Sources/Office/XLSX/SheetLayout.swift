@@ -64,11 +64,13 @@ enum SheetStyle: Int {
     static let part =
         XMLMarkup.declaration + """
             <styleSheet xmlns="\(SheetNames.main)"><numFmts count="1">\
-            <numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font>\
+            <numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/></numFmts>\
+            <fonts count="2"><font><sz val="11"/><name val="等线"/></font>\
             <font><b/><sz val="11"/><name val="等线"/></font></fonts>\
-            <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
-            <fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/><bgColor indexed="64"/></patternFill></fill>\
-            </fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+            <fills count="3"><fill><patternFill patternType="none"/></fill>\
+            <fill><patternFill patternType="gray125"/></fill>\
+            <fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills>\
+            <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
             <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
             <cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
             <xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" \
