@@ -35,7 +35,7 @@ import Testing
         #expect(text.contains(#"w:linePitch="579""#) && text.contains("<w:tblHeader/>"))
         #expect(text.contains("甲&lt;乙&gt;&amp;丙"))
         let plain = try part("word/document.xml", of: DOCXWriter.bytes(OfficialDocument(title: "报告", blocks: [])))
-        #expect(!plain.contains("FF0000") && !plain.contains("framePr"))
+        #expect(!plain.contains("FF0000") && !plain.contains("tblpPr"))
     }
 
     @Test("The same document makes the same bytes")

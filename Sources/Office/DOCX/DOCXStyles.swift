@@ -33,7 +33,7 @@ enum DOCXStyles {
             \(heading(1, fonts(hei)))\(heading(2, fonts(kai)))\(heading(3, fonts(fang)))\(heading(4, fonts(fang)))\
             \(style("TableText", "表格", tight, small(24)))\
             \(style("TableHead", "表头", tight + "<w:jc w:val=\"center\"/>", fonts(hei) + small(24)))\
-            \(style("Imprint", "版记", tight, small(28)))\
+            \(style("Imprint", "版记", imprint, small(28)))\
             \(style("PageNumber", "页码", tight, fonts("宋体", latin: "宋体") + small(28)))</w:styles>
             """
     }
@@ -43,6 +43,9 @@ enum DOCXStyles {
         #"<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>"#
     private static let tight =
         #"<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>"#
+
+    private static let imprint =
+        #"<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>"#
 
     private static func small(_ size: Int) -> String { "<w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/>" }
 
