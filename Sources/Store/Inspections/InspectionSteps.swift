@@ -57,7 +57,7 @@ package enum InspectionSteps {
         try act.db.execute(
             """
             UPDATE inspection SET procedure_state = \(try JSONColumn.text(place.state)), step = \(step),
-                state = \(step.isEmpty ? "finished" : "running"), version = version + 1
+                step_name = \(place.current?.name ?? ""), state = \(step.isEmpty ? "finished" : "running"), version = version + 1
             WHERE id = \(id)
             """)
         try act.record("inspection.moved", of: "inspection", id.rawValue, ["step": step])

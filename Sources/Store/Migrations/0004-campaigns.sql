@@ -19,6 +19,8 @@ CREATE TABLE campaign (
     framed_at TEXT,
     seed TEXT,
     drawn_at TEXT,
+    -- JSON, opaque to SQL: which state was entered, by whom, when
+    history TEXT NOT NULL DEFAULT '[]',
     -- the draw's record as JSON, as it downloads
     draw_record TEXT,
     province TEXT NOT NULL,
@@ -33,6 +35,7 @@ CREATE TABLE campaign (
 CREATE INDEX campaign_county ON campaign (county, starts_on, id);
 CREATE INDEX campaign_zone ON campaign (zone, starts_on, id);
 CREATE INDEX campaign_city ON campaign (city, starts_on, id);
+CREATE INDEX campaign_province ON campaign (province, starts_on, id);
 
 -- The frozen frame: who may be drawn, who is left out and why, who was chosen by hand and why.
 CREATE TABLE frame_unit (
@@ -59,6 +62,7 @@ CREATE TABLE round_record (
     grade TEXT NOT NULL,
     PRIMARY KEY (round_key, organisation_id)
 );
+CREATE INDEX round_record_organisation ON round_record (organisation_id);
 
 -- One organisation going through one campaign; province … zone are those of who manages the organisation.
 CREATE TABLE inspection (
@@ -73,7 +77,9 @@ CREATE TABLE inspection (
     procedure_state TEXT NOT NULL,
     -- code of the step that is open now; empty once all are done
     step TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('running', 'finished')),
+    step_name TEXT NOT NULL DEFAULT '',
+    -- prepared until the campaign starts: only its office knows of it
+    state TEXT NOT NULL CHECK (state IN ('prepared', 'running', 'finished')),
     planned_on TEXT,
     visited_on TEXT,
     -- picked by the office for a step that concerns only some units
@@ -87,10 +93,12 @@ CREATE TABLE inspection (
     version INTEGER NOT NULL,
     UNIQUE (campaign_id, organisation_id)
 );
+CREATE INDEX inspection_campaign ON inspection (campaign_id, step);
 CREATE INDEX inspection_organisation ON inspection (organisation_id, campaign_id);
 CREATE INDEX inspection_county ON inspection (county, campaign_id);
 CREATE INDEX inspection_zone ON inspection (zone, campaign_id);
 CREATE INDEX inspection_city ON inspection (city, campaign_id);
+CREATE INDEX inspection_province ON inspection (province, campaign_id);
 
 -- Members also hold an access_grant whose subject is the inspection.
 CREATE TABLE team_member (
@@ -110,3 +118,18 @@ CREATE TABLE procedure_act (
     noted_at TEXT NOT NULL,
     PRIMARY KEY (campaign_id, inspection_id, act)
 );
+
+-- What was written down when a campaign's own step was done: the day, where, how many came.
+CREATE TABLE campaign_note (
+    id TEXT PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaign (id),
+    step TEXT NOT NULL,
+    act TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    place TEXT NOT NULL,
+    attendees INTEGER,
+    note TEXT NOT NULL,
+    by_person TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX campaign_note_campaign ON campaign_note (campaign_id, at);

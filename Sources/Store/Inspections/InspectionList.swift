@@ -1,0 +1,88 @@
+package import SQLCore
+package import Supervision
+
+/// What a list of inspections was asked for; what is empty asks nothing.
+package struct InspectionFilter: Sendable, Equatable {
+    package var campaign: CampaignID?
+    package var organisation: OrganisationID?
+    /// Only those on whose team the person is.
+    package var member: PersonID?
+    package var step = ""
+    package var state = ""
+    package var grade = ""
+    package var stratum = ""
+    /// Part of the unit's name, or its code.
+    package var text = ""
+    /// Not finished although the campaign ended before this day.
+    package var lateOn: Day?
+    /// `name`, `code`, `step`, `planned`, `score`, `grade` or `campaign`.
+    package var sort = "campaign"
+    package var isDescending = false
+
+    package init() {}
+
+    package static let sorts = ["campaign", "name", "code", "step", "planned", "score", "grade"]
+}
+
+extension Inspections {
+    package static func list(
+        _ filter: InspectionFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> Listing<InspectionRow> {
+        let condition = matching(filter, viewer)
+        let rows = try db.rows(
+            """
+            SELECT \(columns) \(tables) WHERE \(condition) ORDER BY \(order(filter))
+            LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let total: Int =
+            try db.first(
+                "SELECT count(*) FROM inspection i JOIN campaign c ON c.id = i.campaign_id WHERE \(condition)")?
+            .get(0) ?? 0
+        return Listing(rows: try rows.map(InspectionRow.init), total: total, page: page)
+    }
+
+    private static func matching(_ filter: InspectionFilter, _ viewer: Viewer) -> SQL {
+        var conditions: [SQL] = [visible(to: viewer)]
+        if let campaign = filter.campaign { conditions.append("i.campaign_id = \(campaign)") }
+        if let organisation = filter.organisation { conditions.append("i.organisation_id = \(organisation)") }
+        if let member = filter.member {
+            conditions.append(
+                "EXISTS (SELECT 1 FROM team_member m WHERE m.inspection_id = i.id AND m.person_id = \(member))")
+        }
+        if !filter.step.isEmpty { conditions.append("i.step = \(filter.step)") }
+        if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
+        if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
+        if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let day = filter.lateOn { conditions.append("i.state <> 'finished' AND c.ends_on < \(day)") }
+        if !filter.text.isEmpty {
+            conditions.append(
+                "(i.code = \(filter.text) OR i.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\')")
+        }
+        return .joined(conditions, separator: " AND ")
+    }
+
+    private static func order(_ filter: InspectionFilter) -> SQL {
+        let down: SQL = filter.isDescending ? " DESC" : ""
+        return switch filter.sort {
+        case "name": "i.name\(down), i.id"
+        case "code": "i.code\(down), i.id"
+        case "step": "i.step_name\(down), i.code, i.id"
+        case "planned": "i.planned_on\(down) NULLS LAST, i.code, i.id"
+        case "score": "CAST(i.score AS DOUBLE PRECISION)\(down) NULLS LAST, i.code, i.id"
+        case "grade": "i.grade\(down) NULLS LAST, i.code, i.id"
+        default: "c.starts_on DESC, c.id, i.code, i.id"
+        }
+    }
+}
+
+/// A pattern for LIKE … ESCAPE '\'.
+package enum LikePattern {
+    package static func containing(_ text: String) -> String {
+        var escaped = "%"
+        for character in text {
+            if character == "%" || character == "_" || character == "\\" { escaped.append("\\") }
+            escaped.append(character)
+        }
+        return escaped + "%"
+    }
+}

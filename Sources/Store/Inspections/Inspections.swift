@@ -1,0 +1,69 @@
+package import SQLCore
+package import Supervision
+
+/// The inspection table: one organisation going through one campaign.
+///
+/// Until its campaign starts an inspection is being prepared: only the campaign's own pages show it.
+package enum Inspections {
+    package static func find(
+        _ id: InspectionID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> InspectionRow? {
+        try db.first("SELECT \(columns) \(tables) WHERE i.id = \(id) AND \(visible(to: viewer))").map(
+            InspectionRow.init)
+    }
+
+    package static func require(
+        _ id: InspectionID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> InspectionRow {
+        guard let row = try find(id, visibleTo: viewer, in: db) else { throw InspectionRefusal.notFound }
+        return row
+    }
+
+    /// Everybody on the team, the lead first.
+    package static func team(of id: InspectionID, in db: SQLConnection) throws -> [TeamMember] {
+        let rows = try db.rows(
+            """
+            SELECT m.person_id, p.name, m.is_lead FROM team_member m JOIN person p ON p.id = m.person_id
+            WHERE m.inspection_id = \(id) ORDER BY m.is_lead DESC, p.name, p.id
+            """)
+        return try rows.map { TeamMember(person: try $0.get(0), name: try $0.get(1), isLead: try $0.get(2)) }
+    }
+
+    /// Who manages the unit sees it, the unit itself, and those on its team while their grant lasts.
+    static func visible(to viewer: Viewer) -> SQL {
+        let shape = Visibility(
+            organisation: { "i.organisation_id = \($0)" },
+            granted: { person, day in
+                """
+                EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(person) AND g.subject_id = i.id
+                    AND g.from_day <= \(day) AND g.until_day >= \(day))
+                """
+            })
+        return "i.state <> 'prepared' AND \(shape.condition(for: viewer, alias: "i."))"
+    }
+
+    static var tables: SQL {
+        """
+        FROM inspection i JOIN campaign c ON c.id = i.campaign_id
+            LEFT JOIN team_member t ON t.inspection_id = i.id AND t.is_lead
+            LEFT JOIN person p ON p.id = t.person_id
+        """
+    }
+
+    static var columns: SQL {
+        """
+        i.id, i.campaign_id, c.name, c.kind, c.framework_version_id, c.starts_on, c.ends_on, i.organisation_id,
+        i.organisation_version_id, i.code, i.name, i.stratum, i.step, i.step_name, i.state, i.planned_on,
+        i.visited_on, i.chosen, i.score, i.grade, t.person_id, p.name, i.province, i.city, i.county, i.zone, i.version,
+        (SELECT count(*) FROM finding f WHERE f.inspection_id = i.id AND f.state <> 'draft'),
+        (SELECT count(*) FROM finding f WHERE f.inspection_id = i.id AND f.state = 'open')
+        """
+    }
+}
+
+/// One of those who inspect a unit.
+package struct TeamMember: Sendable, Equatable {
+    package let person: PersonID
+    package let name: String
+    package let isLead: Bool
+}
