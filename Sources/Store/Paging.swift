@@ -10,6 +10,16 @@ package struct PageRequest: Sendable, Equatable {
         self.size = min(max(size, 1), 200)
     }
 
+    /// A page of an export, which may be longer than one for people.
+    package static func chunk(_ number: Int, of size: Int) -> PageRequest {
+        PageRequest(chunk: max(number, 1), of: size)
+    }
+
+    private init(chunk number: Int, of size: Int) {
+        self.number = number
+        self.size = size
+    }
+
     package var offset: Int { (number - 1) * size }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 package import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
@@ -65,9 +65,17 @@ package final class TestSite: Sendable {
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
         let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: services.logger)
         let response = try await responder.respond(to: request, context: AppContext(source: source))
+        return TestAnswer(
+            status: response.status, headers: response.headers, bytes: try await TestBody.bytes(of: response))
+    }
+}
+
+/// What a response sends.
+package enum TestBody {
+    package static func bytes(of response: Response) async throws -> [UInt8] {
         let writer = CollectingWriter()
         try await response.body.write(writer)
-        return TestAnswer(status: response.status, headers: response.headers, bytes: writer.bytes)
+        return writer.bytes
     }
 }
 

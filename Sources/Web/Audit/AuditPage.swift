@@ -38,7 +38,7 @@ struct AuditPage: Page {
             [
                 .init("时间", kind: "date"), .init("操作人"), .init("操作"), .init("对象"), .init("内容", kind: "long"),
                 .init("封存号", kind: "num"),
-            ], listing, at: address
+            ], listing, at: address, exportPath: "/audit/export.xlsx"
         ) { row in
             let opened = address.with("subject", row.subject)
             return """
