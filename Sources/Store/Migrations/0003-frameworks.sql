@@ -18,6 +18,8 @@ CREATE TABLE framework_version (
     state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'withdrawn')),
     -- the tree as JSON, opaque to SQL
     content TEXT NOT NULL,
+    -- SHA-256 of the content, by which a published version is known again
+    digest TEXT NOT NULL,
     criteria INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     published_at TEXT,

@@ -1,0 +1,94 @@
+package import SQLCore
+package import Supervision
+
+/// Who may see and remove evidence: whoever may see what it belongs to.
+package enum EvidenceAccess {
+    /// The file, if its owner is visible to `viewer`.
+    package static func require(
+        _ id: EvidenceID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> EvidenceFile {
+        guard let file = try EvidenceFiles.find(id, in: db), try isVisible(file, to: viewer, in: db) else {
+            throw EvidenceRefusal.notFound
+        }
+        return file
+    }
+
+    /// Takes the file out of its owner's list; the file's name and hash stay in the audit.
+    ///
+    /// Only the side that uploaded it may, and only until it was handed in.
+    package static func remove(_ id: EvidenceID, _ act: Act) throws -> EvidenceFile {
+        let file = try require(id, visibleTo: act.viewer, in: act.db)
+        guard try isRemovable(file, by: act.viewer, in: act.db) else { throw EvidenceRefusal.settled }
+        try EvidenceFiles.remove(id, at: act.at, in: act.db)
+        try act.record(
+            "evidence.removed", of: file.ownerKind.rawValue, file.owner,
+            ["evidence": id.rawValue, "criterion": file.criterion, "sha256": file.hash])
+        return file
+    }
+
+    private static func isVisible(_ file: EvidenceFile, to viewer: Viewer, in db: SQLConnection) throws -> Bool {
+        switch file.ownerKind {
+        case .assessment:
+            // What the team gathered on site is the team's until the office has given its opinion.
+            try db.first(
+                """
+                SELECT 1 FROM assessment a JOIN inspection i ON i.id = a.inspection_id
+                WHERE a.id = \(file.owner) AND \(inspection.condition(for: viewer, alias: "i."))
+                    AND (a.role = 'self' OR \(!viewer.role.belongsToOrganisation))
+                """) != nil
+        case .opinion:
+            try db.first(
+                """
+                SELECT 1 FROM opinion o JOIN inspection i ON i.id = o.inspection_id
+                WHERE o.id = \(file.owner) AND \(inspection.condition(for: viewer, alias: "i."))
+                """) != nil
+        case .findingPart:
+            try db.first(
+                "SELECT 1 FROM finding_part p WHERE p.id = \(file.owner) AND \(part.condition(for: viewer, alias: "p."))"
+            ) != nil
+        }
+    }
+
+    private static func isRemovable(_ file: EvidenceFile, by viewer: Viewer, in db: SQLConnection) throws -> Bool {
+        switch file.ownerKind {
+        case .assessment:
+            let draft = try db.first(
+                "SELECT role FROM assessment WHERE id = \(file.owner) AND state = 'draft'")
+            let isOwn = try draft?.get(0) == "self"
+            return draft != nil && (isOwn ? Role.unit : Role.team.union(Role.office)).contains(viewer.role)
+        case .opinion:
+            return file.uploadedBy == viewer.person && file.uploadedAt.day == viewer.day
+        case .findingPart:
+            // Handed in with a step: the history names it.
+            let used = try db.first(
+                "SELECT 1 FROM finding_event WHERE part_id = \(file.owner) AND evidence LIKE \("%\(file.id)%") ESCAPE '\\'"
+            )
+            return used == nil && file.uploadedBy == viewer.person
+        }
+    }
+
+    private static var inspection: Visibility {
+        Visibility(
+            organisation: { "i.organisation_id = \($0)" },
+            granted: { person, day in
+                """
+                EXISTS (SELECT 1 FROM access_grant g WHERE g.subject_id = i.id AND g.person_id = \(person)
+                    AND g.from_day <= \(day) AND g.until_day >= \(day))
+                """
+            })
+    }
+
+    private static var part: Visibility {
+        Visibility(
+            organisation: {
+                "EXISTS (SELECT 1 FROM finding_party y WHERE y.part_id = p.id AND y.organisation_id = \($0))"
+            },
+            granted: { person, day in
+                """
+                EXISTS (SELECT 1 FROM access_grant g JOIN finding f ON f.inspection_id = g.subject_id
+                    WHERE f.id = p.finding_id AND g.person_id = \(person)
+                    AND g.from_day <= \(day) AND g.until_day >= \(day))
+                """
+            })
+    }
+}
