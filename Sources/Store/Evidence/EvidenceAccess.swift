@@ -33,14 +33,14 @@ package enum EvidenceAccess {
             try db.first(
                 """
                 SELECT 1 FROM assessment a JOIN inspection i ON i.id = a.inspection_id
-                WHERE a.id = \(file.owner) AND \(inspection.condition(for: viewer, alias: "i."))
+                WHERE a.id = \(file.owner) AND \(Inspections.visible(to: viewer))
                     AND (a.role = 'self' OR \(!viewer.role.belongsToOrganisation))
                 """) != nil
         case .opinion:
             try db.first(
                 """
                 SELECT 1 FROM opinion o JOIN inspection i ON i.id = o.inspection_id
-                WHERE o.id = \(file.owner) AND \(inspection.condition(for: viewer, alias: "i."))
+                WHERE o.id = \(file.owner) AND \(Inspections.visible(to: viewer))
                 """) != nil
         case .findingPart:
             try db.first(
@@ -65,17 +65,6 @@ package enum EvidenceAccess {
             )
             return used == nil && file.uploadedBy == viewer.person
         }
-    }
-
-    private static var inspection: Visibility {
-        Visibility(
-            organisation: { "i.organisation_id = \($0)" },
-            granted: { person, day in
-                """
-                EXISTS (SELECT 1 FROM access_grant g WHERE g.subject_id = i.id AND g.person_id = \(person)
-                    AND g.from_day <= \(day) AND g.until_day >= \(day))
-                """
-            })
     }
 
     private static var part: Visibility {
