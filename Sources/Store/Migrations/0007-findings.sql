@@ -1,25 +1,27 @@
--- One line of the 问题清单. province … zone are those of the office that issued it.
+-- One line of the 问题清单.
 CREATE TABLE finding (
     id TEXT PRIMARY KEY,
-    number TEXT NOT NULL UNIQUE,
-    source TEXT NOT NULL,
+    -- given when it is issued, without gaps within a year; null for a draft
+    number TEXT UNIQUE,
+    source TEXT NOT NULL CHECK (source IN ('onSite', 'selfCheck', 'tip', 'monitoring', 'superior', 'visit')),
     campaign_id TEXT REFERENCES campaign (id),
     inspection_id TEXT REFERENCES inspection (id),
-    criterion_id TEXT NOT NULL,
+    -- the criterion's number in the framework and its words; empty when it came another way
     criterion TEXT NOT NULL,
+    criterion_text TEXT NOT NULL,
     problem TEXT NOT NULL,
     basis TEXT NOT NULL,
     requirement TEXT NOT NULL,
-    grade TEXT NOT NULL,
-    issued_on TEXT NOT NULL,
-    issued_by TEXT NOT NULL,
+    grade TEXT NOT NULL CHECK (grade IN ('ordinary', 'serious', 'grave')),
+    found_on TEXT NOT NULL,
+    issued_on TEXT,
     state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'closed')),
-    province TEXT NOT NULL,
-    city TEXT NOT NULL,
-    county TEXT NOT NULL,
-    zone TEXT NOT NULL,
+    -- region code of the office that issued it and alone verifies and closes it; empty for the nation's
+    office TEXT NOT NULL,
+    created_by TEXT NOT NULL,
     created_at TEXT NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    CHECK ((state = 'draft') = (number IS NULL))
 );
 CREATE INDEX finding_inspection ON finding (inspection_id) WHERE inspection_id IS NOT NULL;
 CREATE INDEX finding_campaign ON finding (campaign_id) WHERE campaign_id IS NOT NULL;
@@ -30,20 +32,30 @@ CREATE TABLE finding_part (
     id TEXT PRIMARY KEY,
     finding_id TEXT NOT NULL REFERENCES finding (id),
     ordinal INTEGER NOT NULL,
-    number TEXT NOT NULL UNIQUE,
+    number TEXT UNIQUE,
+    -- the number as it sorts: year, serial, part; 0 for a draft
+    number_order BIGINT NOT NULL,
     organisation_id TEXT NOT NULL REFERENCES organisation (id),
     organisation_name TEXT NOT NULL,
+    cooperating_names TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('draft', 'issued', 'acknowledged', 'planned', 'submitted', 'verified',
         'returned', 'closed')),
     is_open BOOLEAN NOT NULL,
-    -- empty while the clock cannot say
+    -- empty while nobody can say
     due_on TEXT NOT NULL,
+    -- while a draft: how many days from the issue, where no day is set
+    due_days INTEGER,
+    due_reason TEXT NOT NULL,
     source TEXT NOT NULL,
     grade TEXT NOT NULL,
     campaign_id TEXT,
+    inspection_id TEXT,
+    criterion TEXT NOT NULL,
     problem TEXT NOT NULL,
     issued_on TEXT NOT NULL,
     closed_on TEXT,
+    responsible TEXT NOT NULL,
+    evidence_count INTEGER NOT NULL,
     -- JSON, opaque to SQL: the value FindingPart (plan, tasks, persons of this round)
     content TEXT NOT NULL,
     province TEXT NOT NULL,
@@ -51,8 +63,34 @@ CREATE TABLE finding_part (
     county TEXT NOT NULL,
     zone TEXT NOT NULL,
     version INTEGER NOT NULL,
-    UNIQUE (finding_id, ordinal)
+    UNIQUE (finding_id, ordinal),
+    CHECK (is_open = (state NOT IN ('draft', 'closed')))
 );
+-- One walk for each way in which a scope is listed: open ones by deadline, all by deadline, all by number. They cover
+-- the filters, so that a page deep inside is found without touching the table.
+CREATE INDEX finding_part_county_open ON finding_part (county, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft' AND state <> 'closed';
+CREATE INDEX finding_part_city_open ON finding_part (city, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft' AND state <> 'closed';
+CREATE INDEX finding_part_zone_open ON finding_part (zone, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft' AND state <> 'closed';
+CREATE INDEX finding_part_province_open ON finding_part (province, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft' AND state <> 'closed';
+CREATE INDEX finding_part_county_due ON finding_part (county, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft';
+CREATE INDEX finding_part_city_due ON finding_part (city, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft';
+CREATE INDEX finding_part_zone_due ON finding_part (zone, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft';
+CREATE INDEX finding_part_county_number ON finding_part (county, number_order, id, state, grade, source, campaign_id,
+    due_on) WHERE state <> 'draft';
+CREATE INDEX finding_part_city_number ON finding_part (city, number_order, id, state, grade, source, campaign_id,
+    due_on) WHERE state <> 'draft';
+CREATE INDEX finding_part_zone_number ON finding_part (zone, number_order, id, state, grade, source, campaign_id,
+    due_on) WHERE state <> 'draft';
+CREATE INDEX finding_part_number ON finding_part (number_order);
+CREATE INDEX finding_part_organisation ON finding_part (organisation_id, due_on);
+CREATE INDEX finding_part_inspection ON finding_part (inspection_id) WHERE inspection_id IS NOT NULL;
 
 -- Lead and co-operating units of a part: what an organisation sees.
 CREATE TABLE finding_party (
@@ -63,10 +101,11 @@ CREATE TABLE finding_party (
 );
 CREATE INDEX finding_party_organisation ON finding_party (organisation_id, part_id);
 
--- Everything that happened to a part, kept and shown.
+-- Everything that happened to a part, kept and shown; a part that was split is gone, what happened to it is not.
 CREATE TABLE finding_event (
     id TEXT PRIMARY KEY,
-    part_id TEXT NOT NULL REFERENCES finding_part (id),
+    finding_id TEXT NOT NULL REFERENCES finding (id),
+    part_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     by_person TEXT NOT NULL,
     by_name TEXT NOT NULL,
@@ -74,12 +113,27 @@ CREATE TABLE finding_event (
     on_day TEXT NOT NULL,
     note TEXT NOT NULL,
     -- JSON list of evidence ids
-    evidence TEXT NOT NULL
+    evidence TEXT NOT NULL,
+    -- the part's version afterwards: whoever saw an older one is told what happened since
+    version INTEGER NOT NULL
 );
-CREATE INDEX finding_event_part ON finding_event (part_id, at, id);
+CREATE INDEX finding_event_finding ON finding_event (finding_id, part_id, version);
 
 -- The last finding number given, per year.
 CREATE TABLE finding_sequence (
     year INTEGER PRIMARY KEY,
     last INTEGER NOT NULL
 );
+
+-- How many parts a large scope has in each state, as changes that are only ever added; the sweeper sums them up. Scope
+-- is the code of a province or city, or 000000 for the nation.
+CREATE TABLE finding_tally (
+    id TEXT PRIMARY KEY,
+    scope TEXT NOT NULL,
+    state TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    source TEXT NOT NULL,
+    campaign_id TEXT NOT NULL,
+    delta INTEGER NOT NULL
+);
+CREATE INDEX finding_tally_scope ON finding_tally (scope, state, grade, source, campaign_id, delta);

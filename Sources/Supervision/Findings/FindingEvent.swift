@@ -32,7 +32,7 @@ package struct FindingEvent: Hashable, Sendable {
     }
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case issued, acknowledged, planned, submitted, returned, verified, closed, reopened
+        case issued, acknowledged, planned, submitted, returned, verified, closed, reopened, split
 
         package var label: String {
             switch self {
@@ -44,6 +44,7 @@ package struct FindingEvent: Hashable, Sendable {
             case .verified: "核查通过"
             case .closed: "销号"
             case .reopened: "重新打开"
+            case .split: "拆分"
             }
         }
     }

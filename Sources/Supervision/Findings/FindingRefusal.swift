@@ -11,6 +11,10 @@ package enum FindingRefusal: Refusal, Equatable {
     case closerSubmitted
     case closerVerified
     case badSplit
+    case unitTwice
+    case noUnit
+    case issuedAlready
+    case foreignEvidence
 
     package var code: String {
         switch self {
@@ -25,15 +29,19 @@ package enum FindingRefusal: Refusal, Equatable {
         case .closerSubmitted: "finding.closerSubmitted"
         case .closerVerified: "finding.closerVerified"
         case .badSplit: "finding.badSplit"
+        case .unitTwice: "finding.unitTwice"
+        case .noUnit: "finding.noUnit"
+        case .issuedAlready: "finding.issuedAlready"
+        case .foreignEvidence: "finding.foreignEvidence"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .notFound: .notFound
-        case .wrongState, .staleVersion: .conflict
+        case .wrongState, .staleVersion, .issuedAlready: .conflict
         case .wrongSide, .verifierSubmitted, .closerSubmitted, .closerVerified: .forbidden
-        case .noteMissing, .planEmpty, .evidenceMissing, .badSplit: .invalid
+        case .noteMissing, .planEmpty, .evidenceMissing, .badSplit, .unitTwice, .noUnit, .foreignEvidence: .invalid
         }
     }
 
@@ -49,6 +57,10 @@ package enum FindingRefusal: Refusal, Equatable {
         case .verifierSubmitted: "您参与提交了这项整改的佐证，核查须由他人办理。"
         case .closerSubmitted: "您参与提交了这项整改的佐证，销号须由他人办理。"
         case .closerVerified: "您是这项整改的核查人，销号须由他人办理。"
+        case .unitTwice: "至少要有一个责任单位，且同一单位不能列两次。"
+        case .noUnit: "没有这个单位，请按名称或代码重新选择。"
+        case .issuedAlready: "这个问题已经下发，不能再改动或撤回。"
+        case .foreignEvidence: "所选佐证不属于这个问题，请刷新页面后重新选择。"
         case .badSplit: "拆分须分给两个以上不同的责任单位。"
         }
     }

@@ -1,0 +1,86 @@
+package import Supervision
+
+/// Which findings of the ledger are wanted.
+package struct FindingFilter: Sendable, Equatable {
+    package var group = Group.open
+    package var grade: Finding.Grade?
+    package var source: Finding.Source?
+    package var campaign: CampaignID?
+    package var criterion = ""
+    /// Part of a unit's name, its code, or a finding's number.
+    package var search = ""
+    /// Due on this day or before.
+    package var until: Day?
+
+    package init() {}
+
+    /// A state, or several of them under one name.
+    package enum Group: String, Sendable, CaseIterable {
+        case open, late, soon, issued, acknowledged, planned, submitted, returned, verified, closed, all
+
+        package var label: String {
+            switch self {
+            case .open: "未结清"
+            case .late: "已逾期"
+            case .soon: "三日内到期"
+            case .all: "全部"
+            default: FindingPart.State(rawValue: rawValue)?.label ?? ""
+            }
+        }
+    }
+
+    /// In which order; every list ends its order with the id.
+    package struct Order: Sendable, Equatable {
+        package enum Column: Sendable { case due, number }
+        package var column = Column.due
+        package var isDescending = false
+
+        package init(_ column: Column = .due, isDescending: Bool = false) {
+            self.column = column
+            self.isDescending = isDescending
+        }
+    }
+
+    /// The states wanted; empty for every one.
+    var states: [FindingPart.State] {
+        switch group {
+        case .open, .all: []
+        case .late, .soon: FindingPart.State.allCases.filter(\.awaitsUnit)
+        default: FindingPart.State(rawValue: group.rawValue).map { [$0] } ?? []
+        }
+    }
+
+    /// Whether only what is not settled is wanted, so that the shorter index does.
+    var isOpenOnly: Bool { group != .all && group != .closed }
+
+    /// Whether the tally can say how many there are.
+    var isTallied: Bool {
+        group != .late && group != .soon && criterion.isEmpty && search.isEmpty && until == nil
+    }
+}
+
+/// One line of the ledger: what one unit has to put right.
+package struct FindingRow: Sendable, Equatable {
+    package let part: FindingPartID
+    package let finding: FindingID
+    package let number: String
+    package let unit: String
+    package let cooperating: String
+    package let problem: String
+    package let requirement: String
+    package let criterion: String
+    package let source: Finding.Source
+    package let grade: Finding.Grade
+    package let state: FindingPart.State
+    package let dueOn: Day?
+    package let issuedOn: Day?
+    package let responsible: String
+    package let evidence: Int
+    package let plan: RectificationPlan?
+
+    /// Days past the deadline; nil unless the unit is late.
+    package func daysLate(on today: Day) -> Int? {
+        guard let dueOn, state.awaitsUnit, today > dueOn else { return nil }
+        return dueOn.distance(to: today)
+    }
+}

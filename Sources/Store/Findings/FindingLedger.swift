@@ -1,0 +1,118 @@
+package import SQLCore
+package import Supervision
+
+extension Findings {
+    /// The ledger as `viewer` may see it.
+    ///
+    /// The page's ids come from an index that covers filter and order, and only its rows are fetched: a page deep
+    /// inside costs little more than the first. `withPlans` also reads measures and tasks.
+    package static func list(
+        _ filter: FindingFilter, order: FindingFilter.Order = .init(), _ page: PageRequest, withPlans: Bool = false,
+        visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> Listing<FindingRow> {
+        let rows = try db.rows(
+            """
+            SELECT \(FindingRow.columns)
+            FROM (\(keys(filter, order, page, visibleTo: viewer))) k
+                JOIN finding_part p ON p.id = k.id JOIN finding f ON f.id = p.finding_id
+            ORDER BY \(order.sql)
+            """)
+        return Listing(
+            rows: try rows.map { try FindingRow($0, withPlans: withPlans) },
+            total: try total(filter, visibleTo: viewer, in: db), page: page)
+    }
+
+    /// How many there are in all.
+    package static func total(_ filter: FindingFilter, visibleTo viewer: Viewer, in db: SQLConnection) throws -> Int {
+        if filter.isTallied, let scope = FindingTally.scope(of: viewer) {
+            var counted = filter
+            guard filter.group == .open else { return try FindingTally.total(filter, scope: scope, in: db) }
+            counted.group = .all
+            let all = try FindingTally.total(counted, scope: scope, in: db)
+            counted.group = .closed
+            return all - (try FindingTally.total(counted, scope: scope, in: db))
+        }
+        return try db.first("SELECT count(*) FROM finding_part p WHERE \(matching(filter, viewer))")?.get(0) ?? 0
+    }
+
+    /// The statement that finds a page's ids; its plan is tested.
+    package static func keys(
+        _ filter: FindingFilter, _ order: FindingFilter.Order, _ page: PageRequest, visibleTo viewer: Viewer
+    ) -> SQL {
+        """
+        SELECT p.id FROM finding_part p WHERE \(matching(filter, viewer))
+        ORDER BY \(order.sql) LIMIT \(page.size) OFFSET \(page.offset)
+        """
+    }
+
+    private static func matching(_ filter: FindingFilter, _ viewer: Viewer) -> SQL {
+        // Written as the partial indexes say it, or neither engine would use them.
+        var conditions: [SQL] = [visible(to: viewer), "p.state <> 'draft'"]
+        if filter.isOpenOnly { conditions.append("p.state <> 'closed'") }
+        if !filter.states.isEmpty { conditions.append("p.state IN (\(list: filter.states))") }
+        switch filter.group {
+        case .late: conditions.append("p.due_on > '' AND p.due_on < \(viewer.day)")
+        case .soon: conditions.append("p.due_on >= \(viewer.day) AND p.due_on <= \(viewer.day.adding(days: 3))")
+        default: break
+        }
+        if let grade = filter.grade { conditions.append("p.grade = \(grade)") }
+        if let source = filter.source { conditions.append("p.source = \(source)") }
+        if let campaign = filter.campaign { conditions.append("p.campaign_id = \(campaign)") }
+        if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
+        if let until = filter.until { conditions.append("p.due_on > '' AND p.due_on <= \(until)") }
+        if !filter.search.isEmpty { conditions.append(searching(filter.search, viewer)) }
+        return .joined(conditions, separator: " AND ")
+    }
+
+    /// By number when it reads like one, else by the unit's name or code.
+    private static func searching(_ text: String, _ viewer: Viewer) -> SQL {
+        if let number = FindingNumber(typed: text, year: viewer.day.year) {
+            if number.part != nil { return "p.number_order = \(number.order)" }
+            return "p.number_order >= \(number.order) AND p.number_order < \(number.order + 1_000)"
+        }
+        let folded = text.lowercased().filter { !$0.isWhitespace }
+        return """
+            p.organisation_id IN (SELECT o.id FROM organisation o
+                WHERE o.name_folded LIKE \(like(folded)) ESCAPE '\\' OR o.code = \(folded))
+            """
+    }
+
+    private static func like(_ text: String) -> String {
+        var pattern = "%"
+        for character in text {
+            if "%_\\".contains(character) { pattern.append("\\") }
+            pattern.append(character)
+        }
+        return pattern + "%"
+    }
+}
+
+extension FindingFilter.Order {
+    fileprivate var sql: SQL {
+        switch (column, isDescending) {
+        case (.due, false): "p.due_on, p.id"
+        case (.due, true): "p.due_on DESC, p.id DESC"
+        case (.number, false): "p.number_order, p.id"
+        case (.number, true): "p.number_order DESC, p.id DESC"
+        }
+    }
+}
+
+extension FindingRow {
+    static var columns: SQL {
+        """
+        p.id, p.finding_id, p.number, p.organisation_name, p.cooperating_names, p.problem, f.requirement, p.criterion,
+        p.source, p.grade, p.state, p.due_on, p.issued_on, p.responsible, p.evidence_count, p.content
+        """
+    }
+
+    init(_ row: SQLRow, withPlans: Bool) throws {
+        let part: FindingPart? = withPlans ? try JSONColumn.value(row.get(15)) : nil
+        self.init(
+            part: try row.get(0), finding: try row.get(1), number: try row.get(2), unit: try row.get(3),
+            cooperating: try row.get(4), problem: try row.get(5), requirement: try row.get(6),
+            criterion: try row.get(7), source: try row.get(8), grade: try row.get(9), state: try row.get(10),
+            dueOn: Day(try row.get(11) as String), issuedOn: Day(try row.get(12) as String),
+            responsible: try row.get(13), evidence: try row.get(14), plan: part?.plan)
+    }
+}
