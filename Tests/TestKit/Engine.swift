@@ -1,3 +1,4 @@
+import Foundation
 package import SQLCore
 import SQLiteDriver
 import Store
@@ -8,6 +9,11 @@ package enum Engine: String, CaseIterable, Sendable {
 
     /// Always both: a test run without PostgreSQL fails instead of saying less.
     package static var available: [Engine] { allCases }
+
+    /// The engine of this run's route tests: `bin/test` runs them once with each.
+    package static var ofRoutes: Engine {
+        ProcessInfo.processInfo.environment["DUDAO_TEST_ENGINE"].flatMap { Engine(rawValue: $0) } ?? .sqlite
+    }
 
     /// An empty database of the test's own; with the project's tables unless `migrated` is false.
     ///

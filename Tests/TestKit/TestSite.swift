@@ -16,7 +16,7 @@ package final class TestSite: Sendable {
 
     /// Today is 2026-03-10 unless said; scrypt is cheap so that tests are quick.
     package init(
-        engine: Engine = .sqlite, today: Day = "2026-03-10", settings: WebSettings? = nil
+        engine: Engine = .ofRoutes, today: Day = "2026-03-10", settings: WebSettings? = nil
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dudao-test-\(UUID().uuidString)")
         var logger = Logger(label: "test")
