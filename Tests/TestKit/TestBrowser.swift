@@ -22,7 +22,19 @@ package final class TestBrowser {
         _ path: String, _ fields: KeyValuePairs<String, String> = [:], command: String? = nil, sealed: Bool = true,
         accept: String = "text/html"
     ) async throws -> TestAnswer {
-        var pairs = fields.map { ($0.key, $0.value) }
+        try await post(
+            path, pairs: fields.map { ($0.key, $0.value) }, command: command, sealed: sealed, accept: accept)
+    }
+
+    /// As `post`, for the fields of a table of cases.
+    package func post(_ path: String, dictionary fields: [String: String]) async throws -> TestAnswer {
+        try await post(path, pairs: fields.map { ($0.key, $0.value) }, command: nil, sealed: true, accept: "text/html")
+    }
+
+    private func post(
+        _ path: String, pairs fields: [(String, String)], command: String?, sealed: Bool, accept: String
+    ) async throws -> TestAnswer {
+        var pairs = fields
         if sealed { pairs += [("csrf", try await token()), ("command", command ?? site.services.newID())] }
         let text = pairs.map { "\(Fields.encoded($0.0))=\(Fields.encoded($0.1))" }.joined(separator: "&")
         return try await send(

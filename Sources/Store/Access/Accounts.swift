@@ -13,10 +13,12 @@ package struct AccountRecord: Sendable, Equatable {
     package let mustChange: Bool
     package let active: Bool
     package let version: Int
+    /// False until a security officer has looked at an account that can undo the separation of duties.
+    package let isReviewed: Bool
 
     package init(
         id: AccountID, person: PersonID, name: String, login: String, role: Role, scope: Scope, password: Password,
-        mustChange: Bool, active: Bool = true, version: Int = 1
+        mustChange: Bool, active: Bool = true, version: Int = 1, isReviewed: Bool = true
     ) {
         self.id = id
         self.person = person
@@ -28,6 +30,7 @@ package struct AccountRecord: Sendable, Equatable {
         self.mustChange = mustChange
         self.active = active
         self.version = version
+        self.isReviewed = isReviewed
     }
 
     package func viewer(on day: Day) -> Viewer {
@@ -52,8 +55,12 @@ package enum Accounts {
 
     /// Stores a new account and, unless they are known already, its person.
     ///
-    /// A login that is taken throws `AccountRefusal.loginTaken`.
-    package static func insert(_ new: AccountRecord, at: Instant, in db: SQLConnection) throws {
+    /// Administrators of `place`, or else of the scope, manage it. A login that is taken throws
+    /// `AccountRefusal.loginTaken`.
+    package static func insert(
+        _ new: AccountRecord, managedIn place: Place? = nil, by creator: PersonID = "system", at: Instant,
+        in db: SQLConnection
+    ) throws {
         guard try find(login: new.login, in: db) == nil else { throw AccountRefusal.loginTaken }
         try db.execute(
             """
@@ -61,12 +68,16 @@ package enum Accounts {
             ON CONFLICT (id) DO NOTHING
             """)
         let (scope, region, organisation) = new.scope.columns
+        let place = try place ?? Place.of(new.scope, in: db)
         try db.execute(
             """
             INSERT INTO account (id, person_id, login, login_folded, role, scope, region_code, organisation_id,
-                password, must_change, active, created_at, version)
+                province, city, county, zone, password, must_change, active, created_by, created_at, is_reviewed,
+                review_due_to, version)
             VALUES (\(new.id), \(new.person), \(new.login), \(folded(new.login)), \(new.role), \(scope), \(region),
-                \(organisation), \(new.password.record), \(new.mustChange), \(new.active), \(at), \(new.version))
+                \(organisation), \(place.province), \(place.city), \(place.county), \(place.zone),
+                \(new.password.record), \(new.mustChange), \(new.active), \(creator), \(at), \(new.isReviewed),
+                \(creator), \(new.version))
             """)
     }
 
@@ -87,9 +98,12 @@ package enum Accounts {
     static var columns: SQL {
         """
         a.id, a.person_id, p.name, a.login, a.role, a.scope, a.region_code, a.organisation_id, a.password,
-        a.must_change, a.active, a.version
+        a.must_change, a.active, a.version, a.is_reviewed
         """
     }
+
+    /// How many columns there are in `columns`.
+    static let width = 13
 }
 
 extension AccountRecord {
@@ -100,7 +114,7 @@ extension AccountRecord {
             login: try row.get(start + 3), role: try row.get(start + 4),
             scope: try Scope(name: row.get(start + 5), region: row.get(start + 6), organisation: row.get(start + 7)),
             password: Password(record: try row.get(start + 8)), mustChange: try row.get(start + 9),
-            active: try row.get(start + 10), version: try row.get(start + 11))
+            active: try row.get(start + 10), version: try row.get(start + 11), isReviewed: try row.get(start + 12))
     }
 
     init(_ row: SQLRow) throws {
@@ -129,40 +143,6 @@ extension Scope {
         default:
             guard let level = RegionLevel(rawValue: name) else { throw SQLError.unreadable(column: "scope") }
             self = .region(level, code: region)
-        }
-    }
-}
-
-package enum AccountRefusal: Refusal, Equatable {
-    case loginTaken, notFound, stale
-    case noRegion(String)
-    case noOrganisation(String)
-
-    package var code: String {
-        switch self {
-        case .loginTaken: "account.loginTaken"
-        case .notFound: "account.notFound"
-        case .stale: "account.stale"
-        case .noRegion: "account.noRegion"
-        case .noOrganisation: "account.noOrganisation"
-        }
-    }
-
-    package var kind: RefusalKind {
-        switch self {
-        case .loginTaken, .noRegion, .noOrganisation: .invalid
-        case .notFound: .notFound
-        case .stale: .conflict
-        }
-    }
-
-    package var message: String {
-        switch self {
-        case .loginTaken: "这个登录名已被使用，请换一个。"
-        case .notFound: "没有这个账号。"
-        case .stale: "这个账号刚被他人修改，请刷新后再试。"
-        case .noRegion(let code): "没有代码为“\(code)”的行政区，请核对区划代码。"
-        case .noOrganisation(let code): "没有代码为“\(code)”的单位，请先导入单位。"
         }
     }
 }

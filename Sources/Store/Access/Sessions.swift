@@ -7,6 +7,8 @@ package struct Session: Sendable, Equatable {
     package let account: AccountRecord
     package let csrf: String
     package let seenAt: Instant
+    /// The office's name as it is set now; nil when nobody has set it.
+    package let office: String?
 }
 
 /// How long a session lives.
@@ -44,12 +46,16 @@ package enum Sessions {
     ) throws -> Session? {
         let row = try db.first(
             """
-            SELECT \(Accounts.columns), s.csrf, s.seen_at
+            SELECT \(Accounts.columns), s.csrf, s.seen_at,
+                (SELECT value FROM setting WHERE name = \(DeploymentSettings.officeName))
             FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = a.person_id
             WHERE s.token_hash = \(sha256(token)) AND s.seen_at > \(at.adding(seconds: -terms.idleSeconds))
                 AND s.created_at > \(at.adding(seconds: -terms.absoluteSeconds)) AND a.active
             """)
-        return try row.map { try Session(account: AccountRecord($0), csrf: $0.get(12), seenAt: $0.get(13)) }
+        let at = Accounts.width
+        return try row.map {
+            try Session(account: AccountRecord($0), csrf: $0.get(at), seenAt: $0.get(at + 1), office: $0.get(at + 2))
+        }
     }
 
     package static func touch(token: String, at: Instant, in db: SQLConnection) throws {

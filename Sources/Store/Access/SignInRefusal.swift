@@ -6,6 +6,7 @@ package enum SignInRefusal: Refusal, Equatable {
     case tooMany(minutes: Int)
     case busy
     case expired
+    case notReviewed
 
     package var code: String {
         switch self {
@@ -13,12 +14,13 @@ package enum SignInRefusal: Refusal, Equatable {
         case .tooMany: "signIn.tooMany"
         case .busy: "signIn.busy"
         case .expired: "signIn.expired"
+        case .notReviewed: "signIn.notReviewed"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .wrong, .expired: .forbidden
+        case .wrong, .expired, .notReviewed: .forbidden
         case .tooMany, .busy: .conflict
         }
     }
@@ -29,6 +31,7 @@ package enum SignInRefusal: Refusal, Equatable {
         case .tooMany(let minutes): "尝试次数过多，请\(minutes)分钟后再试。"
         case .busy: "当前登录人数较多，请稍后再试。"
         case .expired: "登录已过期，请重新登录。"
+        case .notReviewed: "账号尚待安全管理员复核，复核后方可登录。"
         }
     }
 }

@@ -30,12 +30,13 @@ package enum SignIns {
         }
     }
 
-    package static func failed(_ keys: [String], at: Instant, in db: SQLConnection) throws {
+    package static func failed(_ keys: [String], login: String, at: Instant, in db: SQLConnection) throws {
         let since = at.adding(seconds: -lockedMinutes * 60)
         for key in keys {
+            let hash = key.hasPrefix("address:") ? "" : loginHash(login)
             try db.execute(
                 """
-                INSERT INTO login_failure (key, count, since) VALUES (\(key), 1, \(at))
+                INSERT INTO login_failure (key, login_hash, count, since) VALUES (\(key), \(hash), 1, \(at))
                 ON CONFLICT (key) DO UPDATE SET
                     count = CASE WHEN login_failure.since > \(since) THEN login_failure.count + 1 ELSE 1 END,
                     since = \(at)
@@ -47,6 +48,23 @@ package enum SignIns {
         let cleared = keys.filter { !$0.hasPrefix("address:") }
         try db.execute("DELETE FROM login_failure WHERE key IN (\(list: cleared))")
     }
+
+    /// How many browsers and addresses are locked for this login now.
+    package static func locks(of login: String, at: Instant, in db: SQLConnection) throws -> Int {
+        let since = at.adding(seconds: -lockedMinutes * 60)
+        return try db.first(
+            """
+            SELECT count(*) FROM login_failure
+            WHERE login_hash = \(loginHash(login)) AND count >= \(perPair) AND since > \(since)
+            """)?.get(0) ?? 0
+    }
+
+    /// Forgets the failures of this login everywhere.
+    package static func unlock(_ login: String, in db: SQLConnection) throws {
+        try db.execute("DELETE FROM login_failure WHERE login_hash = \(loginHash(login))")
+    }
+
+    private static func loginHash(_ login: String) -> String { sha256(Accounts.folded(login)) }
 
     /// Whether `device` is a browser from which this login signed in before.
     package static func knows(device: String, login: String, in db: SQLConnection) throws -> Bool {

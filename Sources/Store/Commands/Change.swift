@@ -70,7 +70,7 @@ package final class Act {
         let entry = AuditEntry(
             id: NewID.text(at: change.at, random: Array(salt.prefix(10))), at: change.at, account: viewer.account,
             person: viewer.person, role: viewer.role, action: action, subjectKind: kind, subject: id,
-            place: place ?? Place(viewer.scope), content: content)
+            place: try place ?? Place.of(viewer.scope, in: db), content: content)
         try Audit.insert(entry, in: db)
     }
 }

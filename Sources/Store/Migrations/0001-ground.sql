@@ -27,14 +27,25 @@ CREATE TABLE account (
     scope TEXT NOT NULL CHECK (scope IN ('nation', 'province', 'city', 'county', 'zone', 'organisation', 'granted')),
     region_code TEXT NOT NULL DEFAULT '',
     organisation_id TEXT,
+    -- whose administrators manage the account
+    province TEXT NOT NULL,
+    city TEXT NOT NULL,
+    county TEXT NOT NULL,
+    zone TEXT NOT NULL,
     password TEXT NOT NULL,
     must_change BOOLEAN NOT NULL,
     active BOOLEAN NOT NULL,
+    created_by TEXT NOT NULL,
     created_at TEXT NOT NULL,
+    -- whether a security officer, another person than who made or reset the account, has looked at it
+    is_reviewed BOOLEAN NOT NULL,
+    review_due_to TEXT NOT NULL,
     version INTEGER NOT NULL,
     CHECK (scope <> 'organisation' OR organisation_id IS NOT NULL)
 );
 CREATE INDEX account_person ON account (person_id);
+CREATE INDEX account_county ON account (county, login_folded);
+CREATE INDEX account_city ON account (city, login_folded);
 CREATE INDEX account_organisation ON account (organisation_id) WHERE organisation_id IS NOT NULL;
 
 -- A signed-in browser; only the hash of its token is kept.
@@ -57,9 +68,12 @@ CREATE TABLE known_device (
 -- Failed sign-ins by key (address and login, address alone, device).
 CREATE TABLE login_failure (
     key TEXT PRIMARY KEY,
+    -- the login's own hash, by which a security officer unlocks it; empty for an address alone
+    login_hash TEXT NOT NULL,
     count INTEGER NOT NULL,
     since TEXT NOT NULL
 );
+CREATE INDEX login_failure_login ON login_failure (login_hash);
 
 -- What a person may see beyond the home scope, or at all (inspectors, evaluators): from and until a day.
 CREATE TABLE access_grant (

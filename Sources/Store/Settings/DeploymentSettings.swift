@@ -9,6 +9,9 @@ package enum DeploymentSettings {
     /// The 代字 of opinion letters and reports.
     package static let documentMark = "document.mark"
 
+    /// The region that places of one name are looked for in first.
+    package static let homeRegion = "home.region"
+
     package static func value(of name: String, in db: SQLConnection) throws -> String? {
         try db.first("SELECT value FROM setting WHERE name = \(name)")?.get(0)
     }

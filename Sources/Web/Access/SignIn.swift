@@ -19,13 +19,16 @@ struct SignIn: Sendable {
             try SignIns.check(keys, at: now, in: db)
             return (try Accounts.find(login: login, in: db), keys)
         }
-        guard password.utf8.count <= 1_000, let account, account.active,
-            try await matches(account.password, password)
-        else {
-            if account == nil || account?.active == false { _ = try await matches(try await decoy(), password) }
-            try await services.database.write(.relaxed) { db in try SignIns.failed(keys, at: now, in: db) }
+        // One hash whatever is wrong, so that the time taken says nothing about which logins exist.
+        let usable = account.flatMap { $0.active ? $0 : nil }
+        let fits = try await matches(usable?.password ?? decoy, String(password.prefix(1_000)))
+        guard let account = usable, fits, password.count <= 1_000 else {
+            try await services.database.write(.relaxed) { db in
+                try SignIns.failed(keys, login: login, at: now, in: db)
+            }
             throw SignInRefusal.wrong
         }
+        guard account.isReviewed else { throw SignInRefusal.notReviewed }
         return try await open(account, keys: keys, device: device, at: now)
     }
 
@@ -55,7 +58,7 @@ struct SignIn: Sendable {
     }
 
     /// A record to compare with when there is no account, so that both take as long.
-    private func decoy() async throws -> Password {
+    private var decoy: Password {
         let zeros = String(repeating: "0", count: 64)
         return Password(record: "scrypt$\(guest.services.settings.scryptCost)$8$1$\(zeros.prefix(32))$\(zeros)")
     }

@@ -18,7 +18,7 @@ enum SignInRoutes {
 
     private static func show(_ guest: Guest) async throws -> Response {
         let page = SignInPage(
-            office: guest.services.settings.officeName, next: guest.query.text("next"),
+            office: try await guest.office(), next: guest.query.text("next"),
             notice: Notice.text(of: guest.query.text("done")))
         return page.html.response()
     }
@@ -34,10 +34,18 @@ enum SignInRoutes {
             return response
         } catch let refusal as SignInRefusal {
             let page = SignInPage(
-                office: guest.services.settings.officeName, login: login, next: submission.fields.text("next"),
+                office: try await guest.office(), login: login, next: submission.fields.text("next"),
                 problem: refusal.message)
             if guest.wantsJSON { throw refusal }
-            return page.html.response(status: refusal == .wrong ? .unauthorized : .tooManyRequests)
+            return page.html.response(status: status(of: refusal))
+        }
+    }
+
+    private static func status(of refusal: SignInRefusal) -> HTTPResponse.Status {
+        switch refusal {
+        case .wrong: .unauthorized
+        case .notReviewed: .forbidden
+        default: .tooManyRequests
         }
     }
 

@@ -37,6 +37,13 @@ package struct Guest: Sendable {
     package func read<T: Sendable>(_ body: @escaping @Sendable (SQLConnection) throws -> T) async throws -> T {
         try await services.database.read(body)
     }
+
+    /// The office's name as it is set now, on any server of several.
+    package func office() async throws -> String {
+        if let session { return session.office ?? services.settings.officeName }
+        let set = try await read { db in try DeploymentSettings.value(of: DeploymentSettings.officeName, in: db) }
+        return set ?? services.settings.officeName
+    }
 }
 
 /// One request from a signed-in account.

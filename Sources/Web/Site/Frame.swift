@@ -1,3 +1,4 @@
+import Store
 package import Supervision
 
 /// What stands around a page: who is signed in, and where they can go.
@@ -22,7 +23,7 @@ package struct Frame: Sendable, Equatable {
     init(_ call: Call) {
         self.init(
             name: call.viewer.name, role: call.viewer.role, account: call.viewer.account.rawValue,
-            office: call.services.settings.officeName, banner: call.services.settings.banner,
+            office: call.guest.session?.office ?? call.services.settings.officeName, banner: call.services.settings.banner,
             notice: Notice.text(of: call.query["done"] ?? ""))
     }
 

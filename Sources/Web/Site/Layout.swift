@@ -79,10 +79,10 @@ package struct Layout: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false}'>
         <title>\(title) · 督导</title>
-        <link rel="stylesheet" href="/assets/style.css?\(PublicAssets.fingerprint)">
+        <link rel="stylesheet" href="\(PublicAssets.address("style.css"))">
         <link rel="icon" href="data:,">
-        <script type="module" src="/assets/js/behaviours.js?\(PublicAssets.fingerprint)"></script>
-        <script defer src="/assets/vendor/htmx.min.js?\(PublicAssets.fingerprint)"></script>
+        <script type="module" src="\(PublicAssets.address("js/behaviours.js"))"></script>
+        <script defer src="\(PublicAssets.address("vendor/htmx.min.js"))"></script>
         </head>
         """
     }

@@ -6,7 +6,7 @@ import NIOCore
 import Store
 
 /// Style sheets and scripts, served from inside the binary.
-enum PublicAssets {
+package enum PublicAssets {
     static let sheets = ["tokens", "elements", "shell", "ledger", "forms", "components", "pages", "print"]
 
     /// Changes with every file, so that a browser may keep them for ever.
@@ -23,23 +23,47 @@ enum PublicAssets {
     /// All sheets as one, in the order in which they build on each other.
     static let style: [UInt8] = sheets.flatMap { Asset.bytes("Web/Public/css/\($0).css") ?? [] }
 
+    /// Where a page finds a file, such as `js/behaviours.js`.
+    ///
+    /// The fingerprint is in the path, not in the query: modules import each other by relative names, so
+    /// theirs carries it too, and no browser mixes the scripts of two releases.
+    static func address(_ name: String) -> String { "/assets/\(fingerprint)/\(name)" }
+
+    /// What `bin/setup` should have fetched before the build and did not.
+    package static var missing: [String] {
+        ["vendor/htmx.min.js"].filter { Asset.bytes("Web/Public/\($0)") == nil }
+    }
+
     static func register(on site: inout Sitemap) {
-        site.open("/assets/style.css") { _ in file(style, type: "text/css; charset=utf-8") }
-        site.open("/assets/:folder/:name") { guest in
+        site.open("/assets/:fingerprint/style.css") { guest in file(style, type: "text/css", to: guest) }
+        site.open("/assets/:fingerprint/:folder/:name") { guest in
             let folder = guest.parameter("folder")
             let name = guest.parameter("name")
-            guard folder == "js" || folder == "vendor", let bytes = Asset.bytes("Web/Public/\(folder)/\(name)") else {
-                throw WebRefusal.notFound
+            guard folder == "js" || folder == "vendor" else { throw WebRefusal.notFound }
+            guard let bytes = Asset.bytes("Web/Public/\(folder)/\(name)") else {
+                guard missing.contains("\(folder)/\(name)") else { throw WebRefusal.notFound }
+                return lacking("\(folder)/\(name)")
             }
-            let script = name.hasSuffix(".js")
-            return file(bytes, type: script ? "text/javascript; charset=utf-8" : "text/plain; charset=utf-8")
+            return file(bytes, type: name.hasSuffix(".js") ? "text/javascript" : "text/plain", to: guest)
         }
     }
 
-    private static func file(_ bytes: [UInt8], type: String) -> Response {
-        Response(
+    /// Kept for ever under this release's own fingerprint; under another (an older server of several) not at all.
+    private static func file(_ bytes: [UInt8], type: String, to guest: Guest) -> Response {
+        let isOurs = guest.parameter("fingerprint") == fingerprint
+        return Response(
             status: .ok,
-            headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
+            headers: [
+                .contentType: "\(type); charset=utf-8",
+                .cacheControl: isOurs ? "public, max-age=31536000, immutable" : "no-store",
+            ],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func lacking(_ name: String) -> Response {
+        let text = "\(name) is not in this build: run bin/setup, then bin/embed, and build again.\n"
+        return Response(
+            status: .notFound, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 }

@@ -15,6 +15,8 @@ package enum Site {
         SignInRoutes.register(on: &site)
         AuditRoutes.register(on: &site)
         EvidenceRoutes.register(on: &site)
+        AccountRoutes.register(on: &site)
+        SettingsRoutes.register(on: &site)
         return site
     }()
 

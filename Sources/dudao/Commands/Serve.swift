@@ -41,11 +41,8 @@ struct Serve: AsyncParsableCommand {
         settings.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         if publicURL.isEmpty, tlsCert != nil { settings.publicURL = "https://\(listen.host):\(listen.port)" }
         settings.trustedProxies = Set(trustedProxies.split(separator: ",").map { String($0).trimmed })
+        for name in PublicAssets.missing { logger.warning("not in this build", metadata: ["file": "\(name)"]) }
         let database = try await options.openCurrent()
-        settings.officeName =
-            try await database.read { db in
-                try DeploymentSettings.value(of: DeploymentSettings.officeName, in: db)
-            } ?? settings.officeName
         var certificate: Server.Certificate?
         if let tlsCert, let tlsKey { certificate = .init(chain: tlsCert, key: tlsKey) }
         try await Server(

@@ -1,0 +1,57 @@
+import SQLCore
+import Store
+import Supervision
+
+/// What may be set, by the names of its fields.
+enum SettingsForm {
+    static let names = [
+        ("office", DeploymentSettings.officeName), ("mark", DeploymentSettings.documentMark),
+        ("jurisdiction", DeploymentSettings.jurisdiction), ("home", DeploymentSettings.homeRegion),
+    ]
+
+    static func checked(_ fields: Fields, in db: SQLConnection) throws -> SettingsChange {
+        var problems: [String: String] = [:]
+        if !(2...40).contains(fields.text("office").count) { problems["office"] = "请填写2至40个字。" }
+        if fields.text("mark").count > 20 { problems["mark"] = "不超过20个字。" }
+        if Jurisdiction(rawValue: fields.text("jurisdiction")) == nil { problems["jurisdiction"] = "请选择时限规则。" }
+        let home = fields.text("home")
+        if !home.isEmpty, try Place.of(region: home, in: db) == nil { problems["home"] = "没有这个行政区划代码。" }
+        guard problems.isEmpty else { throw FormRefusal(problems) }
+        let values = names.map { field, name in (name, fields.text(field)) }
+        return SettingsChange(Dictionary(uniqueKeysWithValues: values))
+    }
+}
+
+/// The deployment's settings as a form.
+struct SettingsPage: Page {
+    let fields: Fields
+    var problems: [String: String] = [:]
+    var problem: String?
+
+    var title: String { "系统设置" }
+    var section: String { "/settings" }
+
+    var main: HTML {
+        """
+        \(PageHead(title, subtitle: "对整个系统生效，每次修改都记入审计日志。").html)
+        \(Said.error(problem))
+        <form class="form" method="post" action="/settings" data-draft="settings">\(FormSeal())
+        \(field("office", "单位名称", help: "显示在页面顶部和公文中。").text())
+        \(field("mark", "发文机关代字", help: "用于督导意见书和督导报告的文号，如“渝开教督”。").text(isShort: true))
+        \(field("jurisdiction", "时限规则", help: "法定期限按所选地区的规定计算；当地没有规定的按国家规定。新设定只影响以后启动的期限。")
+            .select(jurisdictions))
+        \(field("home", "本级行政区划代码", help: "导入时同名的地方以本级范围内的为准。").text(isShort: true))
+        <div class="form-actions"><button class="primary">保存</button></div>
+        </form>
+        """
+    }
+
+    private var jurisdictions: [Choice] {
+        (fields.text("jurisdiction").isEmpty ? [Choice("", "请选择")] : [])
+            + Jurisdiction.allCases.map { Choice($0.rawValue, $0.label) }
+    }
+
+    private func field(_ name: String, _ label: String, help: String) -> Field {
+        Field(name, label, value: fields.text(name), problem: problems[name], help: help)
+    }
+}

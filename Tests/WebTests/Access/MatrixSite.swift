@@ -1,0 +1,54 @@
+import HTTPTypes
+import Store
+import Supervision
+import TestKit
+
+/// Two districts side by side, each with an account of every role, and rows that belong to the first.
+struct MatrixSite {
+    static let home = "500101"
+    static let next = "500102"
+
+    let site: TestSite
+    /// What stands for a parameter in an address of the first district, by the address's beginning.
+    private var samples: [(prefix: String, id: String)] = []
+
+    init() async throws {
+        site = try await TestSite()
+        for (district, name) in [(MatrixSite.home, "home"), (MatrixSite.next, "next")] {
+            for role in Role.allCases {
+                try await site.account("\(name)-\(role.rawValue)", role, MatrixSite.scope(of: role, in: district))
+            }
+        }
+        samples = [("/accounts/:id", "account-home-leader")]
+    }
+
+    private static func scope(of role: Role, in district: String) -> Scope {
+        if role.belongsToOrganisation { return .organisation(Identifier("unit-\(district)")) }
+        return role.seesGrantsOnly ? .granted : .region(.county, code: district)
+    }
+
+    /// The address of a row of the first district; nil when there is no sample for it.
+    func path(_ pattern: String) -> String? {
+        guard let sample = samples.last(where: { pattern == $0.prefix || pattern.hasPrefix($0.prefix + "/") }) else {
+            return nil
+        }
+        let path = pattern.replacing(
+            sample.prefix, with: sample.prefix.replacing(":id", with: sample.id), maxReplacements: 1)
+        return path.contains(":") ? nil : path
+    }
+
+    /// The address with ids that nothing has.
+    static func unknown(_ pattern: String) -> String {
+        pattern.split(separator: "/", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix(":") ? "01890000-0000-7000-8000-000000000000" : String($0) }
+            .joined(separator: "/")
+    }
+
+    /// What an admitted account may be told without an id: a page, a redirect, a form to be mended, a conflict.
+    static let something: Set<HTTPResponse.Status> = [.ok, .seeOther, .unprocessableContent, .conflict, .forbidden]
+
+    /// What an account is told of what is not there: a form may also complain of what it lacks first.
+    static func nothing(_ line: RoleMatrix.Line) -> Set<HTTPResponse.Status> {
+        line.method == .get ? [.notFound] : [.notFound, .unprocessableContent]
+    }
+}
