@@ -39,7 +39,7 @@ struct AccountsPage: Page {
             [
                 .init("登录名", sort: "login"), .init("姓名", sort: "name"), .init("角色", sort: "role"), .init("范围"),
                 .init("状态"), .init("最近在线", kind: "date"), .init("建立", sort: "created", kind: "date"),
-            ], listing, at: address, unit: "个"
+            ], listing, at: address, unit: "个", exportPath: "/accounts/export.xlsx"
         ) { row in
             """
             <tr>\(Ledger.cell("登录名", "<a href=\"/accounts/\(row.id.rawValue)\">\(row.login)</a>", kind: "lead"))\
@@ -61,9 +61,10 @@ extension AccountRow {
         }
     }
 
+    var stateLabel: String { !isActive ? "停用" : isReviewed ? "启用" : "待复核" }
+
     var badge: HTML {
-        if !isActive { return Badge.html("停用") }
-        return isReviewed ? Badge.html("启用", .good) : Badge.html("待复核", .warn)
+        Badge.html(stateLabel, !isActive ? .neutral : isReviewed ? .good : .warn)
     }
 }
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import Office
 import Store
 import Supervision
 
@@ -10,6 +11,7 @@ enum AccountRoutes {
 
     static func register(on site: inout Sitemap) {
         site.get("/accounts", readers, list)
+        site.get("/accounts/export.xlsx", readers, export)
         site.get("/accounts/new", administrators, blank)
         site.post("/accounts", administrators, create)
         site.get("/accounts/:id", readers, show)
@@ -36,6 +38,23 @@ enum AccountRoutes {
             try Accounts.list(filter, address.page, visibleTo: call.viewer, in: db)
         }
         return call.page(AccountsPage(listing, at: address, canCreate: call.viewer.role == .admin))
+    }
+
+    private static func export(_ call: Call) async throws -> Response {
+        let filter = AccountFilter(ListAddress("/accounts", call.query))
+        let columns: [SheetLayout.Column] = [
+            .init("登录名"), .init("姓名"), .init("角色", width: 16), .init("范围", width: 24), .init("状态"),
+            .init("最近在线", width: 20), .init("建立", width: 20),
+        ]
+        let export = SheetExport(title: "账号", columns: columns) { page in
+            try await call.read { db in try Accounts.list(filter, page, visibleTo: call.viewer, in: db) }
+        } cells: { row in
+            [
+                .text(row.login), .text(row.name), .text(row.role.label), .text(row.placeLabel),
+                .text(row.stateLabel), .text(row.seenAt?.chinese ?? ""), .text(row.createdAt.chinese),
+            ]
+        }
+        return try await export.response(named: "账号")
     }
 
     private static func show(_ call: Call) async throws -> Response {

@@ -1,8 +1,10 @@
 import HTTPTypes
+import SQLCore
 import Store
 import Supervision
-import TestKit
 import Testing
+import TestKit
+import Web
 
 @Suite struct AccountTests {
     private func site() async throws -> (site: TestSite, admin: TestBrowser, guardian: TestBrowser) {

@@ -21,6 +21,7 @@ enum RoleMatrix {
         POST /password | signed-in | own
 
         GET  /accounts | admin security | own
+        GET  /accounts/export.xlsx | admin security | own
         GET  /accounts/new | admin | own
         POST /accounts | admin | own
         GET  /accounts/:id | admin security | 404
@@ -34,7 +35,11 @@ enum RoleMatrix {
         POST /settings | admin | own
 
         GET  /audit | auditor | own
+        GET  /audit/export.xlsx | auditor | own
         GET  /audit/verification | auditor | own
+
+        GET  /evidence/:id | loop | 404
+        POST /evidence/:id/removal | loop | 404
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

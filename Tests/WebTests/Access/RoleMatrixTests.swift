@@ -78,6 +78,7 @@ import Web
     func sampled() async throws {
         let matrix = try await MatrixSite()
         for line in RoleMatrix.lines where line.isHidden && line.method == .get && line.audience != .anyone {
+            if MatrixSite.unsampled.contains(line.path) { continue }
             let path = try #require(matrix.path(line.path), "no sample row for \(line.path)")
             var seen = false
             for role in Role.allCases where line.audience.admits(role) {

@@ -2,8 +2,9 @@ import HTTPTypes
 import SQLCore
 import Store
 import Supervision
-import TestKit
 import Testing
+import TestKit
+import Web
 
 @Suite struct SettingsTests {
     private static let good: KeyValuePairs = [
