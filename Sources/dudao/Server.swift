@@ -47,6 +47,7 @@ struct Server {
         app.services = [BackgroundService(background: Background(jobServices(services)))]
         try await app.runService()
         await database.close()
+        if let work = DatabaseOptions.work(of: database) { logger.info("database closed", metadata: work) }
     }
 
     private func builder() throws -> HTTPServerBuilder {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import PostgresDriver
 import SQLCore
 import SQLiteDriver
@@ -28,6 +29,12 @@ struct DatabaseOptions: ParsableArguments {
             throw Complaint("the database's tables are not this program's (\(state.description)); run dudao migrate")
         }
         return database
+    }
+
+    /// What a driver counted, for the log: how many writes shared how many synced transactions.
+    static func work(of database: any SQLDatabase) -> Logger.Metadata? {
+        guard let counted = (database as? SQLiteDatabase)?.statistics else { return nil }
+        return ["writes": "\(counted.writes)", "syncs": "\(counted.batches)"]
     }
 }
 

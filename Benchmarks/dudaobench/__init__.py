@@ -1,0 +1,1 @@
+"""What `make bench` runs; Benchmarks/README.md says how to read it."""
