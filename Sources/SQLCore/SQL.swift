@@ -47,6 +47,11 @@ package struct SQL: Sendable {
         return SQL(template: template, values: values)
     }
 
+    /// A table's or column's name out of a migration or the database's own catalogue; never from a person.
+    package static func identifier(_ name: String) -> SQL {
+        SQL(template: Array("\"\(name.filter { $0 != "\"" && $0 != "\u{1}" })\"".utf8), values: [])
+    }
+
     /// Statement text read from a migration file; never from a person.
     package static func migration(_ text: String) -> SQL {
         SQL(template: Array(text.utf8), values: [])

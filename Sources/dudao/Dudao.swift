@@ -11,6 +11,9 @@ struct Dudao: AsyncParsableCommand {
             Migrate.self,
             AccountCommand.self,
             AuditCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
+            OfficeCommand.self,
             DrawCommand.self,
             DeadlineCommand.self,
         ])

@@ -6,13 +6,14 @@ package final class ZIPWriter {
     private let outlet: Outlet
     private static let fileType: UInt32 = 0o100000
 
-    package init(sink: @escaping ([UInt8]) throws -> Void) throws {
+    /// `isLarge` allows parts and archives above 4 GiB, which old readers do not open.
+    package init(isLarge: Bool = false, sink: @escaping ([UInt8]) throws -> Void) throws {
         guard let archive = archive_write_new() else { throw ArchiveError.cannotWrite }
         self.archive = archive
         outlet = Outlet(sink)
         archive_write_set_format_zip(archive)
         // Sizes are unknown when an entry begins, and Excel dislikes ZIP64 in small files.
-        archive_write_set_option(archive, "zip", "zip64", nil)
+        if !isLarge { archive_write_set_option(archive, "zip", "zip64", nil) }
         archive_write_set_bytes_per_block(archive, 1 << 16)
         archive_write_set_bytes_in_last_block(archive, 1)
         let context = Unmanaged.passUnretained(outlet).toOpaque()
@@ -102,10 +103,21 @@ private final class Outlet {
     func close() { sink = nil }
 }
 
-/// Why an archive could not be written.
+/// Why an archive could not be written or read.
 package enum ArchiveError: OfficeError, Equatable {
-    case cannotWrite
+    case cannotWrite, cannotRead
 
-    package var code: String { "archive.cannotWrite" }
-    package var message: String { "文件没有生成成功，请重试；如仍失败，请联系管理员。" }
+    package var code: String {
+        switch self {
+        case .cannotWrite: "archive.cannotWrite"
+        case .cannotRead: "archive.cannotRead"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .cannotWrite: "文件没有生成成功，请重试；如仍失败，请联系管理员。"
+        case .cannotRead: "文件无法打开，或已损坏。"
+        }
+    }
 }

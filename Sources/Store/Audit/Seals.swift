@@ -35,6 +35,23 @@ package enum Seals {
     }
 }
 
+/// A head of the chain as it was exported outside the database.
+package struct AuditHead: Sendable, Equatable {
+    /// The day, as its file is called.
+    package let name: String
+    package let sequence: Int
+    package let hash: String
+
+    /// Reads a file's line: sequence, space, hash.
+    package init?(name: String, line: String) {
+        let words = line.trimmed.split(separator: " ").map(String.init)
+        guard words.count == 2, let sequence = Int(words[0]), words[1].utf8.count == 64 else { return nil }
+        self.name = name
+        self.sequence = sequence
+        hash = words[1]
+    }
+}
+
 /// What recomputing the audit found.
 package struct AuditReport: Sendable, Equatable {
     package var sealed = 0
@@ -75,6 +92,22 @@ extension Audit {
         report.unsealed = try db.first("SELECT count(*) FROM audit_entry WHERE sealed_as = 0")?.get(0) ?? 0
         let claimed: Int = try db.first("SELECT count(*) FROM audit_entry WHERE sealed_as > 0")?.get(0) ?? 0
         if claimed > report.sealed { report.problems.append("\(claimed - report.sealed) seals are missing at the end") }
+        return report
+    }
+
+    /// As `verify`, and finds a tail that was cut off whole: each head that was once exported must still be there.
+    package static func verify(against heads: [AuditHead], in db: SQLConnection) throws -> AuditReport {
+        var report = try verify(in: db)
+        for head in heads where head.sequence > 0 {
+            let hash: String? = try db.first("SELECT hash FROM audit_seal WHERE sequence = \(head.sequence)")?.get(0)
+            guard let hash else {
+                report.problems.append("seal \(head.sequence), exported on \(head.name), is gone")
+                continue
+            }
+            if hash != head.hash {
+                report.problems.append("seal \(head.sequence) is not what was exported on \(head.name)")
+            }
+        }
         return report
     }
 

@@ -25,4 +25,9 @@ package enum StoredFiles {
             ON CONFLICT (hash) DO UPDATE SET stored_at = excluded.stored_at
             """)
     }
+
+    /// The hashes of all files, for a backup.
+    package static func hashes(in db: SQLConnection) throws -> [String] {
+        try db.rows("SELECT hash FROM stored_file ORDER BY hash").map { try $0.get(0) }
+    }
 }

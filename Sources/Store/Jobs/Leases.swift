@@ -15,4 +15,13 @@ package enum Leases {
             WHERE lease.owner = \(owner) OR lease.until < \(at)
             """) == 1
     }
+
+    package static func give(back name: String, owner: String, in db: SQLConnection) throws {
+        try db.execute("DELETE FROM lease WHERE name = \(name) AND owner = \(owner)")
+    }
+
+    /// Whether a backup is being written somewhere; as long as one is, no stored file is deleted.
+    package static func isBackupRunning(at: Instant, in db: SQLConnection) throws -> Bool {
+        try db.first("SELECT 1 FROM lease WHERE name LIKE 'backup/%' AND until > \(at) LIMIT 1") != nil
+    }
 }

@@ -12,9 +12,15 @@ struct AuditCommand: AsyncParsableCommand {
 
         @OptionGroup var options: DatabaseOptions
 
+        @Option(
+            help: "Folder of exported heads (audit-heads beside the files): the chain must still hold each of them.")
+        var heads: String?
+
         func run() async throws {
+            let heads = try heads.map { try AuditHeads(folder: $0).heads } ?? []
             let database = try await options.openCurrent()
-            let report = try await database.read { db in try Audit.verify(in: db) }
+            var report = try await database.read { db in try Audit.verify(against: heads, in: db) }
+            if heads.isEmpty, self.heads != nil { report.problems.append("the folder holds no exported head") }
             await database.close()
             print("\(report.sealed) sealed, \(report.unsealed) not yet, head \(report.head)")
             guard report.problems.isEmpty else {
