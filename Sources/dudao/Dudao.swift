@@ -8,6 +8,7 @@ struct Dudao: AsyncParsableCommand {
         abstract: "Dudao 督导: the platform on which an education supervision office runs its year.",
         subcommands: [
             Serve.self,
+            Demo.self,
             Migrate.self,
             AccountCommand.self,
             AuditCommand.self,

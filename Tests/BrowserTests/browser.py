@@ -1,5 +1,6 @@
 """A Chromium that remembers what went wrong on its pages."""
 
+import base64
 import os
 from pathlib import Path
 
@@ -89,7 +90,11 @@ class Browser:
         folder = os.environ.get("DUDAO_SHOTS")
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            self.driver.save_screenshot(str(Path(folder) / f"{name}-{self.size}.png"))
+            size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+            clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 6000), "scale": 1}
+            picture = self.driver.execute_cdp_cmd(
+                "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True, "clip": clip})
+            (Path(folder) / f"{name}-{self.size}.png").write_bytes(base64.b64decode(picture["data"]))
 
     def fits(self) -> bool:
         """Whether the page needs no sideways scrolling."""

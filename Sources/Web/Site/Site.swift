@@ -13,6 +13,7 @@ package enum Site {
         PublicAssets.register(on: &site)
         HealthRoutes.register(on: &site)
         SignInRoutes.register(on: &site)
+        WorkbenchRoutes.register(on: &site)
         AuditRoutes.register(on: &site)
         EvidenceRoutes.register(on: &site)
         AccountRoutes.register(on: &site)

@@ -69,11 +69,11 @@ struct Listen {
 /// What the program says about itself while it serves.
 enum Log {
     /// Structured lines on standard error; the level comes from LOG_LEVEL.
-    static func make() -> Logger {
+    static func make(_ usual: Logger.Level = .info) -> Logger {
         LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
         var logger = Logger(label: "dudao")
         logger.logLevel =
-            ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .info
+            ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? usual
         return logger
     }
 

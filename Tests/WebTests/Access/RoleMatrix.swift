@@ -20,6 +20,8 @@ enum RoleMatrix {
         GET  /password | signed-in | own
         POST /password | signed-in | own
 
+        GET  / | signed-in | own
+
         GET  /accounts | admin security | own
         GET  /accounts/export.xlsx | admin security | own
         GET  /accounts/new | admin | own

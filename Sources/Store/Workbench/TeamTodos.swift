@@ -1,0 +1,45 @@
+import SQLCore
+import Supervision
+
+extension Todos {
+    /// What an inspector or evaluator has to do on the teams they are on.
+    static func teamQueues(of viewer: Viewer) -> [TodoQueue] {
+        [
+            step(.onSite, "onsite", of: viewer), step(.review, "review", of: viewer), preliminary(of: viewer),
+        ]
+    }
+
+    private static func step(_ kind: TodoKind, _ step: String, of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: kind,
+            columns: """
+                i.id AS subject, c.name AS about, i.name AS who,
+                coalesce(i.planned_on, \(due("i.id", side: "team"))) AS due
+                """,
+            source: """
+                \(assigned(to: viewer)) AND i.step = \(step)
+                """, order: "i.planned_on NULLS LAST, i.id")
+    }
+
+    /// The lead writes the preliminary opinion and gives it to the unit.
+    private static func preliminary(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .giveOpinion,
+            columns: """
+                i.id AS subject, c.name AS about, i.name AS who, \(due("i.id", side: "team")) AS due
+                """,
+            source: """
+                \(assigned(to: viewer)) AND m.is_lead AND i.step = 'feedback'
+                    AND NOT EXISTS (SELECT 1 FROM opinion o WHERE o.inspection_id = i.id AND o.state <> 'drafting')
+                """, order: "i.id")
+    }
+
+    private static func assigned(to viewer: Viewer) -> SQL {
+        """
+        FROM team_member m JOIN inspection i ON i.id = m.inspection_id JOIN campaign c ON c.id = i.campaign_id
+        WHERE m.person_id = \(viewer.person) AND i.state = 'running'
+            AND EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = m.person_id AND g.subject_id = i.id
+                AND g.from_day <= \(viewer.day) AND g.until_day >= \(viewer.day))
+        """
+    }
+}

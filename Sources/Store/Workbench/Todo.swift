@@ -1,0 +1,116 @@
+import SQLCore
+package import Supervision
+
+/// Something that waits for the viewer.
+package struct Todo: Sendable, Equatable {
+    package let kind: TodoKind
+    /// The id of the finding's part, the inspection, the opinion's inspection, or the document.
+    package let subject: String
+    /// What it is about: the finding's problem, the campaign's name.
+    package let about: String
+    /// The unit's name, or for a unit the finding's number.
+    package let who: String
+    package let dueOn: Day?
+    /// The day is not known yet, because the calendar it needs is not.
+    package let isUndetermined: Bool
+
+    package init(
+        kind: TodoKind, subject: String, about: String, who: String, dueOn: Day? = nil, isUndetermined: Bool = false
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.about = about
+        self.who = who
+        self.dueOn = dueOn
+        self.isUndetermined = isUndetermined
+    }
+
+    /// Days past the due day; nil while in time or where there is none.
+    package func daysLate(on today: Day) -> Int? {
+        guard let dueOn, dueOn < today else { return nil }
+        return dueOn.distance(to: today)
+    }
+}
+
+/// What has to be done; the raw value is what the queries say.
+package enum TodoKind: String, Sendable, CaseIterable {
+    // A unit's.
+    case acknowledge, plan, rectify, rectifyAgain, selfAssess, receive, defend, acknowledgeOpinion
+    // A team's.
+    case onSite, review, giveOpinion
+    // The office's.
+    case assignTeam, verify, answerDefence, setDefenceTerm, draftOpinion, chase
+    // The director's.
+    case approveOpinion, close, issueDocument
+
+    package var label: String {
+        switch self {
+        case .acknowledge: "签收问题"
+        case .plan: "上报整改方案"
+        case .rectify: "提交整改佐证"
+        case .rectifyAgain: "补充整改佐证"
+        case .selfAssess: "填报自评"
+        case .receive: "签收初步督导意见"
+        case .defend: "提出或放弃申辩"
+        case .acknowledgeOpinion: "签收督导意见书"
+        case .onSite: "现场评估"
+        case .review: "重点复查"
+        case .giveOpinion: "拟写并反馈初步意见"
+        case .assignTeam: "组建督导组"
+        case .verify: "核查整改"
+        case .answerDefence: "答复申辩"
+        case .setDefenceTerm: "设定申辩期限"
+        case .draftOpinion: "拟写督导意见书"
+        case .chase: "催办逾期整改"
+        case .approveOpinion: "审签督导意见书"
+        case .close: "审核销号"
+        case .issueDocument: "签发公文"
+        }
+    }
+
+    /// The word of its badge.
+    package var area: String {
+        switch self {
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .chase: "整改"
+        case .selfAssess: "自评"
+        case .receive, .defend, .answerDefence, .setDefenceTerm: "申辩"
+        case .acknowledgeOpinion, .giveOpinion, .draftOpinion, .approveOpinion: "意见书"
+        case .onSite: "实地"
+        case .review: "复查"
+        case .assignTeam: "分组"
+        case .verify: "核查"
+        case .close: "销号"
+        case .issueDocument: "公文"
+        }
+    }
+}
+
+/// Everything that waits for one viewer, as far as a page shows it.
+package struct TodoList: Sendable, Equatable {
+    /// Late ones first, then by day; those without a day last.
+    package let rows: [Todo]
+    /// How many there are of each kind, counted up to `limit`.
+    package let counts: [TodoKind: Int]
+
+    package static let limit = 1_000
+    /// How many of one kind are shown; the list behind the count has them all.
+    package static let shown = 8
+
+    package init(rows: [Todo], counts: [TodoKind: Int]) {
+        self.rows = rows
+        self.counts = counts
+    }
+
+    package var total: Int { counts.values.reduce(0, +) }
+}
+
+extension Todo {
+    /// Reads kind, subject, about, who, due, undetermined.
+    init?(_ row: SQLRow) throws {
+        guard let kind = TodoKind(rawValue: try row.get(0)) else { return nil }
+        let due: String? = try row.get(4)
+        self.init(
+            kind: kind, subject: try row.get(1), about: try row.get(2), who: try row.get(3),
+            dueOn: due.flatMap { Day($0) }, isUndetermined: try row.get(5))
+    }
+}

@@ -1,0 +1,64 @@
+package import SQLCore
+package import Supervision
+
+/// What waits for a viewer: one query for the rows, one for the counts, whatever the role.
+package enum Todos {
+    package static func list(visibleTo viewer: Viewer, in db: SQLConnection) throws -> TodoList {
+        let queues = queues(of: viewer)
+        guard !queues.isEmpty else { return TodoList(rows: [], counts: [:]) }
+        let rows = try db.rows(SQL.joined(queues.map(\.rows), separator: " UNION ALL "))
+        let counts = try db.rows(SQL.joined(queues.map(\.count), separator: " UNION ALL "))
+        var found: [TodoKind: Int] = [:]
+        for row in counts {
+            let count: Int = try row.get(1)
+            if let kind = TodoKind(rawValue: try row.get(0)), count > 0 { found[kind, default: 0] += count }
+        }
+        return TodoList(rows: try rows.compactMap { try Todo($0) }.sorted(by: before), counts: found)
+    }
+
+    private static func queues(of viewer: Viewer) -> [TodoQueue] {
+        switch viewer.role {
+        case .principal, .clerk: unitQueues(of: viewer)
+        case .inspector, .evaluator: teamQueues(of: viewer)
+        case .officer: officeQueues(of: viewer)
+        case .director: directorQueues(of: viewer)
+        case .leader, .auditor, .admin, .security: []
+        }
+    }
+
+    private static func before(_ left: Todo, _ right: Todo) -> Bool {
+        switch (left.dueOn, right.dueOn) {
+        case (let a?, let b?) where a != b: a < b
+        case (.some, nil): true
+        case (nil, .some): false
+        default: left.subject < right.subject
+        }
+    }
+}
+
+/// One kind of thing that waits, as SQL that is cut off: the page shows some, the count is capped.
+struct TodoQueue {
+    let kind: TodoKind
+    /// Expressions: subject, about, who, due (nil or empty for none).
+    let columns: SQL
+    /// The words from FROM on, with the condition.
+    let source: SQL
+    let order: SQL
+    /// Whether an empty due day means that the calendar does not reach so far.
+    var mayBeUndetermined = false
+
+    var rows: SQL {
+        let undetermined: SQL = mayBeUndetermined ? "true" : "false"
+        return """
+            SELECT kind, subject, about, who, due, CASE WHEN due = '' THEN \(undetermined) ELSE false END AS unknown FROM (
+                SELECT \(kind.rawValue) AS kind, q.* FROM (
+                    SELECT \(columns) \(source) ORDER BY \(order) LIMIT \(TodoList.shown)) AS q) AS named
+            """
+    }
+
+    var count: SQL {
+        """
+        SELECT \(kind.rawValue) AS kind, count(*) FROM (SELECT 1 \(source) LIMIT \(TodoList.limit)) AS counted
+        """
+    }
+}

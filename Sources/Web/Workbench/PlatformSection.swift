@@ -1,0 +1,75 @@
+import Store
+import Supervision
+
+/// Where the three who look after the platform begin.
+struct PlatformSection: Sendable {
+    let counts: PlatformCounts
+    let role: Role
+
+    init(_ counts: PlatformCounts, role: Role) {
+        self.counts = counts
+        self.role = role
+    }
+
+    var html: HTML {
+        """
+        <section class="section"><h2>\(heading)</h2><dl class="figures">\(figures)</dl></section>
+        <section class="section"><h2>从这里开始</h2><ul class="todo">\(steps)</ul></section>
+        """
+    }
+
+    private var heading: String {
+        switch role {
+        case .auditor: "审计"
+        case .security: "账号安全"
+        default: "平台运行"
+        }
+    }
+
+    private var figures: [HTML] {
+        switch role {
+        case .auditor:
+            [
+                figure("今天的操作", counts.auditToday, "条", "/audit"),
+                figure("待封存", counts.auditUnsealed, "条", "/audit/verification"),
+            ]
+        case .security:
+            [
+                figure("在用账号", counts.accounts, "个", "/accounts?state=active"),
+                figure("已停用", counts.lockedAccounts, "个", "/accounts?state=inactive"),
+            ]
+        default:
+            [
+                figure("单位", counts.organisations, "个", "/organisations"),
+                figure("在用账号", counts.accounts, "个", "/accounts?state=active"),
+                figure("进行中的后台任务", counts.waitingJobs, "个", "/jobs"),
+                figure("失败的后台任务", counts.failedJobs, "个", "/jobs", isLate: counts.failedJobs > 0),
+            ]
+        }
+    }
+
+    private var steps: [HTML] {
+        switch role {
+        case .auditor:
+            [
+                step("/audit", "查看审计日志", "谁在什么时候做了什么；可按操作人、事项、日期筛选"),
+                step("/audit/verification", "校验审计链", "重新计算每一条记录和每一次封存，看有没有被改动"),
+            ]
+        case .security: [step("/accounts", "账号", "解除锁定、停用账号、重置密码")]
+        default:
+            [
+                step("/settings", "系统设置", "单位名称、所在地的时限规则、发文字号、工作日历"),
+                step("/organisations", "单位", "导入和维护被督导单位"), step("/accounts", "账号", "新建账号，指定角色和范围"),
+            ]
+        }
+    }
+
+    private func figure(_ name: String, _ count: Int, _ unit: String, _ link: String, isLate: Bool = false) -> HTML {
+        let mark: HTML? = isLate ? " class=\"late\"" : nil
+        return "<div\(mark)><dt>\(name)</dt><dd><a href=\"\(link)\">\(count)<small>\(unit)</small></a></dd></div>"
+    }
+
+    private func step(_ link: String, _ name: String, _ what: String) -> HTML {
+        "<li><span class=\"due\"></span><span><a href=\"\(link)\">\(name)</a><small>\(what)</small></span></li>"
+    }
+}

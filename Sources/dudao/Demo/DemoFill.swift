@@ -1,0 +1,33 @@
+import SQLCore
+import Store
+import Supervision
+
+/// Fills an empty database with a fictional zone's supervision year.
+struct DemoFill {
+    let database: any SQLDatabase
+    let files: FileStore
+    let calendar: DemoCalendar
+
+    /// Low, because a demo's password is printed on the screen; the record's form is the real one.
+    static let passwordCost = 1_024
+
+    /// Says, in the settings, for which day the demo was filled, and that it was filled to the end.
+    static let mark = "demo.filled"
+
+    init(database: any SQLDatabase, files: FileStore, today: Day) {
+        self.database = database
+        self.files = files
+        calendar = DemoCalendar(today: today)
+    }
+
+    func run() async throws {
+        let calendar = calendar
+        let password = try Password.hashed(DemoCast.password, cost: DemoFill.passwordCost)
+        try await database.write { db in
+            let stage = DemoStage(db, calendar)
+            try DemoOffice.found(stage)
+            try DemoAccounts.make(DemoCast.fixed.filter { $0.unit == nil }, password, stage)
+            try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
+        }
+    }
+}
