@@ -1,6 +1,7 @@
 """Databases of a known size, filled straight through SQLite and kept between runs."""
 
 import csv
+import datetime
 import hashlib
 import itertools
 import pathlib
@@ -17,7 +18,7 @@ STATES = ["closed"] * 9 + ["issued", "issued", "acknowledged", "acknowledged", "
                            "submitted", "submitted", "verified", "returned"]
 SOURCES_OF_FINDINGS = ["onSite", "onSite", "onSite", "selfCheck", "tip", "monitoring", "superior"]
 GRADES = ["ordinary", "ordinary", "ordinary", "serious", "grave"]
-NOW, TODAY = "2026-03-02T01:00:00.000Z", "2026-03-02"
+NOW = "2026-03-02T01:00:00.000Z"
 
 
 def districts(count):
@@ -154,20 +155,25 @@ def versions(places):
 
 
 def every_part(places):
-    """What differs between parts, spread evenly and the same on every run."""
-    days = [f"{2025 + month // 12}-{month % 12 + 1:02d}-{day:02d}" for month in range(24) for day in range(1, 29)]
+    """What differs between parts, spread evenly and the same on every run.
+
+    Half of them are closed, issued over two years; the others are due from two months ago to ten months ahead.
+    """
+    today = datetime.date.today()
+    days = {number: (today + datetime.timedelta(number)).isoformat() for number in range(-800, 400)}
     for place, (county, name) in enumerate(places):
         for part in range(PARTS):
             number = place * PARTS + part
             mixed = number * 2_654_435_761 % 4_294_967_296
-            issued = mixed % 360
+            state = STATES[(mixed >> 9) % len(STATES)]
+            due = (mixed & 1023) % 360 - 60 if state != "closed" else -((mixed & 1023) % 700)
             yield {
-                "number": number, "county": county, "unit": part % UNITS, "unit_number": place * UNITS + part % UNITS,
-                "unit_name": f"{name}第{part % UNITS + 1}实验小学", "state": STATES[(mixed >> 9) % len(STATES)],
+                "number": number, "county": county, "unit_number": place * UNITS + part % UNITS,
+                "unit_name": f"{name}第{part % UNITS + 1}实验小学", "state": state,
                 "grade": GRADES[(mixed >> 14) % len(GRADES)],
                 "source": SOURCES_OF_FINDINGS[(mixed >> 18) % len(SOURCES_OF_FINDINGS)],
-                "issued": days[issued], "due": days[issued + 30 + (mixed >> 22) % 60],
-                "written": f"督问〔2026〕{number + 1}号", "order": 2026 * 10_000_000_000 + (number + 1) * 1_000}
+                "issued": days[min(due - 45, 0)], "due": days[due], "written": f"督问〔2026〕{number + 1}号",
+                "order": 2026 * 10_000_000_000 + (number + 1) * 1_000}
 
 
 PROBLEM = "食堂食品留样记录不全，留样时间不足48小时，未按要求双人双锁管理"

@@ -1,14 +1,16 @@
 """The page that Dudao is measured beside: the same query on the same file, as Flask and Jinja2 do it by custom.
 
-One connection a worker (gunicorn's workers are processes), SQLite's own statement cache, templates compiled once. The
-session is looked up on every request, by the hash of the same cookie, with its account.
+One connection a worker's thread, SQLite's own statement cache, templates compiled once. The session is looked up on
+every request, by the hash of the same cookie, with its account.
 """
 
 import datetime
 import hashlib
 import os
 import sqlite3
+import threading
 import urllib.parse
+import uuid
 
 from flask import Flask, abort, g, render_template, request
 
@@ -21,19 +23,26 @@ SOURCES = {"onSite": "实地督导", "selfCheck": "自查", "tip": "举报诉求
 GRADES = {"ordinary": "一般", "serious": "较重", "grave": "严重"}
 STATES = {"issued": "待签收", "acknowledged": "待报方案", "planned": "整改中", "submitted": "待核查", "returned": "退回整改",
           "verified": "待销号", "closed": "已销号"}
+GROUPS = [("late", "已逾期"), ("soon", "三日内到期"), *STATES.items(), ("all", "全部")]
+COLUMNS = [("编号", "number", "code"), ("责任单位", "", ""), ("问题", "", "long"), ("指标", "", "code"), ("来源", "", ""),
+           ("程度", "", ""), ("整改期限", "due", "date"), ("状态", "", ""), ("责任人", "", ""), ("佐证", "", "num")]
+MENU = [("", [("工作台", "/")]),
+        ("督导", [("督导项目", "/campaigns"), ("督导任务", "/inspections"), ("问题台账", "/findings"), ("公文", "/documents")]),
+        ("基础", [("单位", "/organisations"), ("督学", "/inspectors"), ("指标体系", "/frameworks"),
+                ("行政区划", "/regions"), ("时限规则", "/deadlines")]),
+        ("管理", [("后台任务", "/jobs")])]
 AWAITING = {"issued", "acknowledged", "planned", "returned"}
-connection = None
+kept = threading.local()
 
 
 def database():
-    global connection
-    if connection is None:
-        connection = sqlite3.connect(os.environ["DATABASE"], isolation_level=None, cached_statements=64)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA cache_size = -2000")
-        connection.execute("PRAGMA mmap_size = 33554432")
-    return connection
+    if not hasattr(kept, "connection"):
+        kept.connection = sqlite3.connect(os.environ["DATABASE"], isolation_level=None, cached_statements=64)
+        kept.connection.row_factory = sqlite3.Row
+        kept.connection.execute("PRAGMA journal_mode = WAL")
+        kept.connection.execute("PRAGMA cache_size = -2000")
+        kept.connection.execute("PRAGMA mmap_size = 33554432")
+    return kept.connection
 
 
 def text(instant):
@@ -79,9 +88,15 @@ def findings():
                 JOIN finding_part p ON p.id = k.id JOIN finding f ON f.id = p.finding_id
             ORDER BY p.due_on, p.id""", (*values, SIZE, (page - 1) * SIZE)).fetchall()
     total = database().execute(f"SELECT count(*) FROM finding_part p WHERE {matching}", values).fetchone()[0]
+    campaigns = database().execute(
+        f"""SELECT c.id, c.name FROM campaign c WHERE c.{SCOPES[g.session['scope']]} = ?
+            ORDER BY c.starts_on DESC, c.id DESC LIMIT 100""", values[:1]).fetchall()
+    pages = max(1, -(-total // SIZE))
     today = datetime.date.today()
     return render_template(
-        "findings.html", rows=rows, total=total, page=page, pages=max(1, -(-total // SIZE)), session=g.session,
-        query=query, today=today.isoformat(), days_late=lambda due: (today - datetime.date.fromisoformat(due)).days,
-        sources=SOURCES, grades=GRADES, states=STATES, awaiting=AWAITING,
-        address=lambda page: "/findings?" + urllib.parse.urlencode({**query, "page": page}))
+        "findings.html", title="问题台账", rows=rows, total=total, page=page, session=g.session, query=query,
+        campaigns=campaigns, command=uuid.uuid4(), groups=GROUPS, columns=COLUMNS, menu=MENU, sources=SOURCES,
+        grades=GRADES, states=STATES, awaiting=AWAITING, pages=pages,
+        shown=sorted({n for n in (1, 2, page - 1, page, page + 1, pages - 1, pages) if 1 <= n <= pages}),
+        days_late=lambda due: (today - datetime.date.fromisoformat(due)).days,
+        address=lambda number: "/findings?" + urllib.parse.urlencode({**query, "page": number}))
