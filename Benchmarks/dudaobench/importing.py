@@ -8,8 +8,9 @@ import time
 
 import openpyxl
 
-from .filling import districts, migrate
+from .filling import migrate
 from .process import Peak
+from .rows import districts
 from .table import verdict
 
 ROWS = 100_000

@@ -2,7 +2,8 @@
 
 import json
 
-from .filling import CITY, NOW, PROVINCE, Filler, districts, identifier, units
+from .filling import Filler
+from .rows import CITY, NOW, PROVINCE, districts, identifier, units
 
 CLERKS = 10
 STEPS = [("self", "全面自评", "selfAssessment"), ("onsite", "实地督导", "onSite")]
