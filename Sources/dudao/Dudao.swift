@@ -17,5 +17,6 @@ struct Dudao: AsyncParsableCommand {
             OfficeCommand.self,
             DrawCommand.self,
             DeadlineCommand.self,
+            ImportCommand.self,
         ])
 }

@@ -41,6 +41,15 @@ package struct FileStore: Sendable {
         return hash
     }
 
+    /// The SHA-256 of a file that is not in the store.
+    package static func hash(ofFileAt path: String) throws -> String {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        var hasher = SHA256()
+        while let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty { hasher.update(data: chunk) }
+        return hasher.finalize().hexadecimal
+    }
+
     package func store(_ bytes: [UInt8]) throws -> String {
         let path = newTemporary()
         try Data(bytes).write(to: URL(fileURLWithPath: path))

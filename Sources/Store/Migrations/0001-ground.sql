@@ -137,6 +137,8 @@ CREATE TABLE lease (
 CREATE TABLE job (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
+    -- as people read it in the list of jobs
+    title TEXT NOT NULL,
     account_id TEXT NOT NULL,
     input TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
@@ -146,6 +148,8 @@ CREATE TABLE job (
     result TEXT NOT NULL,
     owner TEXT NOT NULL,
     lease_until TEXT NOT NULL,
+    -- how often it was begun; a job that ends its server every time is given up
+    attempts INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     finished_at TEXT
 );

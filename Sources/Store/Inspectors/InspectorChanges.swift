@@ -1,0 +1,117 @@
+import SQLCore
+package import Supervision
+
+extension Inspectors {
+    /// A new appointment by the office of `region`; a code that is left empty is given.
+    @discardableResult
+    package static func insert(
+        _ new: Inspector, phone: String, region: String, _ act: Act
+    ) throws -> PersonID {
+        guard !new.name.isEmpty else { throw InspectorRefusal.nameMissing }
+        let place = Place(ScopeColumns(region: region, in: try Regions.chain(of: region, in: act.db)))
+        guard place != Place() else { throw RegionRefusal.unknown(region) }
+        try Organisations.requireScope(act.viewer, place, name: new.name)
+        var code = new.code
+        if code.isEmpty { code = givenCode(region, try lastSerial(in: region, db: act.db) + 1) }
+        try requireFree(code, in: place, besides: new.person, db: act.db)
+        try act.db.execute(
+            """
+            INSERT INTO person (id, name, phone, created_at) VALUES (\(new.person), \(new.name), \(phone), \(act.at))
+            ON CONFLICT (id) DO NOTHING
+            """)
+        try act.db.execute(
+            """
+            INSERT INTO inspector (person_id, code, full_time, level, certificate, employer, term_from, term_until,
+                province, city, county, zone, state, version)
+            VALUES (\(new.person), \(code), \(new.isFullTime), \(new.level.rawValue), \(new.certificate),
+                \(new.employer), \(new.term?.from), \(new.term?.until), \(place.province), \(place.city),
+                \(place.county), \(place.zone), 'active', 1)
+            """)
+        try act.record("inspector.created", of: "inspector", new.person.rawValue, in: place, ["code": code])
+        return new.person
+    }
+
+    /// Other facts of an appointment; a new term begins it again.
+    package static func change(
+        _ next: Inspector, phone: String, version: Int, _ act: Act
+    ) throws {
+        guard !next.name.isEmpty else { throw InspectorRefusal.nameMissing }
+        let record = try require(next.person, visibleTo: act.viewer, in: act.db)
+        let code = next.code.isEmpty ? record.inspector.code : next.code
+        try requireFree(code, in: record.place, besides: next.person, db: act.db)
+        let changed = try act.db.execute(
+            """
+            UPDATE inspector SET code = \(code), full_time = \(next.isFullTime), level = \(next.level.rawValue),
+                certificate = \(next.certificate), employer = \(next.employer), term_from = \(next.term?.from),
+                term_until = \(next.term?.until), state = 'active', version = version + 1
+            WHERE person_id = \(next.person) AND version = \(version)
+            """)
+        guard changed == 1 else { throw RegistryRefusal.stale }
+        try act.db.execute("UPDATE person SET name = \(next.name), phone = \(phone) WHERE id = \(next.person)")
+        try act.record(
+            "inspector.changed", of: "inspector", next.person.rawValue, in: record.place,
+            ["code": code, "version": "\(version + 1)"])
+    }
+
+    /// The appointment ends with `day`.
+    package static func end(_ id: PersonID, version: Int, on day: Day, _ act: Act) throws {
+        let record = try require(id, visibleTo: act.viewer, in: act.db)
+        guard record.isActive else { throw InspectorRefusal.ended }
+        if let from = record.inspector.term?.from, day < from { throw InspectorRefusal.beforeTerm(from) }
+        let changed = try act.db.execute(
+            """
+            UPDATE inspector SET state = 'ended', term_until = \(day), version = version + 1
+            WHERE person_id = \(id) AND version = \(version)
+            """)
+        guard changed == 1 else { throw RegistryRefusal.stale }
+        try act.record("inspector.ended", of: "inspector", id.rawValue, in: record.place, ["day": day.text])
+    }
+
+    static func givenCode(_ region: String, _ serial: Int) -> String {
+        let digits = String(serial)
+        return "D\(region)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+    }
+
+    static func lastSerial(in region: String, db: SQLConnection) throws -> Int {
+        let prefix = "D\(region)-"
+        let rows = try db.rows("SELECT code FROM inspector WHERE code >= \(prefix) AND code < \("D\(region).")")
+        return try rows.compactMap { Int((try $0.get(0) as String).dropFirst(prefix.count)) }.max() ?? 0
+    }
+
+    private static func requireFree(_ code: String, in place: Place, besides id: PersonID, db: SQLConnection) throws {
+        let taken = try db.first(
+            """
+            SELECT 1 FROM inspector WHERE code = \(code) AND province = \(place.province) AND city = \(place.city)
+                AND county = \(place.county) AND zone = \(place.zone) AND person_id <> \(id)
+            """)
+        if taken != nil { throw InspectorRefusal.codeTaken(code) }
+    }
+}
+
+/// Why an appointment does not change as asked.
+package enum InspectorRefusal: Refusal, Equatable {
+    case nameMissing
+    case codeTaken(String)
+    case ended
+    case beforeTerm(Day)
+
+    package var code: String {
+        switch self {
+        case .nameMissing: "inspector.nameMissing"
+        case .codeTaken: "inspector.codeTaken"
+        case .ended: "inspector.ended"
+        case .beforeTerm: "inspector.beforeTerm"
+        }
+    }
+
+    package var kind: RefusalKind { self == .ended ? .conflict : .invalid }
+
+    package var message: String {
+        switch self {
+        case .nameMissing: "请填写姓名。"
+        case .codeTaken(let code): "督学编号“\(code)”已被使用。"
+        case .ended: "该督学的聘任已经结束。"
+        case .beforeTerm(let day): "结束日期不能早于聘期开始\(day.chinese)。"
+        }
+    }
+}

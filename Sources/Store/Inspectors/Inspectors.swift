@@ -1,0 +1,153 @@
+package import SQLCore
+package import Supervision
+
+/// An inspector as stored: the appointment, and whose office gave it.
+package struct InspectorRecord: Sendable, Equatable {
+    package var inspector: Inspector
+    package var phone: String
+    package let place: Place
+    package var isActive: Bool
+    package var version: Int
+    /// Logins of this person.
+    package let accounts: Int
+
+    package init(
+        inspector: Inspector, phone: String, place: Place, isActive: Bool = true, version: Int = 1, accounts: Int = 0
+    ) {
+        self.inspector = inspector
+        self.phone = phone
+        self.place = place
+        self.isActive = isActive
+        self.version = version
+        self.accounts = accounts
+    }
+
+    package var id: PersonID { inspector.person }
+
+    /// Whether the term has run out although nobody has ended the appointment.
+    package func isOverdue(on day: Day) -> Bool { isActive && (inspector.term?.until).map { $0 < day } ?? false }
+}
+
+/// What was asked of the list of inspectors.
+package struct InspectorFilter: Sendable, Equatable {
+    package enum State: String, Sendable { case active, overdue, ended }
+    package enum Order: String, Sendable, CaseIterable { case code, name, until }
+
+    package var text = ""
+    package var isFullTime: Bool?
+    package var level: InspectorLevel?
+    package var state: State?
+    package var order = Order.code
+    package var isDescending = false
+
+    package init() {}
+}
+
+/// The inspector table: people appointed as 督学.
+package enum Inspectors {
+    package static func list(
+        _ filter: InspectorFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> Listing<InspectorRecord> {
+        let matching = matching(filter, viewer)
+        let rows = try db.rows(
+            """
+            SELECT \(columns) FROM inspector i JOIN person p ON p.id = i.person_id
+            WHERE \(matching) ORDER BY \(order(filter)) LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let total: Int =
+            try db.first(
+                "SELECT count(*) FROM inspector i JOIN person p ON p.id = i.person_id WHERE \(matching)")?.get(0) ?? 0
+        return Listing(rows: try rows.map(InspectorRecord.init), total: total, page: page)
+    }
+
+    package static func find(
+        _ id: PersonID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> InspectorRecord? {
+        try db.first(
+            """
+            SELECT \(columns) FROM inspector i JOIN person p ON p.id = i.person_id
+            WHERE i.person_id = \(id) AND \(visible(to: viewer))
+            """
+        ).map(InspectorRecord.init)
+    }
+
+    package static func require(
+        _ id: PersonID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> InspectorRecord {
+        guard let found = try find(id, visibleTo: viewer, in: db) else { throw RegistryRefusal.notFound }
+        return found
+    }
+
+    /// Who may be sent out on a day: appointed, and within the term.
+    package static func serving(on day: Day, visibleTo viewer: Viewer, in db: SQLConnection) throws -> [InspectorRecord]
+    {
+        try db.rows(
+            """
+            SELECT \(columns) FROM inspector i JOIN person p ON p.id = i.person_id
+            WHERE i.state = 'active' AND (i.term_until IS NULL OR i.term_until >= \(day))
+                AND (i.term_from IS NULL OR i.term_from <= \(day)) AND \(visible(to: viewer)) ORDER BY i.code
+            """
+        ).map(InspectorRecord.init)
+    }
+
+    private static func matching(_ filter: InspectorFilter, _ viewer: Viewer) -> SQL {
+        var conditions: [SQL] = [visible(to: viewer)]
+        if !filter.text.isEmpty {
+            let part = "%\(filter.text.normalisedCell.likeEscaped)%"
+            conditions.append(
+                """
+                (p.name LIKE \(part) ESCAPE '\\' OR i.code LIKE \(part) ESCAPE '\\' OR i.employer LIKE \(part) ESCAPE '\\')
+                """)
+        }
+        if let isFullTime = filter.isFullTime { conditions.append(isFullTime ? "i.full_time" : "NOT i.full_time") }
+        if let level = filter.level { conditions.append("i.level = \(level.rawValue)") }
+        switch filter.state {
+        case .active: conditions.append("i.state = 'active'")
+        case .ended: conditions.append("i.state = 'ended'")
+        case .overdue: conditions.append("i.state = 'active' AND i.term_until < \(viewer.day)")
+        case nil: break
+        }
+        return .joined(conditions, separator: " AND ")
+    }
+
+    private static func order(_ filter: InspectorFilter) -> SQL {
+        switch (filter.order, filter.isDescending) {
+        case (.code, false): "i.code, i.person_id"
+        case (.code, true): "i.code DESC, i.person_id"
+        case (.name, false): "p.name, i.person_id"
+        case (.name, true): "p.name DESC, i.person_id"
+        case (.until, false): "i.term_until NULLS LAST, i.person_id"
+        case (.until, true): "i.term_until DESC NULLS LAST, i.person_id"
+        }
+    }
+
+    /// The office that appointed them sees them, and a person sees the own appointment.
+    static func visible(to viewer: Viewer) -> SQL {
+        Visibility(organisation: { _ in "false" }, granted: { person, _ in "i.person_id = \(person)" })
+            .condition(for: viewer, alias: "i.")
+    }
+
+    static var columns: SQL {
+        """
+        i.person_id, p.name, p.phone, i.code, i.full_time, i.level, i.certificate, i.employer, i.term_from, i.term_until,
+        i.province, i.city, i.county, i.zone, i.state, i.version,
+        (SELECT count(*) FROM account a WHERE a.person_id = i.person_id)
+        """
+    }
+}
+
+extension InspectorRecord {
+    init(_ row: SQLRow) throws {
+        let from: Day? = try row.get(8)
+        let until: Day? = try row.get(9)
+        let inspector = Inspector(
+            person: try row.get(0), name: try row.get(1), code: try row.get(3), isFullTime: try row.get(4),
+            level: InspectorLevel(rawValue: try row.get(5)) ?? .county, certificate: try row.get(6),
+            employer: try row.get(7), term: from.flatMap { Period(from: $0, until: until) })
+        let place = Place(
+            province: try row.get(10), city: try row.get(11), county: try row.get(12), zone: try row.get(13))
+        self.init(
+            inspector: inspector, phone: try row.get(2), place: place, isActive: try row.get(14) == "active",
+            version: try row.get(15), accounts: try row.get(16))
+    }
+}
