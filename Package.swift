@@ -92,6 +92,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "TestKit", "Web", "Jobs", "Store", "SQLCore", "Supervision", "Office", hummingbird, httpTypes, nio,
+                logging,
             ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(

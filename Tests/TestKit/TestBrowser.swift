@@ -1,5 +1,5 @@
 import Foundation
-import HTTPTypes
+package import HTTPTypes
 import Store
 import Web
 
@@ -8,6 +8,10 @@ package final class TestBrowser {
     private let site: TestSite
     private var cookies: [String: String] = [:]
     private var csrf: String?
+    /// Sent with every request, such as what a proxy adds.
+    package var headers = HTTPFields()
+    /// As the site set them, with their attributes.
+    package private(set) var setCookies: [String] = []
 
     init(site: TestSite) {
         self.site = site
@@ -45,13 +49,12 @@ package final class TestBrowser {
     /// Sends a form with files, as multipart/form-data.
     package func upload(
         _ path: String, _ fields: KeyValuePairs<String, String> = [:],
-        files: [(field: String, name: String, bytes: [UInt8])], command: String? = nil
+        files: [(field: String, name: String, bytes: [UInt8])], command: String? = nil, sealed: Bool = true
     ) async throws -> TestAnswer {
         let boundary = "----dudao\(UUID().uuidString)"
         var body: [UInt8] = []
-        let pairs =
-            fields.map { ($0.key, $0.value) }
-            + [("csrf", try await token()), ("command", command ?? site.services.newID())]
+        var pairs = fields.map { ($0.key, $0.value) }
+        if sealed { pairs += [("csrf", try await token()), ("command", command ?? site.services.newID())] }
         for (name, value) in pairs {
             body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
         }
@@ -76,16 +79,23 @@ package final class TestBrowser {
         return found
     }
 
+    /// Sends bytes as they are, for what no browser would send.
+    package func send(raw bytes: [UInt8], to path: String, type: String) async throws -> TestAnswer {
+        try await send(.post, path, body: bytes, type: type, headers: [.accept: "text/html"])
+    }
+
     private func send(
         _ method: HTTPRequest.Method, _ path: String, body: [UInt8], type: String?, headers: HTTPFields
     ) async throws -> TestAnswer {
         var headers = headers
+        headers.append(contentsOf: self.headers)
         if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
         headers[.contentType] = type
         let head = HTTPRequest(
             method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
         let answer = try await site.respond(head, body: body)
         for cookie in answer.headers[values: .setCookie] {
+            setCookies.append(cookie)
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard pair.count == 2 else { continue }
             cookies[String(pair[0])] = String(pair[1])

@@ -1,39 +1,47 @@
 import Foundation
 package import HTTPTypes
 package import Hummingbird
-import Logging
+package import Logging
 import NIOCore
 import NIOEmbedded
 import SQLCore
 package import Store
 package import Supervision
+import Synchronization
 package import Web
 
 /// The whole site on a fresh database, spoken to without a network.
 package final class TestSite: Sendable {
     package let services: Services
     private let responder: any HTTPResponder<AppContext>
+    private let clock: TestClock
 
     /// Today is 2026-03-10 unless said; scrypt is cheap so that tests are quick.
     package init(
-        engine: Engine = .ofRoutes, today: Day = "2026-03-10", settings: WebSettings? = nil
+        engine: Engine = .ofRoutes, today: Day = "2026-03-10", settings: WebSettings? = nil,
+        logger: Logger? = nil
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dudao-test-\(UUID().uuidString)")
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        var quiet = Logger(label: "test")
+        quiet.logLevel = .critical
         var settings = settings ?? WebSettings(officeName: "测试督导室")
         settings.scryptCost = 16
-        let now = Instant(milliseconds: (today.number * 24 + 2) * 3_600_000)
+        let clock = TestClock(Instant(milliseconds: (today.number * 24 + 2) * 3_600_000))
+        self.clock = clock
         services = Services(
-            database: try await engine.makeDatabase(), files: try FileStore(folder: folder.path), today: { today },
-            now: { now }, newID: { NewID.random(at: now) }, passwords: PasswordPool(), settings: settings,
-            logger: logger)
+            database: try await engine.makeDatabase(), files: try FileStore(folder: folder.path),
+            today: { clock.now.day },
+            now: { clock.now }, newID: { NewID.random(at: clock.now) }, passwords: PasswordPool(), settings: settings,
+            logger: logger ?? quiet)
         responder = Site.router(services).buildResponder()
     }
 
     deinit {
         try? FileManager.default.removeItem(at: services.files.folder)
     }
+
+    /// Lets time pass.
+    package func advance(seconds: Int) { clock.advance(seconds: seconds) }
 
     package static let password = "correct horse 督导"
 
@@ -63,7 +71,10 @@ package final class TestSite: Sendable {
 
     func respond(_ head: HTTPRequest, body: [UInt8]) async throws -> TestAnswer {
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
-        let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: services.logger)
+        var logger = services.logger
+        // As the server does; a fault is shown with it.
+        logger[metadataKey: "hb.request.id"] = "\(services.newID())"
+        let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger)
         let response = try await responder.respond(to: request, context: AppContext(source: source))
         return TestAnswer(
             status: response.status, headers: response.headers, bytes: try await TestBody.bytes(of: response))
@@ -77,6 +88,19 @@ package enum TestBody {
         try await response.body.write(writer)
         return writer.bytes
     }
+}
+
+/// A clock that stands still until it is moved.
+private final class TestClock: Sendable {
+    private let instant: Mutex<Instant>
+
+    init(_ start: Instant) {
+        instant = Mutex(start)
+    }
+
+    var now: Instant { instant.withLock { $0 } }
+
+    func advance(seconds: Int) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
 }
 
 package enum TestSiteError: Error {

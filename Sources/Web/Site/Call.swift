@@ -26,9 +26,11 @@ package struct Guest: Sendable {
     package var address: String {
         let peer = context.peer ?? "unknown"
         guard services.settings.trustedProxies.contains(peer),
-            let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last
+            let forwarded = request.headers[.forwardedFor]
         else { return peer }
-        return String(forwarded).trimmed
+        // What stands left of the last address that is not ours was written by whoever sent it.
+        let chain = forwarded.split(separator: ",").map { String($0).trimmed }
+        return chain.last { !services.settings.trustedProxies.contains($0) && !$0.isEmpty } ?? peer
     }
 
     /// Whether a script asks rather than a person's browser, and JSON is the answer.

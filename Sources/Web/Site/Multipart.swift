@@ -3,8 +3,8 @@ import Foundation
 /// Splits a multipart/form-data body that arrives in pieces (RFC 7578).
 ///
 /// Holds only what may be part of a boundary; content goes out as it comes.
-struct MultipartParser {
-    enum Event: Equatable {
+package struct MultipartParser {
+    package enum Event: Equatable, Sendable {
         case part(name: String, fileName: String?)
         case content([UInt8])
         case partEnd
@@ -16,14 +16,14 @@ struct MultipartParser {
     private var state = State.preamble
     private var buffer: [UInt8]
 
-    init(boundary: String) {
+    package init(boundary: String) {
         self.boundary = Array("\r\n--\(boundary)".utf8)
         // The first boundary has no line end before it; lend it one.
         buffer = [13, 10]
     }
 
     /// Nil when the content type is not multipart/form-data with a boundary.
-    init?(contentType: String) {
+    package init?(contentType: String) {
         guard contentType.lowercased().hasPrefix("multipart/form-data"),
             let range = contentType.range(of: "boundary=")
         else { return nil }
@@ -32,10 +32,10 @@ struct MultipartParser {
         self.init(boundary: String(value))
     }
 
-    var isDone: Bool { state == .done }
+    package var isDone: Bool { state == .done }
 
     /// Takes the next piece and gives what it completes; throws `badRequest` on what is no multipart.
-    mutating func feed(_ bytes: [UInt8]) throws -> [Event] {
+    package mutating func feed(_ bytes: [UInt8]) throws -> [Event] {
         buffer += bytes
         var events: [Event] = []
         while try step(&events) {}

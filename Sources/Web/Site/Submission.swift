@@ -32,6 +32,7 @@ package struct Submission: Sendable {
 
 extension Guest {
     private static let textLimit = 2 * 1024 * 1024
+    private static let fieldLimit = 5_000
 
     /// Reads the body, whatever its kind; files go aside as they arrive.
     func submission() async throws -> Submission {
@@ -47,6 +48,7 @@ extension Guest {
             bytes += piece.readableBytesView
             guard bytes.count <= Guest.textLimit else { throw WebRefusal.tooLarge(megabytes: 2) }
         }
+        guard bytes.count(where: { $0 == UInt8(ascii: "&") }) < Guest.fieldLimit else { throw WebRefusal.badRequest }
         let fields = Fields(urlEncoded: String(decoding: bytes, as: UTF8.self))
         return Submission(fields, files: [], path: request.uri.path, newID: services.newID)
     }
