@@ -50,12 +50,16 @@ struct Server {
         if let work = DatabaseOptions.work(of: database) { logger.info("database closed", metadata: work) }
     }
 
+    /// How long a connection may say nothing, also in the middle of a request.
+    private static let patience = TimeAmount.seconds(75)
+
     private func builder() throws -> HTTPServerBuilder {
-        guard let certificate else { return .http1() }
+        let patience = HTTP1Channel.Configuration(idleTimeout: Server.patience)
+        guard let certificate else { return .http1(configuration: patience) }
         let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map { NIOSSLCertificateSource.certificate($0) }
         let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
         return try .tls(
-            .http1(),
+            .http1(configuration: patience),
             tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
     }
 
