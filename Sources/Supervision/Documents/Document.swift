@@ -1,33 +1,39 @@
 /// An official document (公文) of the office.
-package struct Document: Hashable, Sendable {
+package struct Document: Hashable, Sendable, Codable {
     package let id: DocumentID
     package let kind: Kind
+    /// 发文机关, as its name was when the document was drafted.
+    package var office: String
     package internal(set) var text: DocumentText
     package internal(set) var state: State
-    package internal(set) var draftedBy: PersonID
+    /// Everybody who wrote at it, first the one who began; none of them may issue it.
+    package internal(set) var drafters: [PersonID]
     package internal(set) var approvedBy: PersonID?
     package internal(set) var number: DocumentNumber?
     package internal(set) var issuedOn: Day?
     package internal(set) var sentOn: Day?
+    /// Why it is void.
     package internal(set) var withdrawal: String?
+    /// Since when it is shown to the public; nil while it is not.
+    package internal(set) var publishedOn: Day?
+    /// What a report was drawn up from.
+    package internal(set) var figures: ReportFigures?
+    package internal(set) var history: [HistoryEntry<Event>]
     package internal(set) var version: Int
 
     package init(
-        id: DocumentID, kind: Kind, text: DocumentText, state: State = .draft, draftedBy: PersonID,
-        approvedBy: PersonID? = nil, number: DocumentNumber? = nil, issuedOn: Day? = nil, sentOn: Day? = nil,
-        withdrawal: String? = nil, version: Int = 1
+        id: DocumentID, kind: Kind, office: String, text: DocumentText, draftedBy person: PersonID, on day: Day,
+        figures: ReportFigures? = nil
     ) {
         self.id = id
         self.kind = kind
+        self.office = office
         self.text = text
-        self.state = state
-        self.draftedBy = draftedBy
-        self.approvedBy = approvedBy
-        self.number = number
-        self.issuedOn = issuedOn
-        self.sentOn = sentOn
-        self.withdrawal = withdrawal
-        self.version = version
+        self.figures = figures
+        state = .draft
+        drafters = [person]
+        history = [HistoryEntry(.drafted, by: person, on: day)]
+        version = 1
     }
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
@@ -42,6 +48,9 @@ package struct Document: Hashable, Sendable {
             case .circular: "督导通报"
             }
         }
+
+        /// Whether it is written for the public: 《教育督导条例》 Article 23.
+        package var isForPublic: Bool { self == .report }
     }
 
     package enum State: String, Hashable, Sendable, Codable, CaseIterable {
@@ -52,65 +61,26 @@ package struct Document: Hashable, Sendable {
             case .draft: "草稿"
             case .issued: "已签发"
             case .sent: "已发送"
-            case .withdrawn: "已撤回"
+            case .withdrawn: "已作废"
+            }
+        }
+    }
+
+    package enum Event: String, Hashable, Sendable, Codable, CaseIterable {
+        case drafted, edited, issued, sent, withdrawn, published, unpublished
+
+        package var label: String {
+            switch self {
+            case .drafted: "拟稿"
+            case .edited: "修改"
+            case .issued: "签发"
+            case .sent: "发送"
+            case .withdrawn: "作废"
+            case .published: "公布"
+            case .unpublished: "撤下公布"
             }
         }
     }
 }
 
 package typealias DocumentID = Identifier<Document>
-
-extension Document {
-    package func edited(_ text: DocumentText, by person: PersonID) throws(DocumentRefusal) -> Document {
-        guard state == .draft else { throw .wrongState("修改", state) }
-        var next = self
-        next.text = text
-        next.draftedBy = person
-        next.version += 1
-        return next
-    }
-
-    /// 签发: approved by somebody who did not draft it, with its number, in one act.
-    package func issued(
-        number: DocumentNumber, by person: PersonID, on day: Day
-    ) throws(DocumentRefusal) -> Document {
-        guard state == .draft else { throw .wrongState("签发", state) }
-        guard person != draftedBy else { throw .approverDrafted }
-        guard !text.blocks.isEmpty else { throw .empty }
-        guard number.year == day.year else { throw .wrongYear(number.year) }
-        var next = self
-        next.state = .issued
-        next.approvedBy = person
-        next.number = number
-        next.issuedOn = day
-        next.version += 1
-        return next
-    }
-
-    package func sent(on day: Day) throws(DocumentRefusal) -> Document {
-        guard state == .issued else { throw .wrongState("发送", state) }
-        var next = self
-        next.state = .sent
-        next.sentOn = day
-        next.version += 1
-        return next
-    }
-
-    /// Marked as withdrawn; the number stays its own and is never used again.
-    package func withdrawn(reason: String) throws(DocumentRefusal) -> Document {
-        guard state == .issued || state == .sent else { throw .wrongState("撤回", state) }
-        guard !reason.isBlank else { throw .reasonMissing }
-        var next = self
-        next.state = .withdrawn
-        next.withdrawal = reason
-        next.version += 1
-        return next
-    }
-
-    /// Refuses publication of a text that holds personal data or was never issued.
-    package func requirePublishable() throws(DocumentRefusal) {
-        guard state == .issued || state == .sent else { throw .wrongState("公布", state) }
-        let found = PersonalData.find(in: text.plain)
-        guard found.isEmpty else { throw .personalData(found) }
-    }
-}

@@ -7,6 +7,13 @@ package enum DocumentRefusal: Refusal, Equatable {
     case wrongYear(Int)
     case reasonMissing
     case personalData([PersonalData])
+    case notForPublic(Document.Kind)
+    case published
+    case notPublished
+    case reportExists(String)
+    case nothingInspected
+    case throughOpinion
+    case changedMeanwhile
 
     package var code: String {
         switch self {
@@ -17,15 +24,24 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .wrongYear: "document.wrongYear"
         case .reasonMissing: "document.reasonMissing"
         case .personalData: "document.personalData"
+        case .notForPublic: "document.notForPublic"
+        case .published: "document.published"
+        case .notPublished: "document.notPublished"
+        case .reportExists: "document.reportExists"
+        case .nothingInspected: "document.nothingInspected"
+        case .throughOpinion: "document.throughOpinion"
+        case .changedMeanwhile: "document.changedMeanwhile"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .notFound: .notFound
-        case .wrongState, .wrongYear: .conflict
+        case .wrongState, .wrongYear, .published, .notPublished, .reportExists, .nothingInspected, .throughOpinion,
+            .changedMeanwhile:
+            .conflict
         case .approverDrafted: .forbidden
-        case .empty, .reasonMissing, .personalData: .invalid
+        case .empty, .reasonMissing, .personalData, .notForPublic: .invalid
         }
     }
 
@@ -33,12 +49,19 @@ package enum DocumentRefusal: Refusal, Equatable {
         switch self {
         case .notFound: "没有这份公文。"
         case .wrongState(let act, let state): "这份公文“\(state.label)”，不能\(act)。"
-        case .empty: "公文还没有正文。"
+        case .empty: "公文的标题和正文不能为空。"
         case .approverDrafted: "您是这份公文的拟稿人，签发须由他人办理。"
         case .wrongYear(let year): "发文字号的年份\(year)与签发日不符。"
-        case .reasonMissing: "请写明撤回的理由。"
+        case .reasonMissing: "请写明理由。"
         case .personalData(let found):
-            "正文含有个人信息，不能公布：\(found.prefix(5).map { "\($0.kind.label)\($0.masked)" }.joined(separator: "、"))。"
+            "正文含有个人信息，须先删去：\(found.prefix(5).map { "\($0.kind.label)\($0.masked)" }.joined(separator: "、"))。"
+        case .notForPublic(let kind): "\(kind.label)不在这里向社会公布。"
+        case .published: "这份公文已经公布。"
+        case .notPublished: "这份公文没有公布。"
+        case .reportExists(let number): "本项目已有督导报告\(number)；如需重拟，请先将它作废。"
+        case .nothingInspected: "本项目还没有单位完成实地评估，不能形成督导报告。"
+        case .throughOpinion: "督导意见书随意见办理：请在该单位的“督导意见”页面修改和审签。"
+        case .changedMeanwhile: "这份公文刚刚被他人改动，您的改动没有保存。请核对最新内容后重新提交。"
         }
     }
 }

@@ -4,7 +4,7 @@ package struct PersonalData: Hashable, Sendable {
     package let text: String
 
     package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case mobile, landline, identityNumber, email
+        case mobile, landline, identityNumber, email, name
 
         package var label: String {
             switch self {
@@ -12,12 +12,23 @@ package struct PersonalData: Hashable, Sendable {
             case .landline: "电话号码"
             case .identityNumber: "身份证号"
             case .email: "电子邮箱"
+            case .name: "姓名"
             }
         }
     }
 
     /// Enough to find the place, too little to use it.
-    package var masked: String { "\(text.prefix(3))****\(text.suffix(2))" }
+    package var masked: String {
+        kind == .name ? "“\(text)”" : "\(text.prefix(3))****\(text.suffix(2))"
+    }
+
+    /// What a text holds, and those of `names` (of two characters and more) that stand in it; spaces inside a name
+    /// hide nothing.
+    package static func find(in text: String, names: [String]) -> [PersonalData] {
+        let bare = text.filter { !$0.isWhitespace }
+        let known = names.map { $0.filter { !$0.isWhitespace } }.filter { $0.count >= 2 && bare.contains($0) }
+        return find(in: text) + Set(known).sorted().map { PersonalData(kind: .name, text: $0) }
+    }
 
     /// What a text holds, in its order; spaces and hyphens inside a number and full-width digits hide nothing.
     package static func find(in text: String) -> [PersonalData] {

@@ -7,25 +7,25 @@ package enum ReportText {
         package var from: Day
         package var until: Day
         package var framework: String
+        package var figures: ReportFigures
         package var units: [(name: String, score: String, grade: String)]
-        /// Grades in the order of the bands, with the number of units.
-        package var grades: [(name: String, count: Int)]
-        package var findings: [Finding]
+        /// What was wrong, with the dimension that it belongs to; plans, tasks and their persons stay inside.
+        package var problems: [(dimension: String, problem: String)]
         package var suggestions: [String]
 
         package init(
-            campaign: String, office: String, from: Day, until: Day, framework: String,
-            units: [(name: String, score: String, grade: String)], grades: [(name: String, count: Int)],
-            findings: [Finding], suggestions: [String] = []
+            campaign: String, office: String, from: Day, until: Day, framework: String, figures: ReportFigures,
+            units: [(name: String, score: String, grade: String)] = [],
+            problems: [(dimension: String, problem: String)] = [], suggestions: [String] = []
         ) {
             self.campaign = campaign
             self.office = office
             self.from = from
             self.until = until
             self.framework = framework
+            self.figures = figures
             self.units = units
-            self.grades = grades
-            self.findings = findings
+            self.problems = problems
             self.suggestions = suggestions
         }
     }
@@ -33,7 +33,7 @@ package enum ReportText {
     package static func compose(_ content: Content) -> DocumentText {
         var sections: [(String, [DocumentText.Block])] = [
             ("基本情况", overview(content)), ("评估结果", results(content)),
-            ("发现的主要问题", problems(content.findings)), ("整改情况", rectification(content.findings)),
+            ("发现的主要问题", problems(content)), ("整改情况", rectification(content.figures)),
         ]
         if !content.suggestions.isEmpty {
             let lines = content.suggestions.enumerated().map { "\($0.offset + 1).\($0.element)" }
@@ -46,34 +46,51 @@ package enum ReportText {
     }
 
     private static func overview(_ content: Content) -> [DocumentText.Block] {
-        [
+        let figures = content.figures
+        let basis = content.framework.isEmpty ? "" : "依据《\(content.framework)》"
+        let drawn = figures.frame > 0 ? "纳入抽取范围的单位\(figures.frame)个，确定督导对象\(figures.drawn)个，" : ""
+        return [
             .paragraph(
-                "\(content.from.chinese)至\(content.until.chinese)，\(content.office)依据《\(content.framework)》开展\(content.campaign)，"
-                    + "共督导\(content.units.count)个单位。")
+                "\(content.from.chinese)至\(content.until.chinese)，\(content.office)\(basis)开展\(content.campaign)。"),
+            .paragraph("\(drawn)已完成实地督导评估\(figures.inspected)个。"),
         ]
     }
 
     private static func results(_ content: Content) -> [DocumentText.Block] {
-        let counts = content.grades.map { "“\($0.name)”\($0.count)个" }.joined(separator: "，")
+        let counts = content.figures.grades.map { "“\($0.name)”\($0.count)个" }.joined(separator: "，")
         let rows = content.units.enumerated().map {
             ["\($0.offset + 1)", $0.element.name, $0.element.score, $0.element.grade]
         }
         return (counts.isEmpty ? [] : [.paragraph("按等次分：\(counts)。")])
-            + [.table(header: ["序号", "单位", "得分", "等次"], rows: rows)]
+            + (rows.isEmpty ? [] : [.table(header: ["序号", "单位", "得分", "等次"], rows: rows)])
     }
 
-    /// Problems only by what is wrong and how grave; plans, tasks and their persons stay inside.
-    private static func problems(_ findings: [Finding]) -> [DocumentText.Block] {
-        guard !findings.isEmpty else { return [.paragraph("本次督导未发现突出问题。")] }
-        let counts = Finding.Grade.allCases.map { grade in
-            "\(grade.label)\(findings.filter { $0.grade == grade }.count)个"
+    private static func problems(_ content: Content) -> [DocumentText.Block] {
+        let figures = content.figures
+        guard figures.findings > 0 else { return [.paragraph("本次督导未发现突出问题。")] }
+        let counts = Finding.Grade.allCases.map { "\($0.label)\(figures.findings($0))个" }.joined(separator: "、")
+        let table = DocumentText.Block.table(
+            header: ["方面"] + Finding.Grade.allCases.map(\.label) + ["合计"],
+            rows: figures.dimensions.map { [$0.name, "\($0.ordinary)", "\($0.serious)", "\($0.grave)", "\($0.total)"] })
+        return [.paragraph("共发现问题\(figures.findings)个，其中\(counts)。"), table] + listed(content)
+    }
+
+    private static func listed(_ content: Content) -> [DocumentText.Block] {
+        let named = content.figures.dimensions.map { dimension in
+            (dimension.name, content.problems.filter { $0.dimension == dimension.name })
+        }.filter { !$0.1.isEmpty }
+        return named.enumerated().flatMap { index, group in
+            [DocumentText.Block.heading(level: 2, "（\(ChineseNumber.text(index + 1))）\(group.0)")]
+                + group.1.enumerated().map { .paragraph("\($0.offset + 1).\($0.element.problem)") }
         }
-        let lines = findings.enumerated().map { DocumentText.Block.paragraph("\($0.offset + 1).\($0.element.problem)") }
-        return [.paragraph("共发现问题\(findings.count)个，其中\(counts.joined(separator: "、"))。")] + lines
     }
 
-    private static func rectification(_ findings: [Finding]) -> [DocumentText.Block] {
-        let closed = findings.filter(\.isClosed).count
-        return [.paragraph("截至报告形成时，已销号\(closed)个，正在整改\(findings.count - closed)个。")]
+    private static func rectification(_ figures: ReportFigures) -> [DocumentText.Block] {
+        guard figures.findings > 0 else { return [.paragraph("没有需要整改的问题。")] }
+        return [
+            .paragraph(
+                "截至\(figures.countedOn.chinese)，经核查已完成整改\(figures.rectified)个，其中已销号\(figures.closed)个；"
+                    + "正在整改\(figures.findings - figures.rectified)个。")
+        ]
     }
 }

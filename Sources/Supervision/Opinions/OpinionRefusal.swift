@@ -12,6 +12,10 @@ package enum OpinionRefusal: Refusal, Equatable {
     case unknownPoint
     case reasonMissing
     case approverDrafted
+    case notTeam
+    case noTeam
+    case unknownFinding
+    case changedMeanwhile
 
     package var code: String {
         switch self {
@@ -27,14 +31,18 @@ package enum OpinionRefusal: Refusal, Equatable {
         case .unknownPoint: "opinion.unknownPoint"
         case .reasonMissing: "opinion.reasonMissing"
         case .approverDrafted: "opinion.approverDrafted"
+        case .notTeam: "opinion.notTeam"
+        case .noTeam: "opinion.noTeam"
+        case .unknownFinding: "opinion.unknownFinding"
+        case .changedMeanwhile: "opinion.changedMeanwhile"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .notFound, .unknownPoint: .notFound
-        case .wrongState, .defenceOver, .defenceOpen, .noTerm: .conflict
-        case .notLead, .approverDrafted: .forbidden
+        case .notFound, .unknownPoint, .unknownFinding: .notFound
+        case .wrongState, .defenceOver, .defenceOpen, .noTerm, .noTeam, .changedMeanwhile: .conflict
+        case .notLead, .notTeam, .approverDrafted: .forbidden
         case .textMissing, .defenceEmpty, .reasonMissing, .termBeforeReceipt: .invalid
         }
     }
@@ -53,6 +61,10 @@ package enum OpinionRefusal: Refusal, Equatable {
         case .unknownPoint: "没有这一条申辩。"
         case .reasonMissing: "请写明理由。"
         case .approverDrafted: "您参与拟写了这份督导意见书，审签须由他人办理。"
+        case .notTeam: "初步意见由督导组成员拟写。"
+        case .noTeam: "这个单位还没有组成督导组。"
+        case .unknownFinding: "这条问题不在本次督导的问题草稿中，可能刚刚被改动，请刷新后重试。"
+        case .changedMeanwhile: "内容刚刚被他人改动，您的提交没有保存。请核对最新内容后重新提交。"
         }
     }
 }
