@@ -66,10 +66,10 @@ extension Documents {
         if filter.isPublished == true { conditions.append("d.published_on IS NOT NULL") }
         if filter.isPublished == false { conditions.append("d.published_on IS NULL") }
         if !filter.unit.isEmpty {
-            conditions.append("d.organisation_name LIKE \(LikeText.containing(filter.unit)) ESCAPE '\\'")
+            conditions.append("d.organisation_name LIKE \(LikePattern.containing(filter.unit)) ESCAPE '\\'")
         }
         if !filter.text.isEmpty {
-            let like = LikeText.containing(filter.text)
+            let like = LikePattern.containing(filter.text)
             conditions.append("(d.title LIKE \(like) ESCAPE '\\' OR d.number LIKE \(like) ESCAPE '\\')")
         }
         return .joined(conditions, separator: " AND ")
@@ -86,13 +86,6 @@ extension Documents {
         case (.unit, false): "d.organisation_name, d.id"
         case (.unit, true): "d.organisation_name DESC, d.id DESC"
         }
-    }
-}
-
-/// A text that a person typed, as a LIKE pattern.
-enum LikeText {
-    static func containing(_ text: String) -> String {
-        "%" + text.flatMap { "%_\\".contains($0) ? ["\\", $0] : [$0] } + "%"
     }
 }
 

@@ -36,13 +36,13 @@ package enum Documents {
     /// A unit sees what was sent to it, a team what was issued about its inspections.
     static var visible: Visibility {
         Visibility(
-        organisation: { "d.organisation_id = \($0) AND d.sent_on IS NOT NULL" },
-        granted: { person, day in
-            """
-            d.state <> 'draft' AND EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(person)
-                AND g.subject_id = d.subject_id AND g.from_day <= \(day) AND g.until_day >= \(day))
-            """
-        })
+            organisation: { "d.organisation_id = \($0) AND d.sent_on IS NOT NULL" },
+            granted: { person, day in
+                """
+                d.state <> 'draft' AND EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(person)
+                    AND g.subject_id = d.subject_id AND g.from_day <= \(day) AND g.until_day >= \(day))
+                """
+            })
     }
 
     /// A new draft.

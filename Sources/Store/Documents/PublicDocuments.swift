@@ -15,7 +15,7 @@ package enum PublicDocuments {
     package static func list(
         matching text: String, _ page: PageRequest, in db: SQLConnection
     ) throws -> Listing<PublicDocument> {
-        let like = LikeText.containing(text)
+        let like = LikePattern.containing(text)
         let from: SQL = "FROM document d WHERE d.published_on IS NOT NULL AND d.title LIKE \(like) ESCAPE '\\'"
         let rows = try db.rows(
             """

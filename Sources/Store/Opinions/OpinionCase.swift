@@ -41,23 +41,12 @@ extension OpinionCase {
             SELECT i.id, i.campaign_id, c.name, i.organisation_id, i.name, i.visited_on, i.score, i.grade, c.jurisdiction,
                 i.province, i.city, i.county, i.zone, o.content, o.document_id
             FROM inspection i JOIN campaign c ON c.id = i.campaign_id LEFT JOIN opinion o ON o.inspection_id = i.id
-            WHERE i.id = \(id) AND \(visible.condition(for: viewer, alias: "i."))
+            WHERE i.id = \(id) AND \(Inspections.visible(to: viewer))
             """)
         guard let row else { return nil }
         let team = try db.rows(
             "SELECT person_id, is_lead FROM team_member WHERE inspection_id = \(id) ORDER BY is_lead DESC, person_id")
         return try OpinionCase(row, team: team, drafts: OpinionFinding.list(of: id, in: db))
-    }
-
-    private static var visible: Visibility {
-        Visibility(
-        organisation: { "i.organisation_id = \($0)" },
-        granted: { person, day in
-            """
-            EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(person) AND g.subject_id = i.id
-                AND g.from_day <= \(day) AND g.until_day >= \(day))
-            """
-        })
     }
 
     private init(_ row: SQLRow, team: [SQLRow], drafts: [OpinionFinding]) throws {

@@ -18,6 +18,9 @@ package enum Site {
         EvidenceRoutes.register(on: &site)
         AccountRoutes.register(on: &site)
         SettingsRoutes.register(on: &site)
+        OpinionRoutes.register(on: &site)
+        DocumentRoutes.register(on: &site)
+        ReportRoutes.register(on: &site)
         return site
     }()
 

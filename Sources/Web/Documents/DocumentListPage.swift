@@ -1,0 +1,90 @@
+import Store
+import Supervision
+
+/// `/documents`: everything that was drafted, numbered and sent.
+struct DocumentListPage: Page {
+    let listing: Listing<DocumentRow>
+    let years: [Int]
+    let address: ListAddress
+
+    var title: String { "公文" }
+    var section: String { "/documents" }
+
+    var main: HTML {
+        """
+        \(PageHead(title, subtitle: "签发时按代字和年度编号，不空号、不重号；作废的公文保留原号。").html)
+        \(FilterBar(address, filters).html)
+        \(table.html)
+        """
+    }
+
+    private var filters: [HTML] {
+        [
+            FilterBar.search(address, hint: "标题或文号"),
+            FilterBar.choice(
+                address, "kind", "文种", Document.Kind.allCases.map { Choice($0.rawValue, $0.label) }),
+            FilterBar.choice(
+                address, "state", "状态", Document.State.allCases.map { Choice($0.rawValue, $0.label) }),
+            FilterBar.choice(address, "year", "年度", years.map { Choice("\($0)", "\($0)年") }),
+            FilterBar.choice(address, "published", "公布", [Choice("yes", "已公布"), Choice("no", "未公布")]),
+            """
+            <div class="field"><label for="unit">单位</label><input id="unit" name="unit" \
+            value="\(address.filter("unit"))" placeholder="单位名称"></div>
+            """,
+        ]
+    }
+
+    private var table: Ledger {
+        Ledger(
+            [
+                .init("文号", sort: "number", kind: "nowrap"), .init("标题", kind: "long"), .init("单位", sort: "unit"),
+                .init("状态"),
+                .init("签发日期", sort: "issued", kind: "date"), .init("拟稿时间", sort: "created", kind: "date"),
+            ], listing, at: address, unit: "份", exportPath: "/documents/export.xlsx", empty: empty, row: row)
+    }
+
+    private var empty: HTML {
+        "<div class=\"empty\"><strong>没有公文</strong><p>督导意见书在“督导任务”中随意见形成，督导报告在“督导项目”中生成。</p></div>"
+    }
+
+    private func row(_ row: DocumentRow) -> HTML {
+        let title: HTML = "<a href=\"/documents/\(row.id.rawValue)\">\(row.title)</a><small>\(row.kind.label)</small>"
+        let number: HTML = row.number.isEmpty ? "<span class=\"muted\">未编号</span>" : "\(row.number)"
+        return """
+            <tr class="\(row.state == .withdrawn ? "closed" : "")">\(Ledger.cell("文号", number, kind: "nowrap"))\
+            \(Ledger.cell("标题", title, kind: "long lead"))\(Ledger.cell("单位", "\(row.unit.isEmpty ? "—" : row.unit)"))\
+            \(Ledger.cell("状态", DocumentBadge.html(row.state, isPublished: row.publishedOn != nil)))\
+            \(Ledger.cell("签发日期", row.issuedOn.map { When.html($0) } ?? "—", kind: "date"))\
+            \(Ledger.cell("拟稿时间", When.html(row.createdAt.day), kind: "date"))</tr>
+            """
+    }
+}
+
+/// A document's state in words and colour.
+enum DocumentBadge {
+    static func html(_ state: Document.State, isPublished: Bool) -> HTML {
+        let tone: Badge.Tone =
+            switch state {
+            case .draft: .active
+            case .issued, .sent: .good
+            case .withdrawn: .late
+            }
+        let published: HTML? = isPublished ? Badge.html("已公布", .good) : nil
+        return "\(Badge.html(state.label, tone)) \(published)"
+    }
+}
+
+extension DocumentFilter {
+    init(_ address: ListAddress) {
+        self.init()
+        text = address.filter("q")
+        kind = Document.Kind(rawValue: address.filter("kind"))
+        state = Document.State(rawValue: address.filter("state"))
+        year = Int(address.filter("year"))
+        isPublished = ["yes": true, "no": false][address.filter("published")]
+        unit = address.filter("unit")
+        let sort = address.sort(["-created"] + Order.allCases.map(\.rawValue))
+        order = Order(rawValue: sort.column) ?? .created
+        isDescending = sort.isDescending
+    }
+}

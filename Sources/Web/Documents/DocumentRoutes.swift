@@ -1,0 +1,169 @@
+import Hummingbird
+import Jobs
+import NIOCore
+import Office
+import Store
+import Supervision
+
+/// `/documents`: the office's letters and reports.
+enum DocumentRoutes {
+    static func register(on site: inout Sitemap) {
+        let office = Audience.roles(Role.office)
+        site.get("/documents", .roles(Role.loop), list)
+        site.get("/documents/export.xlsx", .roles(Role.loop), export)
+        site.get("/documents/:id", .roles(Role.loop), show)
+        site.get("/documents/:id/docx", .roles(Role.loop), download)
+        site.get("/documents/:id/text", office, edit)
+        site.post("/documents/:id/text", office, save)
+        site.post("/documents/:id/issuance", .roles([.director]), issue)
+        site.post("/documents/:id/dispatch", office, send)
+        site.post("/documents/:id/withdrawal", .roles([.director]), withdraw)
+        site.post("/documents/:id/publication", office, publish)
+        site.post("/documents/:id/publication/withdrawal", office, unpublish)
+        site.post("/documents/:id/figures", office, refresh)
+    }
+
+    private static func list(_ call: Call) async throws -> Response {
+        let address = ListAddress("/documents", call.query)
+        let filter = DocumentFilter(address)
+        let page = try await call.read { db in
+            DocumentListPage(
+                listing: try Documents.list(filter, address.page, visibleTo: call.viewer, in: db),
+                years: try Documents.years(visibleTo: call.viewer, in: db), address: address)
+        }
+        return call.page(page)
+    }
+
+    private static func export(_ call: Call) async throws -> Response {
+        let filter = DocumentFilter(ListAddress("/documents", call.query))
+        let columns: [SheetLayout.Column] = [
+            .init("文号", width: 24), .init("文种", width: 14), .init("标题", width: 48), .init("单位", width: 30), .init("状态"),
+            .init("签发日期", kind: .day), .init("发送日期", kind: .day), .init("公布日期", kind: .day),
+        ]
+        let export = SheetExport(title: "公文", columns: columns) { page in
+            try await call.read { db in try Documents.list(filter, page, visibleTo: call.viewer, in: db) }
+        } cells: { row in
+            let days = [row.issuedOn, row.sentOn, row.publishedOn].map { day -> SheetCell in
+                day.map { .day($0.text) } ?? .empty
+            }
+            return [
+                .text(row.number), .text(row.kind.label), .text(row.title), .text(row.unit), .text(row.state.label),
+            ]
+                + days
+        }
+        return try await export.response(named: "公文")
+    }
+
+    private static func show(_ call: Call) async throws -> Response { call.page(try await page(call)) }
+
+    private static func page(_ call: Call, problem: String? = nil, typed: Fields = Fields()) async throws
+        -> DocumentPage
+    {
+        try await call.read { db in
+            let record = try Documents.require(call.id(), visibleTo: call.viewer, in: db)
+            let names = try PersonNames.of(record.document.history.map(\.by), in: db)
+            return DocumentPage(
+                record: record, viewer: call.viewer, names: names,
+                found: try Reports.personalData(in: record, in: db), problem: problem, typed: typed)
+        }
+    }
+
+    private static func download(_ call: Call) async throws -> Response {
+        let record = try await call.read { db in
+            try Documents.require(call.id(), visibleTo: call.viewer, in: db)
+        }
+        return try file(record.document)
+    }
+
+    /// The document as DOCX; made anew each time, so that it never differs from the page.
+    static func file(_ document: Document) throws -> Response {
+        Response(
+            status: .ok, headers: .download(named: DocumentFile.name(document), type: DOCXWriter.mediaType),
+            body: .init(byteBuffer: ByteBuffer(bytes: try DocumentFile.bytes(document))))
+    }
+
+    private static func edit(_ call: Call) async throws -> Response {
+        call.page(DocumentTextPage(record: try await editable(call)))
+    }
+
+    private static func editable(_ call: Call) async throws -> DocumentRecord {
+        let record = try await call.read { db in
+            try Documents.require(call.id(), visibleTo: call.viewer, in: db)
+        }
+        guard record.document.kind != .opinion else { throw DocumentRefusal.throughOpinion }
+        guard record.document.state == .draft else { throw DocumentRefusal.wrongState("修改", record.document.state) }
+        return record
+    }
+
+    private static func save(_ call: Call, _ form: Submission) async throws -> Response {
+        let id: DocumentID = call.id()
+        let text = DocumentText(
+            title: form.fields.text("title"), recipient: form.fields.text("recipient"),
+            blocks: DocumentText.blocks(editing: form.fields["body"] ?? ""))
+        let version = form.fields.number("version")
+        return try await call.change(form) { refusal in
+            let record = try await editable(call)
+            let page = DocumentTextPage(record: record, typed: form.fields, problem: refusal.message)
+            return call.page(page, status: refusal.status)
+        } _: { act in
+            try Documents.edit(id, text, version: version, act)
+            return "/documents/\(id)?done=saved"
+        }
+    }
+}
+
+// What is decided about a document; each goes back to its page.
+extension DocumentRoutes {
+    private static func issue(_ call: Call, _ form: Submission) async throws -> Response {
+        try await decided(call, form, done: "issued") { id, version, act in
+            try Documents.issue(id, version: version, act)
+        }
+    }
+
+    private static func send(_ call: Call, _ form: Submission) async throws -> Response {
+        try await decided(call, form, done: "sent") { id, version, act in
+            try Documents.send(id, version: version, act)
+        }
+    }
+
+    private static func withdraw(_ call: Call, _ form: Submission) async throws -> Response {
+        let reason = form.fields.text("reason")
+        return try await decided(call, form, done: "withdrawn") { id, version, act in
+            try Documents.withdraw(id, reason: reason, version: version, act)
+        }
+    }
+
+    private static func publish(_ call: Call, _ form: Submission) async throws -> Response {
+        try await decided(call, form, done: "published") { id, version, act in
+            try Documents.publish(id, version: version, act)
+        }
+    }
+
+    private static func unpublish(_ call: Call, _ form: Submission) async throws -> Response {
+        let reason = form.fields.text("reason")
+        return try await decided(call, form, done: "unpublished") { id, version, act in
+            try Documents.unpublish(id, reason: reason, version: version, act)
+        }
+    }
+
+    private static func refresh(_ call: Call, _ form: Submission) async throws -> Response {
+        try await decided(call, form, done: "saved") { id, version, act in
+            try Reports.refresh(id, version: version, act)
+        }
+    }
+
+    /// A refusal shows the page again, with the reason as it was typed.
+    private static func decided(
+        _ call: Call, _ form: Submission, done: String,
+        _ body: @escaping @Sendable (DocumentID, Int?, Act) throws -> Void
+    ) async throws -> Response {
+        let id: DocumentID = call.id()
+        let version = form.fields.number("version")
+        return try await call.change(form) { refusal in
+            call.page(try await page(call, problem: refusal.message, typed: form.fields), status: refusal.status)
+        } _: { act in
+            try body(id, version, act)
+            return "/documents/\(id)?done=\(done)"
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Store
+import Supervision
+
+/// Everything that the page of one opinion shows, read at once.
+struct OpinionView: Sendable {
+    let found: OpinionCase
+    let viewer: Viewer
+    let names: [PersonID: String]
+    /// Why the procedure does not allow the next step yet; nil when it does.
+    let obstacle: String?
+    /// The 发文字号 and state of the 督导意见书.
+    let document: DocumentRecord?
+    /// What the next text begins with, when there is one to write.
+    let suggestion: String
+    var typed = Fields()
+    var problem: String?
+
+    var opinion: Opinion? { found.opinion }
+    var state: Opinion.State { opinion?.state ?? .drafting }
+    var path: String { "/inspections/\(found.inspection.rawValue)/opinion" }
+    var isUnit: Bool { viewer.role.belongsToOrganisation }
+    var isOffice: Bool { Role.office.contains(viewer.role) }
+    var isTeam: Bool { found.team.contains(viewer.person) }
+
+    func name(_ person: PersonID) -> String { names[person] ?? "—" }
+}
+
+extension OpinionView {
+    static func read(_ call: Call, problem: String? = nil, typed: Fields = Fields()) async throws -> OpinionView {
+        try await call.read { db in
+            let found = try Opinions.require(call.id(), visibleTo: call.viewer, in: db)
+            let opinion = found.opinion
+            let people =
+                found.team + (opinion?.history.map(\.by) ?? []) + (opinion?.texts.map(\.by) ?? [])
+                + (opinion?.defence.compactMap(\.answer?.by) ?? [])
+            return OpinionView(
+                found: found, viewer: call.viewer, names: try PersonNames.of(people, in: db),
+                obstacle: try Opinions.obstacle(found, in: db),
+                document: try found.document.flatMap { try Documents.find($0, visibleTo: call.viewer, in: db) },
+                suggestion: try Opinions.suggestion(found, in: db), typed: typed, problem: problem)
+        }
+    }
+}
