@@ -19,7 +19,7 @@ package struct OpinionCase: Sendable {
     /// Nil until the team has begun to write.
     package let opinion: Opinion?
     package let document: DocumentID?
-    package let drafts: [OpinionFinding]
+    package let drafts: [FindingDraft]
 
     package var path: String { "/inspections/\(inspection)/opinion" }
 
@@ -28,7 +28,8 @@ package struct OpinionCase: Sendable {
         OpinionText.Content(
             unit: unit, campaign: campaignName, inspectedOn: visitedOn, score: score, grade: grade,
             evaluation: evaluation, dimensions: dimensions,
-            findings: drafts.map { ($0.problem, $0.requirement, $0.dueOn) }, defence: opinion?.defence ?? [])
+            findings: drafts.map { ($0.problem, $0.requirement, $0.dueOn, $0.dueInDays) },
+            defence: opinion?.defence ?? [])
     }
 }
 
@@ -46,10 +47,10 @@ extension OpinionCase {
         guard let row else { return nil }
         let team = try db.rows(
             "SELECT person_id, is_lead FROM team_member WHERE inspection_id = \(id) ORDER BY is_lead DESC, person_id")
-        return try OpinionCase(row, team: team, drafts: OpinionFinding.list(of: id, in: db))
+        return try OpinionCase(row, team: team, drafts: Findings.drafts(of: id, in: db))
     }
 
-    private init(_ row: SQLRow, team: [SQLRow], drafts: [OpinionFinding]) throws {
+    private init(_ row: SQLRow, team: [SQLRow], drafts: [FindingDraft]) throws {
         let score: String = try row.get(6) ?? ""
         let content: String? = try row.get(13)
         let jurisdiction: String = try row.get(8)

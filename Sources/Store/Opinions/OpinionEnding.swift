@@ -82,7 +82,7 @@ extension Opinions {
         try change(found, "sent", act) { opinion in
             try (approved ?? opinion).sent(number: number, by: act.viewer.person, on: act.day)
         }
-        try OpinionFindings.issue(of: found, act)
+        try Findings.issueDrafts(of: id, act)
         try OpinionClocks.opinionSent(found, act)
         try InspectionSteps.note(.opinion, of: id, act)
     }
@@ -96,15 +96,11 @@ extension Opinions {
     }
 
     private static func described(_ answer: AnswerChange, _ found: OpinionCase) throws -> String? {
-        func problem(_ id: FindingID) throws -> String {
-            guard let finding = found.drafts.first(where: { $0.id == id }) else { throw OpinionRefusal.unknownFinding }
-            return finding.problem
-        }
         switch answer {
         case .none: return nil
         case .text(let change): return change
-        case .amend(let id, let new, _): return "问题“\(try problem(id))”改为“\(new)”"
-        case .withdraw(let id): return "撤销问题“\(try problem(id))”"
+        case .amend(let id, let new, _): return "问题“\(try OpinionFindings.draft(id, of: found).problem)”改为“\(new)”"
+        case .withdraw(let id): return "撤销问题“\(try OpinionFindings.draft(id, of: found).problem)”"
         }
     }
 }

@@ -53,9 +53,9 @@ struct ReportCounts {
     private static func findings(_ id: CampaignID, _ framework: Framework?, in db: SQLConnection) throws -> Found {
         let rows = try db.rows(
             """
-            SELECT f.criterion_id, f.grade, f.problem, f.state,
+            SELECT f.criterion, f.grade, f.problem, f.state,
                 (SELECT count(*) FROM finding_part p WHERE p.finding_id = f.id AND p.state NOT IN ('verified', 'closed'))
-            FROM finding f WHERE f.campaign_id = \(id) AND f.state <> 'draft' ORDER BY f.criterion_id, f.number
+            FROM finding f WHERE f.campaign_id = \(id) AND f.state <> 'draft' ORDER BY f.criterion, f.number
             """)
         var found = Found()
         found.dimensions = (framework?.nodes ?? []).map { ReportFigures.Dimension($0.title) }

@@ -12,13 +12,16 @@ package enum OpinionText {
         package var evaluation: String
         /// One line per node of the first level: name, score, full marks.
         package var dimensions: [(name: String, score: String, maximum: String)]
-        package var findings: [(problem: String, requirement: String, due: Day?)]
+        package var findings: [Problem]
         package var defence: [DefencePoint]
+
+        /// One finding: what is wrong, what is asked for, and by when, as a day or as days from the issue.
+        package typealias Problem = (problem: String, requirement: String, due: Day?, days: Int?)
 
         package init(
             unit: String, campaign: String, inspectedOn: Day?, score: String, grade: String, evaluation: String,
             dimensions: [(name: String, score: String, maximum: String)] = [],
-            findings: [(problem: String, requirement: String, due: Day?)] = [], defence: [DefencePoint] = []
+            findings: [Problem] = [], defence: [DefencePoint] = []
         ) {
             self.unit = unit
             self.campaign = campaign
@@ -60,17 +63,18 @@ package enum OpinionText {
     }
 
     private static func problems(
-        _ findings: [(problem: String, requirement: String, due: Day?)]
+        _ findings: [Content.Problem]
     ) -> [DocumentText.Block] {
         findings.enumerated().map { .paragraph("\($0.offset + 1).\($0.element.problem)") }
     }
 
     private static func requirements(
-        _ findings: [(problem: String, requirement: String, due: Day?)]
+        _ findings: [Content.Problem]
     ) -> [DocumentText.Block] {
         guard !findings.isEmpty else { return [.paragraph("本次督导未发现需限期整改的问题，请继续保持并不断提高办学水平。")] }
         let lines = findings.enumerated().map { index, finding in
-            let due = finding.due.map { "于\($0.chinese)前完成" } ?? "期限另行通知"
+            let days = finding.days.map { "自本意见书发出之日起\($0)日内完成" }
+            let due = finding.due.map { "于\($0.chinese)前完成" } ?? days ?? "期限另行通知"
             return DocumentText.Block.paragraph("\(index + 1).\(finding.requirement)（\(due)）")
         }
         return lines + [.paragraph("请认真整改，并按期报送整改情况和佐证材料。督导室将进行核查。")]

@@ -33,14 +33,16 @@ enum OpinionRoutes {
     ) async throws -> Response {
         let id: InspectionID = call.id()
         let version = form.fields.number("version")
-        return try await call.change(form) { refusal in
-            guard refusal.kind != .notFound else { throw refusal }
-            let view = try await OpinionView.read(call, problem: refusal.message, typed: form.fields)
-            return call.page(OpinionPage(view: view), status: refusal.status)
-        } _: { act in
+        return try await call.change(form, again: { try await again(call, form, $0) }) { act in
             try body(id, version, act)
             return "/inspections/\(id)/opinion?done=\(done)"
         }
+    }
+
+    private static func again(_ call: Call, _ form: Submission, _ refusal: any Refusal) async throws -> Response {
+        guard refusal.kind != .notFound, !call.guest.wantsJSON else { throw refusal }
+        let view = try await OpinionView.read(call, problem: refusal.message, typed: form.fields)
+        return call.page(OpinionPage(view: view), status: refusal.status)
     }
 
     private static func draftPreliminary(_ call: Call, _ form: Submission) async throws -> Response {
@@ -104,9 +106,25 @@ enum OpinionRoutes {
     }
 
     private static func defend(_ call: Call, _ form: Submission) async throws -> Response {
-        let points = (1...OpinionDefenceForm.points).map { form.fields.text("point\($0)") }.filter { !$0.isEmpty }
+        let points: [(number: Int, text: String, upload: EvidenceUpload)]
+        do {
+            points = try (1...OpinionDefenceForm.points).map { number in
+                let upload = try EvidenceUpload(form, call, field: "files\(number)", isOptional: true)
+                return (number, form.fields.text("point\(number)"), upload)
+            }.filter { !$0.text.isEmpty || !$0.upload.files.isEmpty }
+        } catch let refusal as any Refusal {
+            return try await again(call, form, refusal)
+        }
         return try await act(call, form, done: "defended") { id, version, act in
-            try Opinions.defend(id, points.map { DefencePoint($0) }, version: version, act)
+            let found = try Opinions.require(id, visibleTo: act.viewer, in: act.db)
+            let lodged = try points.map { point in
+                let evidence = try found.opinion.map {
+                    try point.upload.store(
+                        ownerKind: .opinion, owner: $0.id.rawValue, criterion: "\(point.number)", in: found.place, act)
+                }
+                return DefencePoint(point.text, evidence: evidence ?? [])
+            }
+            try Opinions.defend(id, lodged, version: version, act)
         }
     }
 

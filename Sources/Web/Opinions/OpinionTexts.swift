@@ -24,7 +24,9 @@ struct OpinionDefence {
     }
 
     private func asked(_ index: Int, _ point: DefencePoint) -> HTML {
-        "<span class=\"prose\">\(ChineseNumber.text(index + 1))、\(point.text)</span>"
+        let files = view.evidence.filter { point.evidence.contains($0.id) }
+        let list: HTML? = files.isEmpty ? nil : EvidenceList(files, id: "defence-\(index + 1)").list
+        return "<span class=\"prose\">\(ChineseNumber.text(index + 1))、\(point.text)</span>\(list)"
     }
 
     private func answered(_ point: DefencePoint) -> HTML {

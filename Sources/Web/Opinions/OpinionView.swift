@@ -12,6 +12,8 @@ struct OpinionView: Sendable {
     let document: DocumentRecord?
     /// What the next text begins with, when there is one to write.
     let suggestion: String
+    /// Files of the defence; `criterion` is the number of the point.
+    let evidence: [EvidenceFile]
     var typed = Fields()
     var problem: String?
 
@@ -37,7 +39,9 @@ extension OpinionView {
                 found: found, viewer: call.viewer, names: try PersonNames.of(people, in: db),
                 obstacle: try Opinions.obstacle(found, in: db),
                 document: try found.document.flatMap { try Documents.find($0, visibleTo: call.viewer, in: db) },
-                suggestion: try Opinions.suggestion(found, in: db), typed: typed, problem: problem)
+                suggestion: try Opinions.suggestion(found, in: db),
+                evidence: try opinion.map { try EvidenceFiles.list(owner: $0.id.rawValue, in: db) } ?? [], typed: typed,
+                problem: problem)
         }
     }
 }
