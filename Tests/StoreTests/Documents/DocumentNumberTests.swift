@@ -79,7 +79,7 @@ import Testing
             try Documents.issue(first, version: 1, act)
         }
         #expect(number.text == "云教督〔2026〕1号")
-        try await DocumentNumberTests.perform("director", in: database) { act in
+        try await DocumentNumberTests.perform("director", in: database) { (act: Act) throws in
             try Documents.withdraw(first, reason: "有误", version: 2, act)
             #expect(try Documents.issue(second, version: 1, act).text == "云教督〔2026〕2号")
         }
@@ -96,7 +96,7 @@ import Testing
         let neighbour = Viewer(
             account: "n", person: "n", name: "", role: .director, scope: .region(.county, code: "500106"),
             day: "2026-03-10")
-        try await database.read { db in
+        try await database.read { (db: SQLConnection) throws in
             #expect(try Documents.find(id, visibleTo: neighbour, in: db) == nil)
             #expect(try Documents.list(DocumentFilter(), PageRequest(), visibleTo: neighbour, in: db).total == 0)
             let own = DocumentNumberTests.viewer("director")

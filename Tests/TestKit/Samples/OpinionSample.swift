@@ -1,6 +1,7 @@
 import SQLCore
 package import Store
 package import Supervision
+import Web
 
 /// Inspections that were assessed and wait for their preliminary opinion.
 extension CampaignSample {
@@ -11,7 +12,7 @@ extension CampaignSample {
                 for done in [StepAct.selfAssessment, .onSite] { try InspectionSteps.note(done, of: inspection, act) }
                 try act.db.execute(
                     """
-                    UPDATE inspection SET score = '85.5', grade = \(index == 0 ? "良好" : "合格"), visited_on = '2026-03-05'
+                    UPDATE inspection SET score = '85.50', grade = \(index == 0 ? "良好" : "合格"), visited_on = '2026-03-05'
                     WHERE id = \(inspection)
                     """)
                 for problem in findings {
@@ -23,6 +24,19 @@ extension CampaignSample {
                             requirement: "限期整改：\(problem)", grade: .serious), act)
                 }
             }
+        }
+    }
+
+    /// A draft of the campaign's report, without assessing anything.
+    package func report(in site: TestSite, county: String = "500101") async throws -> DocumentID {
+        try await perform(in: site) { act in
+            let document = Document(
+                id: act.newID(), kind: .report, office: "督导室",
+                text: DocumentText(title: "样例督导报告", blocks: [.paragraph("正文")]), draftedBy: "system", on: act.day)
+            let place = Place(province: "\(county.prefix(2))0000", city: "\(county.prefix(4))00", county: county)
+            try Documents.insert(
+                DocumentRecord(document, subjectKind: .campaign, subject: campaign.rawValue, place: place), act)
+            return document.id
         }
     }
 

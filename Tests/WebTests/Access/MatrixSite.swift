@@ -2,6 +2,7 @@ import HTTPTypes
 import Store
 import Supervision
 import TestKit
+import Web
 
 /// Two districts side by side, each with an account of every role, and rows that belong to the first.
 struct MatrixSite {
@@ -22,7 +23,11 @@ struct MatrixSite {
                 try await site.account("\(name)-\(role.rawValue)", role, MatrixSite.scope(of: role, in: district))
             }
         }
-        samples = [("/accounts/:id", "account-home-leader")]
+        let sample = try await Sample.campaign(in: site.services.database, county: MatrixSite.home, units: 1)
+        samples = [
+            ("/accounts/:id", "account-home-leader"), ("/inspections/:id", sample.inspection.rawValue),
+            ("/campaigns/:id", sample.campaign.rawValue), ("/documents/:id", try await sample.report(in: site).rawValue),
+        ]
     }
 
     private static func scope(of role: Role, in district: String) -> Scope {

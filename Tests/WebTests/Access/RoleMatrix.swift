@@ -42,6 +42,37 @@ enum RoleMatrix {
 
         GET  /evidence/:id | loop | 404
         POST /evidence/:id/removal | loop | 404
+
+        GET  /inspections/:id/opinion | loop | 404
+        POST /inspections/:id/opinion/preliminary | team office | 404
+        POST /inspections/:id/opinion/delivery | team office | 404
+        POST /inspections/:id/opinion/receipt | unit | 404
+        POST /inspections/:id/opinion/term | office | 404
+        POST /inspections/:id/opinion/defence | unit | 404
+        POST /inspections/:id/opinion/waiver | unit | 404
+        POST /inspections/:id/opinion/answers | office | 404
+        POST /inspections/:id/opinion/final | office | 404
+        POST /inspections/:id/opinion/approval | director | 404
+        POST /inspections/:id/opinion/rejection | director | 404
+        POST /inspections/:id/opinion/acknowledgement | unit | 404
+
+        GET  /documents | loop | own
+        GET  /documents/export.xlsx | loop | own
+        GET  /documents/:id | loop | 404
+        GET  /documents/:id/docx | loop | 404
+        GET  /documents/:id/text | office | 404
+        POST /documents/:id/text | office | 404
+        POST /documents/:id/issuance | director | 404
+        POST /documents/:id/dispatch | office | 404
+        POST /documents/:id/withdrawal | director | 404
+        POST /documents/:id/publication | office | 404
+        POST /documents/:id/publication/withdrawal | office | 404
+        POST /documents/:id/figures | office | 404
+
+        POST /campaigns/:id/report | office | 404
+        GET  /public | anyone | own
+        GET  /public/:id | anyone | 404
+        GET  /public/:id/docx | anyone | 404
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

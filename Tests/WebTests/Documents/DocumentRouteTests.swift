@@ -1,7 +1,9 @@
+import Foundation
+import HTTPTypes
 import Store
 import Supervision
-import TestKit
 import Testing
+import TestKit
 
 @Suite struct DocumentRouteTests {
     @Test("A 督导意见书 is listed, opened and downloaded by those concerned, and by the unit only once it was sent")

@@ -1,8 +1,10 @@
+import HTTPTypes
 import SQLCore
 import Store
 import Supervision
-import TestKit
 import Testing
+import TestKit
+import Web
 
 @Suite struct OpinionRouteTests {
     static func start(today: Day = "2026-03-10") async throws -> (TestSite, CampaignSample, String) {
@@ -68,7 +70,7 @@ import Testing
 
     /// What the opinion has done elsewhere: findings issued, clocks met, the step done.
     private static func checkRecords(_ site: TestSite, _ sample: CampaignSample) async throws {
-        try await site.services.database.read { db in
+        try await site.services.database.read { (db: SQLConnection) throws in
             let states: [String] = try db.rows("SELECT state FROM finding WHERE inspection_id = \(sample.inspection)")
                 .map { try $0.get(0) }
             #expect(states == ["open"])

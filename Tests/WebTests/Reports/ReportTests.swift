@@ -1,8 +1,11 @@
+import Foundation
+import HTTPTypes
 import SQLCore
 import Store
 import Supervision
-import TestKit
 import Testing
+import TestKit
+import Web
 
 @Suite struct ReportTests {
     private static func start() async throws -> (TestSite, CampaignSample) {
