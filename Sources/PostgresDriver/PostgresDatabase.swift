@@ -5,7 +5,8 @@ import Synchronization
 
 /// A database on a PostgreSQL server.
 package final class PostgresDatabase: SQLDatabase {
-    private static let mostAttempts = 10
+    /// Many: fifty who take the same document's number at once each lose to most of the others.
+    private static let mostAttempts = 40
 
     package let dialect = SQLDialect.postgres
     private let pool: PostgresPool

@@ -40,7 +40,7 @@ package enum DocumentFile {
     /// Number and title, such as `渝云教督〔2026〕1号 督导意见书.docx`, without what no file may be called.
     package static func name(_ document: Document) -> String {
         let parts = [document.number?.text ?? document.state.label, document.text.title]
-        let safe = parts.joined(separator: " ").map { "\\/:*?\"<>|\r\n\t".contains($0) ? "_" : $0 }
+        let safe = parts.joined(separator: " ").map { $0.isNewline || "\\/:*?\"<>|\t".contains($0) ? "_" : $0 }
         return String(safe.prefix(80)) + ".docx"
     }
 }

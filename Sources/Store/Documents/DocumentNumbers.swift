@@ -22,7 +22,7 @@ enum DocumentNumbers {
     static func mark(for place: Place, in db: SQLConnection) throws -> String {
         let set = try DeploymentSettings.value(of: DeploymentSettings.documentMark, in: db) ?? ""
         guard set.isBlank else { return set.trimmed }
-        let code = place.deepest
+        let code = place.deepest ?? ""
         return DocumentMark.derived(
             province: code, region: code.hasSuffix("0000") ? "" : try regionName(code, in: db))
     }
@@ -30,15 +30,10 @@ enum DocumentNumbers {
     /// The office's name as it stands at the head of its letters.
     static func office(for place: Place, in db: SQLConnection) throws -> String {
         let set = try DeploymentSettings.value(of: DeploymentSettings.officeName, in: db) ?? ""
-        return set.isBlank ? "\(try regionName(place.deepest, in: db))教育督导室" : set.trimmed
+        return set.isBlank ? "\(try regionName(place.deepest ?? "", in: db))教育督导室" : set.trimmed
     }
 
     private static func regionName(_ code: String, in db: SQLConnection) throws -> String {
         try db.first("SELECT name FROM region WHERE code = \(code)")?.get(0) ?? ""
     }
-}
-
-extension Place {
-    /// The code of the lowest authority that manages the row.
-    var deepest: String { [zone, county, city, province].first { !$0.isEmpty } ?? "" }
 }
