@@ -26,7 +26,8 @@ struct MatrixSite {
         let sample = try await Sample.campaign(in: site.services.database, county: MatrixSite.home, units: 1)
         samples = [
             ("/accounts/:id", "account-home-leader"), ("/inspections/:id", sample.inspection.rawValue),
-            ("/campaigns/:id", sample.campaign.rawValue), ("/documents/:id", try await sample.report(in: site).rawValue),
+            ("/campaigns/:id", sample.campaign.rawValue),
+            ("/documents/:id", try await sample.report(in: site).rawValue),
         ]
     }
 

@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import Store
 import Supervision
-import Testing
 import TestKit
+import Testing
 
 @Suite struct DocumentRouteTests {
     @Test("A 督导意见书 is listed, opened and downloaded by those concerned, and by the unit only once it was sent")

@@ -2,8 +2,8 @@ import HTTPTypes
 import SQLCore
 import Store
 import Supervision
-import Testing
 import TestKit
+import Testing
 import Web
 
 @Suite struct OpinionRouteTests {
