@@ -6,7 +6,9 @@ package import Supervision
 package enum FindingSamples {
     package static let day: Day = "2026-03-10"
 
-    /// Regions 500000 › 500100 › 500101, 500102 and a school in each district, ids `school-500101` …
+    /// Two districts of a city, each with a school, a bureau and a government, such as `school-500101`.
+    ///
+    /// The city is 500100 in the province 500000.
     package static func plant(districts: [String] = ["500101", "500102"], in db: SQLConnection) throws {
         try region("500000", "重庆市", .province, "", db)
         try region("500100", "市辖区", .city, "500000", db)

@@ -51,9 +51,17 @@ package final class TestBrowser {
         _ path: String, _ fields: KeyValuePairs<String, String> = [:],
         files: [(field: String, name: String, bytes: [UInt8])], command: String? = nil, sealed: Bool = true
     ) async throws -> TestAnswer {
+        try await upload(path, pairs: fields.map { ($0.key, $0.value) }, files: files, command: command, sealed: sealed)
+    }
+
+    /// As `upload`, with fields that were made elsewhere.
+    package func upload(
+        _ path: String, pairs fields: [(String, String)], files: [(field: String, name: String, bytes: [UInt8])],
+        command: String? = nil, sealed: Bool = true, accept: String = "text/html"
+    ) async throws -> TestAnswer {
         let boundary = "----dudao\(UUID().uuidString)"
         var body: [UInt8] = []
-        var pairs = fields.map { ($0.key, $0.value) }
+        var pairs = fields
         if sealed { pairs += [("csrf", try await token()), ("command", command ?? site.services.newID())] }
         for (name, value) in pairs {
             body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
@@ -66,7 +74,7 @@ package final class TestBrowser {
         }
         body += "--\(boundary)--\r\n".utf8
         return try await send(
-            .post, path, body: body, type: "multipart/form-data; boundary=\(boundary)", headers: [.accept: "text/html"])
+            .post, path, body: body, type: "multipart/form-data; boundary=\(boundary)", headers: [.accept: accept])
     }
 
     /// The session's token, read from a page as a browser would have it.

@@ -22,8 +22,10 @@ package struct Change: Sendable {
     }
 
     /// A change that no person asked for: a job, the sweeper, a subcommand.
-    package static func system(_ name: String, at: Instant) -> Change {
-        Change(command: NewID.random(at: at), digest: name, viewer: .system(on: at.day), at: at)
+    ///
+    /// `day` is given where the deployment serves another "today" than the clock's.
+    package static func system(_ name: String, at: Instant, on day: Day? = nil) -> Change {
+        Change(command: NewID.random(at: at), digest: name, viewer: .system(on: day ?? at.day), at: at)
     }
 }
 

@@ -77,6 +77,8 @@ package struct FindingRow: Sendable, Equatable {
     package let responsible: String
     package let evidence: Int
     package let plan: RectificationPlan?
+    /// The number as it sorts.
+    let order: Int
 
     /// Days past the deadline; nil unless the unit is late.
     package func daysLate(on today: Day) -> Int? {

@@ -16,7 +16,7 @@ extension Findings {
         try store(step, was: part.state, act)
         try FindingClocks.follow(step, act)
         let inspection: InspectionID? = try act.db.first(
-            "SELECT inspection_id FROM finding WHERE id = \(finding)")?.get(0)
+            "SELECT inspection_id FROM finding_part WHERE id = \(id)")?.get(0)
         if let inspection { try noteProgress(of: inspection, act) }
         try act.record(
             "finding.\(step.event.kind.rawValue)", of: "finding-part", id.rawValue,
@@ -120,6 +120,26 @@ extension FindingActor {
             guard Place(viewer.scope).office == office else { throw .wrongSide("下发该问题的督导机构") }
             self.init(viewer.person, viewer.role == .director ? .director : .office)
         default: throw .wrongSide("责任单位或督导室")
+        }
+    }
+}
+
+extension Findings {
+    /// Evidence of a part that was not handed in with any step yet.
+    package static func freshEvidence(of part: FindingPartID, in db: SQLConnection) throws -> [EvidenceID] {
+        let events = try db.rows("SELECT evidence FROM finding_event WHERE part_id = \(part)")
+        var used: Set<EvidenceID> = []
+        for row in events { used.formUnion(try JSONColumn.value(row.get(0)) as [EvidenceID]) }
+        return try EvidenceFiles.list(owner: part.rawValue, in: db).map(\.id).filter { !used.contains($0) }
+    }
+
+    /// Refuses unless the viewer's unit leads the part and may hand something in.
+    package static func requireUnit(of part: FindingPartID, of finding: FindingID, _ act: Act) throws {
+        let (value, office) = try requirePart(part, of: finding, visibleTo: act.viewer, in: act.db)
+        let actor = try FindingActor(act.viewer, for: value, office: office)
+        guard actor.side == .unit else { throw FindingRefusal.wrongSide("责任单位") }
+        guard [.planned, .returned, .submitted].contains(value.state) else {
+            throw FindingRefusal.wrongState("上传佐证", value.state)
         }
     }
 }

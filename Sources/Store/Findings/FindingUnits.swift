@@ -62,6 +62,7 @@ extension Findings {
         let part = FindingPart(
             id: act.newID(), finding: id, organisation: new.organisation, cooperating: cooperating,
             requirement: new.requirement, dueOn: due)
+        let inspection = try finding.inspection ?? ownInspection(of: new.organisation, in: finding.campaign, act.db)
         try act.db.execute(
             """
             INSERT INTO finding_part (id, finding_id, ordinal, number_order, organisation_id, organisation_name,
@@ -70,7 +71,7 @@ extension Findings {
                 province, city, county, zone, version)
             VALUES (\(part.id), \(id), \(ordinal), 0, \(part.organisation), \(unit.name),
                 \(names.joined(separator: "、")), 'draft', false, \(due?.text ?? ""), \(days), \(new.reason),
-                \(finding.source), \(finding.grade), \(finding.campaign), \(finding.inspection), \(finding.criterion),
+                \(finding.source), \(finding.grade), \(finding.campaign), \(inspection), \(finding.criterion),
                 \(finding.problem), '', '', 0, \(try JSONColumn.text(part)), \(unit.place.province),
                 \(unit.place.city), \(unit.place.county), \(unit.place.zone), \(part.version))
             """)
@@ -82,5 +83,14 @@ extension Findings {
                 """)
         }
         return part
+    }
+
+    /// The unit's own way through a campaign, for a problem that concerns several of its units.
+    private static func ownInspection(
+        of unit: OrganisationID, in campaign: CampaignID?, _ db: SQLConnection
+    ) throws -> InspectionID? {
+        guard let campaign else { return nil }
+        return try db.first(
+            "SELECT id FROM inspection WHERE campaign_id = \(campaign) AND organisation_id = \(unit)")?.get(0)
     }
 }

@@ -49,6 +49,7 @@ CREATE TABLE finding_part (
     source TEXT NOT NULL,
     grade TEXT NOT NULL,
     campaign_id TEXT,
+    -- the unit's own way through the campaign, also where the problem was not found in it
     inspection_id TEXT,
     criterion TEXT NOT NULL,
     problem TEXT NOT NULL,
@@ -82,6 +83,10 @@ CREATE INDEX finding_part_city_due ON finding_part (city, due_on, id, state, gra
     WHERE state <> 'draft';
 CREATE INDEX finding_part_zone_due ON finding_part (zone, due_on, id, state, grade, source, campaign_id)
     WHERE state <> 'draft';
+CREATE INDEX finding_part_province_due ON finding_part (province, due_on, id, state, grade, source, campaign_id)
+    WHERE state <> 'draft';
+CREATE INDEX finding_part_province_number ON finding_part (province, number_order, id, state, grade, source,
+    campaign_id, due_on) WHERE state <> 'draft';
 CREATE INDEX finding_part_county_number ON finding_part (county, number_order, id, state, grade, source, campaign_id,
     due_on) WHERE state <> 'draft';
 CREATE INDEX finding_part_city_number ON finding_part (city, number_order, id, state, grade, source, campaign_id,

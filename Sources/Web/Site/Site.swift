@@ -21,6 +21,8 @@ package enum Site {
         OpinionRoutes.register(on: &site)
         DocumentRoutes.register(on: &site)
         ReportRoutes.register(on: &site)
+        FindingRoutes.register(on: &site)
+        DeadlineRoutes.register(on: &site)
         return site
     }()
 
