@@ -35,8 +35,9 @@ package final class TestBrowser {
         try await post(path, pairs: fields.map { ($0.key, $0.value) }, command: nil, sealed: true, accept: "text/html")
     }
 
-    private func post(
-        _ path: String, pairs fields: [(String, String)], command: String?, sealed: Bool, accept: String
+    package func post(
+        _ path: String, pairs fields: [(String, String)], command: String? = nil, sealed: Bool = true,
+        accept: String = "text/html"
     ) async throws -> TestAnswer {
         var pairs = fields
         if sealed { pairs += [("csrf", try await token()), ("command", command ?? site.services.newID())] }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SQLCore
 import Store
 import Supervision
 import TestKit
@@ -29,6 +30,25 @@ struct MatrixSite {
             ("/campaigns/:id", sample.campaign.rawValue),
             ("/documents/:id", try await sample.report(in: site).rawValue),
         ]
+        samples = [("/accounts/:id", "account-home-leader")]
+        let (finding, part) = try await finding()
+        samples += [("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)")]
+    }
+
+    /// A problem of the first district's unit.
+    private func finding() async throws -> (String, String) {
+        let database = site.services.database
+        try await database.write { db in
+            try FindingSamples.plant(in: db)
+            for district in [MatrixSite.home, MatrixSite.next] {
+                try FindingSamples.organisation("unit-\(district)", "单位\(district)", .school, county: district, db)
+            }
+        }
+        return try await FindingSamples.act(as: FindingSamples.officer(MatrixSite.home), in: database) { act in
+            let id = try Findings.issue(FindingSamples.problem([Identifier("unit-\(MatrixSite.home)")]), act)
+            let dossier = try Findings.require(id, visibleTo: act.viewer, in: act.db)
+            return (id.rawValue, dossier.parts.first?.part.id.rawValue ?? "")
+        }
     }
 
     private static func scope(of role: Role, in district: String) -> Scope {
@@ -42,7 +62,8 @@ struct MatrixSite {
             return nil
         }
         let path = pattern.replacing(
-            sample.prefix, with: sample.prefix.replacing(":id", with: sample.id), maxReplacements: 1)
+            sample.prefix, with: sample.prefix.replacing("/parts/:part", with: "").replacing(":id", with: sample.id),
+            maxReplacements: 1)
         return path.contains(":") ? nil : path
     }
 

@@ -73,6 +73,24 @@ enum RoleMatrix {
         GET  /public | anyone | own
         GET  /public/:id | anyone | 404
         GET  /public/:id/docx | anyone | 404
+        GET  /findings | loop | own
+        GET  /findings/export.xlsx | loop | own
+        GET  /findings/new | office | own
+        POST /findings/new | office | own
+        POST /findings | office | own
+        GET  /findings/:id | loop | 404
+        GET  /findings/:id/parts/:part/division | office | 404
+        POST /findings/:id/parts/:part/division | office | 404
+        POST /findings/:id/parts/:part/evidence | unit | 404
+        POST /findings/:id/parts/:part/acknowledgement | unit | 404
+        POST /findings/:id/parts/:part/plan | unit | 404
+        POST /findings/:id/parts/:part/submission | unit | 404
+        POST /findings/:id/parts/:part/verification | office | 404
+        POST /findings/:id/parts/:part/return | office | 404
+        POST /findings/:id/parts/:part/closure | director | 404
+        POST /findings/:id/parts/:part/reopening | office | 404
+
+        GET  /deadlines | loop admin | own
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

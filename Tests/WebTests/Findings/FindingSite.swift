@@ -100,6 +100,7 @@ extension TestBrowser {
         _ path: String, _ fields: [(String, String)], files: [(field: String, name: String, bytes: [UInt8])] = [],
         accept: String = "text/html"
     ) async throws -> TestAnswer {
-        try await upload(path, pairs: fields, files: files, accept: accept)
+        guard !files.isEmpty else { return try await post(path, pairs: fields, accept: accept) }
+        return try await upload(path, pairs: fields, files: files, accept: accept)
     }
 }

@@ -36,8 +36,8 @@ import Web
             let finding = try await world.issue()
             var part = finding.part
             for _ in 0..<36 where accepted < wanted {
-                let act = random.below(4) > 0 ? usual(part.state, &random) : acts[random.below(acts.count)]
-                let who = random.below(3) > 0 ? likely(act, &random) : random.below(logins.count)
+                let act = random.below(6) > 0 ? usual(part.state, &random) : acts[random.below(acts.count)]
+                let who = random.below(5) > 0 ? likely(act, &random) : random.below(logins.count)
                 let stale = random.below(20) == 0
                 let answer = try await browsers[who].send(
                     finding.path(act), fields(act, version: part.version - (stale ? 1 : 0), random.below(8) > 0),
