@@ -18,6 +18,7 @@ package enum Sweeper {
     }
 
     package static let hooks: [Hook] = [
+        Hook("defence", Opinions.lapseOverdue),
         Hook("deadlines", DeadlineSweep.mark),
         Hook("finding-tally", FindingTally.compact),
     ]

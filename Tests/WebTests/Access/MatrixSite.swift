@@ -30,7 +30,6 @@ struct MatrixSite {
             ("/campaigns/:id", sample.campaign.rawValue),
             ("/documents/:id", try await sample.report(in: site).rawValue),
         ]
-        samples = [("/accounts/:id", "account-home-leader")]
         let (finding, part) = try await finding()
         samples += [("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)")]
     }
