@@ -48,12 +48,7 @@ extension Todos {
 
     /// No law counts the days here, so the office has to say them.
     private static func withoutTerm(of viewer: Viewer) -> TodoQueue {
-        opinions(
-            .setDefenceTerm,
-            """
-            o.state = 'received' AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.subject_id = o.inspection_id
-                AND d.rule = 'defence' AND d.cancelled_on IS NULL AND d.due_on IS NOT NULL)
-            """, side: "office", of: viewer)
+        opinions(.setDefenceTerm, "o.state = 'received' AND o.defence_due IS NULL", side: "office", of: viewer)
     }
 
     private static func opinions(_ kind: TodoKind, _ condition: SQL, side: String, of viewer: Viewer) -> TodoQueue {

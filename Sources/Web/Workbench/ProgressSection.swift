@@ -3,12 +3,12 @@ import Supervision
 
 /// A campaign's progress in figures, each of which opens what it counts.
 struct ProgressSection: Sendable {
-    let campaign: CampaignOverview
+    let campaign: LeaderFigures
     /// The leader's page shows everything; the office's only how far it is.
     let isWide: Bool
     let today: Day
 
-    init(_ campaign: CampaignOverview, isWide: Bool, today: Day) {
+    init(_ campaign: LeaderFigures, isWide: Bool, today: Day) {
         self.campaign = campaign
         self.isWide = isWide
         self.today = today
@@ -90,7 +90,7 @@ struct ProgressSection: Sendable {
             ? "<td class=\"num\"><span class=\"late-text\">\(text)</span></td>" : "<td class=\"num\">\(text)</td>"
     }
 
-    private func round(_ round: CampaignOverview.Round) -> HTML {
+    private func round(_ round: LeaderFigures.Round) -> HTML {
         let frame = "/campaigns/\(campaign.id.rawValue)"
         return """
             <h3>\(round.name)</h3><table class="ledger keep"><tbody>\

@@ -6,10 +6,10 @@ struct WorkbenchPage: Page {
     let role: Role
     let today: Day
     let todos: TodoList
-    let campaigns: [CampaignOverview]
+    let campaigns: [LeaderFigures]
     let platform: PlatformCounts?
 
-    init(_ viewer: Viewer, todos: TodoList, campaigns: [CampaignOverview], platform: PlatformCounts?) {
+    init(_ viewer: Viewer, todos: TodoList, campaigns: [LeaderFigures], platform: PlatformCounts?) {
         role = viewer.role
         today = viewer.day
         self.todos = todos

@@ -13,7 +13,7 @@ enum WorkbenchRoutes {
         let page = try await call.read { db in
             WorkbenchPage(
                 viewer, todos: try Todos.list(visibleTo: viewer, in: db),
-                campaigns: viewer.role.seesProgress ? try CampaignOverview.running(visibleTo: viewer, in: db) : [],
+                campaigns: viewer.role.seesProgress ? try LeaderFigures.running(visibleTo: viewer, in: db) : [],
                 platform: viewer.role.looksAfterPlatform ? try PlatformCounts.read(for: viewer, in: db) : nil)
         }
         return call.page(page)

@@ -5,15 +5,36 @@ import Supervision
 /// The accounts of the fiction, and who has one in a filled demo.
 enum DemoAccounts {
     static func make(_ people: [DemoPerson], _ password: Password, _ stage: DemoStage) throws {
+        let appointed = try appoint(people.filter { $0.role == .inspector }, stage)
         try stage.system(on: stage.calendar.start.adding(days: -20)) { act in
             for person in people {
                 let new = NewAccount(
                     login: person.login, name: person.name, role: person.role, region: person.region,
-                    organisationCode: person.unit, password: password, mustChange: false)
+                    organisationCode: person.unit, password: password, mustChange: false,
+                    person: appointed[person.login])
                 _ = try new.create(act)
             }
         }
     }
+
+    /// An inspector is a person with an appointment before being somebody with a login.
+    private static func appoint(_ people: [DemoPerson], _ stage: DemoStage) throws -> [String: PersonID] {
+        let day = stage.calendar.start.adding(days: -22)
+        return try stage.system(on: day) { act in
+            var persons: [String: PersonID] = [:]
+            for (number, person) in people.enumerated() {
+                let inspector = Inspector(
+                    person: act.newID(), name: person.name, code: "", isFullTime: number < 3, level: .county,
+                    certificate: "云江督证\(1001 + number)号", employer: employers[number % employers.count],
+                    term: Period(from: day.adding(days: -200), until: day.adding(days: 895)))
+                persons[person.login] = try Inspectors.insert(
+                    inspector, phone: "", region: person.region ?? DemoPlaces.zone, act)
+            }
+            return persons
+        }
+    }
+
+    private static let employers = [DemoPlaces.office, "云江新区望江小学", "云江新区教师发展中心", "云江新区第一幼儿园"]
 
     /// Everybody of the cast who has an account, with whom the logins are listed.
     static func known(in database: any SQLDatabase) async throws -> [DemoAccount] {

@@ -26,7 +26,8 @@ struct DemoFill {
         try await database.write { db in
             let stage = DemoStage(db, calendar)
             try DemoOffice.found(stage)
-            try DemoAccounts.make(DemoCast.fixed.filter { $0.unit == nil }, password, stage)
+            _ = try DemoRegistry(stage)
+            try DemoAccounts.make(DemoCast.fixed, password, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -68,7 +68,7 @@ import Testing
         let database = try await engine.makeDatabase()
         _ = try await Sample.campaign(in: database, units: 3)
         let leader = viewer(.leader, .region(.county, code: "500112"))
-        let found = try await database.read { db in try CampaignOverview.running(visibleTo: leader, in: db) }
+        let found = try await database.read { db in try LeaderFigures.running(visibleTo: leader, in: db) }
         #expect(found.map(\.units) == [3])
         #expect(found.first?.steps.first?.units == 3)
         #expect(found.first?.finished == 0)

@@ -2,7 +2,7 @@ package import SQLCore
 package import Supervision
 
 /// How far a campaign is: the leader's one screen, and a part of the office's.
-package struct CampaignOverview: Sendable, Equatable {
+package struct LeaderFigures: Sendable, Equatable {
     package struct Step: Sendable, Equatable {
         package let code: String
         package let name: String
@@ -54,17 +54,17 @@ package struct CampaignOverview: Sendable, Equatable {
     package var closedFindings: Int { findings.reduce(0) { $0 + $1.closed } }
 }
 
-extension CampaignOverview {
+extension LeaderFigures {
     /// The campaigns that run now, the newest first; of one office seldom more than one.
     package static func running(
         visibleTo viewer: Viewer, limit: Int = 2, in db: SQLConnection
-    ) throws -> [CampaignOverview] {
+    ) throws -> [LeaderFigures] {
         let rows = try db.rows(
             """
             SELECT c.id, c.name, c.starts_on, c.ends_on, c.state, c.procedure, c.round_key, c.round_name FROM campaign c
             WHERE \(own(viewer, "c.")) AND c.state = 'running' ORDER BY c.starts_on DESC, c.id DESC LIMIT \(limit)
             """)
-        return try rows.map { try CampaignOverview($0, viewer, db) }
+        return try rows.map { try LeaderFigures($0, viewer, db) }
     }
 
     private init(_ row: SQLRow, _ viewer: Viewer, _ db: SQLConnection) throws {
@@ -93,12 +93,12 @@ extension CampaignOverview {
                 code: step.code, name: step.name,
                 units: sum { code, state, _ in code == step.code && state != "finished" })
         }
-        grades = Set(counted.map(\.grade)).subtracting([""]).sorted(by: CampaignOverview.better).map { grade in
+        grades = Set(counted.map(\.grade)).subtracting([""]).sorted(by: LeaderFigures.better).map { grade in
             Grade(grade: grade, units: sum { $2 == grade })
         }
-        findings = try CampaignOverview.findings(of: id, on: viewer.day, in: db)
+        findings = try LeaderFigures.findings(of: id, on: viewer.day, in: db)
         let key: String = try row.get(6)
-        round = key.isEmpty ? nil : try CampaignOverview.round(named: row.get(7), of: id, in: db)
+        round = key.isEmpty ? nil : try LeaderFigures.round(named: row.get(7), of: id, in: db)
     }
 
     private static func findings(of id: CampaignID, on day: Day, in db: SQLConnection) throws -> [Findings] {
