@@ -31,7 +31,7 @@ extension Findings {
         return try db.rows(
             """
             SELECT \(FindingRow.columns) FROM finding_part p JOIN finding f ON f.id = p.finding_id
-            WHERE \(matching(filter, viewer)) AND \(after) ORDER BY \(order.sql) LIMIT \(limit)
+            WHERE \(matching(filter, order, viewer)) AND \(after) ORDER BY \(order.sql) LIMIT \(limit)
             """
         ).map { try FindingRow($0, withPlans: withPlans) }
     }
@@ -46,7 +46,7 @@ extension Findings {
             counted.group = .closed
             return all - (try FindingTally.total(counted, scope: scope, in: db))
         }
-        return try db.first("SELECT count(*) FROM finding_part p WHERE \(matching(filter, viewer))")?.get(0) ?? 0
+        return try db.first("SELECT count(*) FROM finding_part p WHERE \(matching(filter, .init(), viewer))")?.get(0) ?? 0
     }
 
     /// The statement that finds a page's ids; its plan is tested.
@@ -54,15 +54,20 @@ extension Findings {
         _ filter: FindingFilter, _ order: FindingFilter.Order, _ page: PageRequest, visibleTo viewer: Viewer
     ) -> SQL {
         """
-        SELECT p.id FROM finding_part p WHERE \(matching(filter, viewer))
+        SELECT p.id FROM finding_part p WHERE \(matching(filter, order, viewer))
         ORDER BY \(order.sql) LIMIT \(page.size) OFFSET \(page.offset)
         """
     }
 
-    private static func matching(_ filter: FindingFilter, _ viewer: Viewer) -> SQL {
-        // Written as the partial indexes say it, or neither engine would use them.
-        var conditions: [SQL] = [visible(to: viewer), "p.state <> 'draft'"]
-        if filter.isOpenOnly { conditions.append("p.state <> 'closed'") }
+    private static func matching(_ filter: FindingFilter, _ order: FindingFilter.Order, _ viewer: Viewer) -> SQL {
+        // Written as the partial indexes say it, and so that only the right one of them can be chosen.
+        var conditions: [SQL] = [visible(to: viewer)]
+        if filter.isOpenOnly, order.column == .due {
+            conditions.append("p.is_open")
+        } else {
+            conditions.append("p.state <> 'draft'")
+            if filter.isOpenOnly { conditions.append("p.state <> 'closed'") }
+        }
         if !filter.states.isEmpty { conditions.append("p.state IN (\(list: filter.states))") }
         switch filter.group {
         case .late: conditions.append("p.due_on > '' AND p.due_on < \(viewer.day)")

@@ -68,15 +68,16 @@ CREATE TABLE finding_part (
     CHECK (is_open = (state NOT IN ('draft', 'closed')))
 );
 -- One walk for each way in which a scope is listed: open ones by deadline, all by deadline, all by number. They cover
--- the filters, so that a page deep inside is found without touching the table.
-CREATE INDEX finding_part_county_open ON finding_part (county, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft' AND state <> 'closed';
-CREATE INDEX finding_part_city_open ON finding_part (city, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft' AND state <> 'closed';
-CREATE INDEX finding_part_zone_open ON finding_part (zone, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft' AND state <> 'closed';
-CREATE INDEX finding_part_province_open ON finding_part (province, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft' AND state <> 'closed';
+-- the filters, so that a page deep inside is found without touching the table. A statement says either is_open or
+-- state <> 'draft', so that only the right one of them can be chosen.
+CREATE INDEX finding_part_county_open ON finding_part (county, due_on, id, state, grade, source, campaign_id, is_open)
+    WHERE is_open;
+CREATE INDEX finding_part_city_open ON finding_part (city, due_on, id, state, grade, source, campaign_id, is_open)
+    WHERE is_open;
+CREATE INDEX finding_part_zone_open ON finding_part (zone, due_on, id, state, grade, source, campaign_id, is_open)
+    WHERE is_open;
+CREATE INDEX finding_part_province_open ON finding_part (province, due_on, id, state, grade, source, campaign_id, is_open)
+    WHERE is_open;
 CREATE INDEX finding_part_county_due ON finding_part (county, due_on, id, state, grade, source, campaign_id)
     WHERE state <> 'draft';
 CREATE INDEX finding_part_city_due ON finding_part (city, due_on, id, state, grade, source, campaign_id)

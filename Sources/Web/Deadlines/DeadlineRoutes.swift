@@ -82,10 +82,10 @@ struct DeadlinesPage: Page {
         case .success(let deadline):
             guard case .rule(let found) = deadline.basis else { return nil }
             let end: HTML =
-                deadline.due.map { day -> HTML in "最后一日是 <strong>\(When.html(day))</strong>（\(day.weekdayName)）" }
-                ?? "<strong>\(deadline.undetermined ?? 0)年的放假安排尚未公布，暂不能确定</strong>"
+                deadline.due.map { day -> HTML in "最后一日是 \(When.html(day))（\(day.weekdayName)）" }
+                ?? "\(deadline.undetermined ?? 0)年的放假安排尚未公布，暂不能确定"
             return """
-                <div class="notice" role="status">自\(deadline.from.chinese)（\(found.trigger.label)）起\
+                <div class="notice" role="status"><strong>\(rule.label)</strong>自\(deadline.from.chinese)（\(found.trigger.label)）起\
                 \(found.term.chinese)，\(end)。依据\(found.clause.text)：\(found.clause.summary)。</div>
                 """
         }
@@ -113,7 +113,7 @@ struct DeadlinesPage: Page {
 
     private func missing(_ id: DeadlineRuleID) -> HTML {
         """
-        <tr>\(Ledger.cell("环节", "\(id.label)", kind: "lead"))\(Ledger.cell("时限", "<span class=\"muted\">未规定天数</span>"))\
+        <tr>\(Ledger.cell("环节", "\(id.label)", kind: "lead"))\(Ledger.cell("时限", "<span class=\"muted nowrap\">未规定天数</span>"))\
         \(Ledger.cell("自何时起", ""))\
         \(Ledger.cell("依据", "<span class=\"muted\">请督导室设定期限并写明理由</span>", kind: "long"))\(Ledger.cell("来源", ""))</tr>
         """

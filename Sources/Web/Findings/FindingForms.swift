@@ -61,14 +61,8 @@ struct FindingForms {
     }
 
     private func submission(_ isPrimary: Bool) -> HTML {
-        let count = entry.fresh.count
-        let ready: HTML =
-            count == 0
-            ? """
-            <p>先在下面的<a href="#evidence">佐证材料</a>里上传整改后的照片、记录或报告，再提交。\
-            没有佐证不能提交。</p>
-            """
-            : "<p>将提交新上传的佐证 <strong>\(count)</strong> 件，提交后由督导室核查。</p>"
+        let again = entry.part.state == .returned ? "退回后须有新的佐证，以前提交的不再计算。" : ""
+        let ready: HTML = "<p>上面列出的新佐证（现有 <strong>\(entry.fresh.count)</strong> 件）将一并提交，由督导室核查；没有佐证不能提交。\(again)</p>"
         return form(.submit, "submission", "\(ready)\(note(.submit, "整改情况说明", "写明做了什么、结果怎样"))", isPrimary)
     }
 

@@ -40,7 +40,7 @@ struct FindingPartView {
         }
         let rest = moves.dropFirst().map { forms.form(for: $0, isPrimary: false) }
         return """
-            <section class="section" id="next"><h2>\(first == .reopen ? "办理" : "下一步：\(first.label)")</h2>\(hindrance)\
+            <section class="section" id="next"><h2>\(first == .reopen ? "办理" : "下一步：\(first.label)")</h2>\(hindrance)\(upload)\
             \(forms.form(for: first, isPrimary: first != .reopen))\(rest)</section>
             """
     }
@@ -111,22 +111,23 @@ struct FindingPartView {
             """
     }
 
+    /// Where the unit uploads before it hands in, right above the form that does.
+    private var upload: HTML? {
+        guard let actor, actor.side == .unit, part.moves(for: actor).contains(.submit) else { return nil }
+        let path = "/findings/\(dossier.finding.id.rawValue)/parts/\(part.id.rawValue)/evidence"
+        let list = EvidenceList(
+            entry.fresh, id: "evidence-\(part.id.rawValue)", upload: .init(action: path, day: viewer.day),
+            mayRemove: true)
+        return "\(list.html)\(entry.fresh.isEmpty ? nil : EvidenceList.removalForm)"
+    }
+
+    /// What was handed in so far.
     private var evidence: HTML {
-        let upload: EvidenceList.Upload? =
-            actor?.side == .unit && [.planned, .returned, .submitted].contains(part.state)
-            ? .init(
-                action: "/findings/\(dossier.finding.id.rawValue)/parts/\(part.id.rawValue)/evidence", day: viewer.day)
-            : nil
         let fresh = Set(entry.fresh.map(\.id))
         let handedIn = entry.evidence.filter { !fresh.contains($0.id) }
-        guard upload != nil || !handedIn.isEmpty else { return .empty }
-        let id = "evidence-\(part.id.rawValue)"
-        let before: HTML? = handedIn.isEmpty ? nil : EvidenceList(handedIn, id: "\(id)-before").list
-        let new: HTML? = upload.map { upload -> HTML in
-            let list = EvidenceList(entry.fresh, id: id, upload: upload, mayRemove: true)
-            return "<h3>新上传，尚未提交</h3>\(list.html)\(entry.fresh.isEmpty ? nil : EvidenceList.removalForm)"
-        }
-        return "<section class=\"section\" id=\"evidence\"><h2>佐证材料</h2>\(before)\(new)</section>"
+        guard !handedIn.isEmpty else { return .empty }
+        let list = EvidenceList(handedIn, id: "evidence-\(part.id.rawValue)-before").list
+        return "<section class=\"section\" id=\"evidence\"><h2>已提交的佐证</h2>\(list)</section>"
     }
 
     private var plan: HTML {

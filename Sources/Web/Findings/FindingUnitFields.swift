@@ -38,11 +38,11 @@ struct FindingUnitFields: Sendable {
         }
         let unit = field("unit", "责任单位", line.unit)
         return """
-            <fieldset class="field"><legend>单位 \(index + 1)</legend><div class="field-row">\
+            <fieldset class="field"><legend>单位 \(index + 1)</legend><div class="stack"><div class="field-row">\
             \(unit.wrapped("<input id=\"unit-\(index)\" name=\"unit-\(index)\" list=\"units\" value=\"\(line.unit)\" placeholder=\"名称或代码\">"))\
             \(field("helpers", "配合单位", line.helpers).text(hint: "多个用顿号隔开，可不填"))\
             \(field("due", "单独的整改期限", line.due).date())</div>\
-            \(field("ask", "对该单位的具体要求", line.requirement).text(hint: "不填则按总的整改要求"))</fieldset>
+            \(field("ask", "对该单位的具体要求", line.requirement).text(hint: "不填则按总的整改要求"))</div></fieldset>
             """
     }
 

@@ -19,7 +19,7 @@ import Testing
             ["measures": "更换", "responsible": "何晓燕", "task-0": "换螺栓", "people-0": "蒋涛", "due-0": "2026-03-20"])
         #expect(plan.status == .seeOther)
         #expect(try await world.act(unit, "evidence", on: finding, files: 2).status == .seeOther)
-        #expect(try await unit.get(finding.home).text.contains("佐证 <strong>2</strong> 件"))
+        #expect(try await unit.get(finding.home).text.contains("现有 <strong>2</strong> 件"))
         #expect(try await world.act(unit, "submission", on: finding, ["note": "已换"]).status == .seeOther)
         let officer = try await world.site.browser(as: "officer2")
         #expect(try await officer.get(finding.home).text.contains("下一步：核查通过"))

@@ -20,8 +20,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   });
 
   form.addEventListener("submit", async (event) => {
-    event.preventDefault();
     const button = event.submitter;
+    // A button that is not checked asks for another form, not for taking this one.
+    if (button?.formNoValidate) return;
+    event.preventDefault();
     button?.setAttribute("aria-busy", "true");
     try {
       await submit(form, button, draft, note);
