@@ -46,7 +46,8 @@ extension Findings {
             counted.group = .closed
             return all - (try FindingTally.total(counted, scope: scope, in: db))
         }
-        return try db.first("SELECT count(*) FROM finding_part p WHERE \(matching(filter, .init(), viewer))")?.get(0) ?? 0
+        return try db.first("SELECT count(*) FROM finding_part p WHERE \(matching(filter, .init(), viewer))")?.get(0)
+            ?? 0
     }
 
     /// The statement that finds a page's ids; its plan is tested.
