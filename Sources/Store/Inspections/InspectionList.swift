@@ -68,7 +68,7 @@ extension Inspections {
         case "code": "i.code\(down), i.id"
         case "step": "i.step_name\(down), i.code, i.id"
         case "planned": "i.planned_on\(down) NULLS LAST, i.code, i.id"
-        case "score": "CAST(i.score AS DOUBLE PRECISION)\(down) NULLS LAST, i.code, i.id"
+        case "score": "i.score\(down) NULLS LAST, i.code, i.id"
         case "grade": "i.grade\(down) NULLS LAST, i.code, i.id"
         default: "c.starts_on DESC, c.id, i.code, i.id"
         }

@@ -9,11 +9,7 @@ package enum InspectionSteps {
     /// Refuses unless the unit is at a step that calls for `act`.
     package static func require(_ act: StepAct, of id: InspectionID, in db: SQLConnection) throws {
         let place = try Standing(id, in: db)
-        if let current = place.current, place.state.status(of: current.code, in: place.procedure) == .started,
-            current.requires.contains(act)
-        {
-            return
-        }
+        if let current = place.current, current.requires.contains(act), place.isOpen(current) { return }
         let wanted = place.procedure.steps.first { $0.level == .unit && $0.requires.contains(act) }
         guard let wanted else { throw ProcedureRefusal.unknownStep(act.label) }
         if place.state.status(of: wanted.code, in: place.procedure)?.isSettled ?? false {
@@ -36,8 +32,14 @@ package enum InspectionSteps {
 
     /// Settles and opens steps as far as what was done allows.
     package static func advance(_ id: InspectionID, _ act: Act) throws {
-        var place = try Standing(id, in: act.db)
-        let before = place.state
+        let place = try Standing(id, in: act.db)
+        try settle(place, from: place.state, id, act)
+    }
+
+    private static func settle(
+        _ standing: Standing, from before: ProcedureState, _ id: InspectionID, _ act: Act
+    ) throws {
+        var place = standing
         while let step = place.current {
             if place.state.status(of: step.code, in: place.procedure) == .pending {
                 guard place.campaignStepInTheWay == nil else { break }
@@ -46,6 +48,7 @@ package enum InspectionSteps {
                         step.code, in: place.procedure, facts: place.facts, beside: place.beside)
                     continue
                 }
+                guard !step.isOptional || step.requires.contains(where: place.acts.contains) else { break }
                 place.state = try place.state.started(
                     step.code, in: place.procedure, facts: place.facts, beside: place.beside)
             }
@@ -61,6 +64,35 @@ package enum InspectionSteps {
             WHERE id = \(id)
             """)
         try act.record("inspection.moved", of: "inspection", id.rawValue, ["step": step])
+        try leave(place, id, act)
+    }
+
+    /// Passes over an optional step, with a reason that stays.
+    package static func skip(_ code: String, reason: String, of id: InspectionID, _ act: Act) throws {
+        var place = try Standing(id, in: act.db)
+        let before = place.state
+        place.state = try before.skipped(code, reason: reason, in: place.procedure, beside: place.beside)
+        try act.record("inspection.skipped", of: "inspection", id.rawValue, ["step": code])
+        try settle(place, from: before, id, act)
+    }
+
+    /// Where the unit stands in its procedure, for pages.
+    package static func standing(of id: InspectionID, in db: SQLConnection) throws -> UnitStanding {
+        let place = try Standing(id, in: db)
+        return UnitStanding(
+            procedure: place.procedure, unit: place.state, campaign: place.beside.campaign, acts: place.acts,
+            waitingFor: place.campaignStepInTheWay)
+    }
+
+    /// What follows once a unit has no step of its own before the campaign's next one, or none at all.
+    private static func leave(_ place: Standing, _ id: InspectionID, _ act: Act) throws {
+        if place.current == nil {
+            try Rounds.finished(id, act)
+            guard place.procedure.steps.last?.level == .campaign else { return }
+        } else if place.campaignStepInTheWay == nil {
+            return
+        }
+        if try CampaignSteps.advance(place.campaign, act) { try CampaignSteps.advanceUnits(of: place.campaign, act) }
     }
 }
 
@@ -98,6 +130,16 @@ private struct Standing {
     }
 
     var current: ProcedureStep? { state.current(in: procedure) }
+
+    /// Whether what the step calls for may be done: it has begun, or is optional and would begin with it.
+    func isOpen(_ step: ProcedureStep) -> Bool {
+        switch state.status(of: step.code, in: procedure) {
+        case .started: true
+        case .pending:
+            step.isOptional && campaignStepInTheWay == nil && step.condition?.holds(for: facts) ?? true
+        default: false
+        }
+    }
 
     /// The campaign's own step that has to be done before this unit goes on.
     var campaignStepInTheWay: String? {

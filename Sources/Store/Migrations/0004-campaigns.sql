@@ -84,6 +84,7 @@ CREATE TABLE inspection (
     visited_on TEXT,
     -- picked by the office for a step that concerns only some units
     chosen BOOLEAN NOT NULL DEFAULT false,
+    chosen_reason TEXT NOT NULL DEFAULT '',
     score TEXT,
     grade TEXT,
     province TEXT NOT NULL,

@@ -34,6 +34,8 @@ package struct Fields: Sendable, Equatable {
 
     package mutating func set(_ name: String, _ value: String) { values[name] = [value] }
 
+    package mutating func setAll(_ name: String, _ texts: [String]) { values[name] = texts.isEmpty ? nil : texts }
+
     /// Everything that the person decided, hashed; the seal's own fields are left out.
     package func digest(path: String) -> String {
         let lines = values.filter { !Fields.sealed.contains($0.key) }.sorted { $0.key < $1.key }

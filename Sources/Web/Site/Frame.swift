@@ -23,7 +23,8 @@ package struct Frame: Sendable, Equatable {
     init(_ call: Call) {
         self.init(
             name: call.viewer.name, role: call.viewer.role, account: call.viewer.account.rawValue,
-            office: call.guest.session?.office ?? call.services.settings.officeName, banner: call.services.settings.banner,
+            office: call.guest.session?.office ?? call.services.settings.officeName,
+            banner: call.services.settings.banner,
             notice: Notice.text(of: call.query["done"] ?? ""))
     }
 
@@ -109,6 +110,10 @@ package enum Notice {
         case "framed": "抽取名单已冻结。"
         case "assigned": "已分派。"
         case "started": "已启动。"
+        case "finished": "项目已结束。"
+        case "recorded": "已补录。"
+        case "chosen": "已列入重点复查。"
+        case "unchosen": "已移出重点复查。"
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
         case "password": "密码已修改，请用新密码登录。"

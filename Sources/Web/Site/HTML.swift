@@ -1,3 +1,5 @@
+package import Supervision
+
 /// Markup whose words are fixed at compile time and whose values are always escaped.
 ///
 /// The twin of `SQL`: literal parts are `StaticString`, interpolated text is escaped, and there is no
@@ -107,6 +109,10 @@ extension HTML: ExpressibleByStringInterpolation {
         @_disfavoredOverload
         package mutating func appendInterpolation(_ text: Substring) {
             escape(String(text))
+        }
+
+        package mutating func appendInterpolation<Subject>(_ id: Identifier<Subject>) {
+            escape(id.rawValue)
         }
 
         package mutating func appendInterpolation(_ number: Int) {

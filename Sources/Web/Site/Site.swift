@@ -23,6 +23,8 @@ package enum Site {
         ReportRoutes.register(on: &site)
         FindingRoutes.register(on: &site)
         DeadlineRoutes.register(on: &site)
+        CampaignRoutes.register(on: &site)
+        InspectionRoutes.register(on: &site)
         return site
     }()
 

@@ -27,10 +27,10 @@ struct MatrixSite {
         let sample = try await Sample.campaign(in: site.services.database, county: MatrixSite.home, units: 1)
         samples = [
             ("/accounts/:id", "account-home-leader"), ("/inspections/:id", sample.inspection.rawValue),
-            ("/campaigns/:id", sample.campaign.rawValue),
             ("/documents/:id", try await sample.report(in: site).rawValue),
         ]
         let (finding, part) = try await finding()
+        samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += [("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)")]
     }
 

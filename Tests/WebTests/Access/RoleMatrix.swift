@@ -91,6 +91,36 @@ enum RoleMatrix {
         POST /findings/:id/parts/:part/reopening | office | 404
 
         GET  /deadlines | loop admin | own
+        GET  /campaigns | office leader | own
+        GET  /campaigns/export.xlsx | office leader | own
+        GET  /campaigns/new | office | own
+        POST /campaigns | office | own
+        GET  /campaigns/:id | office leader | 404
+        GET  /campaigns/:id/edit | office | 404
+        POST /campaigns/:id | office | 404
+        POST /campaigns/:id/frame | office | 404
+        POST /campaigns/:id/start | office | 404
+        POST /campaigns/:id/finish | office | 404
+        POST /campaigns/:id/steps/:act | office | 404
+        POST /campaigns/:id/skip | office | 404
+        GET  /campaigns/:id/draw | office leader | 404
+        POST /campaigns/:id/draw | office | 404
+        GET  /campaigns/:id/draw.json | office leader | 404
+        GET  /campaigns/:id/draw.csv | office leader | 404
+        GET  /public/draws/:id | anyone | 404
+        GET  /public/draws/:id/record.json | anyone | 404
+        GET  /campaigns/:id/teams | office leader | 404
+        POST /campaigns/:id/teams | office | 404
+        GET  /campaigns/:id/round | office leader | 404
+        POST /campaigns/:id/round | office | 404
+        POST /campaigns/:id/round/:organisation/removal | office | 404
+
+        GET  /inspections | loop | own
+        GET  /inspections/export.xlsx | loop | own
+        GET  /inspections/:id | loop | 404
+        POST /inspections/:id/days | office team | 404
+        POST /inspections/:id/choice | office | 404
+        POST /inspections/:id/skip | office | 404
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

@@ -1,0 +1,35 @@
+package import SQLCore
+package import Supervision
+
+/// Everything that a campaign's own page shows, read in one transaction.
+package struct CampaignDossier: Sendable {
+    package let record: CampaignRecord
+    package let framework: String
+    /// As the frame would be frozen now, while it is not; afterwards as it was.
+    package let plan: FramePlan
+    package let progress: CampaignProgress
+    package let notes: [CampaignNote]
+    package let round: RoundLedger?
+    package let names: [PersonID: String]
+
+    package init(_ id: CampaignID, visibleTo viewer: Viewer, in db: SQLConnection) throws {
+        record = try Campaigns.require(id, visibleTo: viewer, in: db)
+        let campaign = record.campaign
+        framework =
+            try db.first(
+                """
+                SELECT f.name FROM framework_version v JOIN framework f ON f.id = v.framework_id
+                WHERE v.id = \(campaign.framework)
+                """)?.get(0) ?? ""
+        plan =
+            campaign.state == .draft
+            ? try CampaignFrames.plan(record.scope, round: campaign.round, campaign: id, place: record.place, in: db)
+            : try CampaignFrames.frozen(record, in: db)
+        progress = try CampaignProgress(of: id, endsOn: campaign.endsOn, on: viewer.day, in: db)
+        notes = try CampaignSteps.notes(of: id, in: db)
+        round = try Rounds.ledger(of: record, in: db)
+        let people = Set(campaign.history.map(\.by))
+        let rows = try db.rows("SELECT id, name FROM person WHERE id IN (\(list: people.map(\.rawValue).sorted()))")
+        names = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get(0), try $0.get(1)) })
+    }
+}

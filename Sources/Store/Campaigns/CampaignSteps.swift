@@ -1,0 +1,147 @@
+package import SQLCore
+package import Supervision
+
+/// What is written down when a campaign's own step is done.
+package struct StepNote: Sendable, Equatable {
+    package var day: Day
+    package var place: String
+    package var attendees: Int?
+    package var text: String
+
+    package init(day: Day, place: String = "", attendees: Int? = nil, text: String = "") {
+        self.day = day
+        self.place = place
+        self.attendees = attendees
+        self.text = text
+    }
+}
+
+/// Where a campaign's own steps stand, such as 宣传培训 before its units and 上报 after them.
+///
+/// Nothing else writes `campaign.procedure_state`.
+package enum CampaignSteps {
+    /// Refuses unless the campaign is at a step of its own that calls for `act`.
+    package static func require(_ act: StepAct, of id: CampaignID, in db: SQLConnection) throws {
+        let place = try Standing(id, in: db)
+        if let current = place.current, current.requires.contains(act), place.isOpen(current) { return }
+        let wanted = place.procedure.steps.first { $0.level == .campaign && $0.requires.contains(act) }
+        guard let wanted else { throw ProcedureRefusal.unknownStep(act.label) }
+        if place.status(wanted)?.isSettled ?? false { throw ProcedureRefusal.wrongStatus(wanted.name, .done) }
+        throw ProcedureRefusal.tooEarly(wanted.name, waitingFor: place.firstOpen(before: wanted))
+    }
+
+    /// Notes that `done` was done, completes the step when it requires no more, and opens what comes next.
+    package static func note(_ done: StepAct, _ note: StepNote, of id: CampaignID, _ act: Act) throws {
+        try require(done, of: id, in: act.db)
+        let step = try Standing(id, in: act.db).current?.code ?? ""
+        try act.db.execute(
+            """
+            INSERT INTO procedure_act (campaign_id, inspection_id, act, noted_at)
+            VALUES (\(id), '', \(done.rawValue), \(act.at)) ON CONFLICT DO NOTHING
+            """)
+        try act.db.execute(
+            """
+            INSERT INTO campaign_note (id, campaign_id, step, act, on_day, place, attendees, note, by_person, at)
+            VALUES (\(act.newID() as Identifier<StepNote>), \(id), \(step), \(done.rawValue), \(note.day),
+                \(note.place), \(note.attendees), \(note.text), \(act.viewer.person), \(act.at))
+            """)
+        try act.record("campaign.noted", of: "campaign", id.rawValue, ["act": done.rawValue])
+        try advance(id, act)
+        try advanceUnits(of: id, act)
+    }
+
+    /// Passes over an optional step of the campaign's own.
+    package static func skip(_ code: String, reason: String, of id: CampaignID, _ act: Act) throws {
+        var place = try Standing(id, in: act.db)
+        place.state = try place.state.skipped(
+            code, reason: reason, in: place.procedure, beside: ProcedureContext(units: place.units))
+        try store(place, of: id, act)
+        try advance(id, act)
+        try advanceUnits(of: id, act)
+    }
+
+    /// Settles and opens the campaign's own steps as far as what was done allows.
+    ///
+    /// Says whether anything moved.
+    @discardableResult
+    static func advance(_ id: CampaignID, _ act: Act) throws -> Bool {
+        var place = try Standing(id, in: act.db)
+        let before = place.state
+        while let step = place.current {
+            if place.status(step) == .pending {
+                guard place.isTurn(of: step), !step.isOptional || place.hasAct(of: step) else { break }
+                place.state = try place.state.started(
+                    step.code, in: place.procedure, beside: ProcedureContext(units: place.units))
+            }
+            guard step.requires.allSatisfy(place.acts.contains) else { break }
+            place.state = try place.state.completed(step.code, in: place.procedure, acts: place.acts)
+        }
+        guard place.state != before else { return false }
+        try store(place, of: id, act)
+        return true
+    }
+
+    static func advanceUnits(of id: CampaignID, _ act: Act) throws {
+        let rows = try act.db.rows(
+            "SELECT id FROM inspection WHERE campaign_id = \(id) AND state = 'running' ORDER BY id")
+        for row in rows { try InspectionSteps.advance(try row.get(0), act) }
+    }
+
+    private static func store(_ place: Standing, of id: CampaignID, _ act: Act) throws {
+        try act.db.execute(
+            """
+            UPDATE campaign SET procedure_state = \(try JSONColumn.text(place.state)), version = version + 1
+            WHERE id = \(id)
+            """)
+        try act.record("campaign.moved", of: "campaign", id.rawValue, ["step": place.current?.code ?? ""])
+    }
+}
+
+/// Everything that decides what a campaign's next step of its own is.
+private struct Standing {
+    let procedure: Procedure
+    var state: ProcedureState
+    let units: [ProcedureState]
+    let acts: Set<StepAct>
+
+    init(_ id: CampaignID, in db: SQLConnection) throws {
+        let row = try db.first("SELECT procedure, procedure_state FROM campaign WHERE id = \(id) AND state = 'running'")
+        guard let row else { throw CampaignRefusal.notFound }
+        procedure = try JSONColumn.value(row.get(0))
+        state = try JSONColumn.value(row.get(1))
+        units = try db.rows("SELECT procedure_state FROM inspection WHERE campaign_id = \(id)")
+            .map { try JSONColumn.value($0.get(0)) }
+        let noted = try db.rows("SELECT act FROM procedure_act WHERE campaign_id = \(id) AND inspection_id = ''")
+        acts = Set(try noted.compactMap { StepAct(rawValue: try $0.get(0)) })
+    }
+
+    var current: ProcedureStep? { state.current(in: procedure) }
+
+    func status(_ step: ProcedureStep) -> ProcedureState.Status? { state.status(of: step.code, in: procedure) }
+
+    /// A step that is optional begins when somebody does what it asks for, and waits to be skipped until then.
+    func hasAct(of step: ProcedureStep) -> Bool { step.requires.contains(where: acts.contains) }
+
+    /// Whether what the step calls for may be done: it has begun, or is optional and would begin with it.
+    func isOpen(_ step: ProcedureStep) -> Bool {
+        switch status(step) {
+        case .started: true
+        case .pending: step.isOptional && isTurn(of: step)
+        default: false
+        }
+    }
+
+    func isTurn(of step: ProcedureStep) -> Bool { firstOpen(before: step).isEmpty }
+
+    /// The name of the first step before `step` that the campaign or one of its units has not settled.
+    func firstOpen(before step: ProcedureStep) -> String {
+        for (index, earlier) in procedure.steps.enumerated() {
+            if earlier.code == step.code { return "" }
+            let isOpen =
+                earlier.level == .campaign
+                ? !state.steps[index].isSettled : units.isEmpty || units.contains { !$0.steps[index].isSettled }
+            if isOpen { return earlier.name }
+        }
+        return ""
+    }
+}

@@ -1,0 +1,102 @@
+import Hummingbird
+import SQLCore
+import Store
+import Supervision
+
+/// Setting a campaign up and editing its draft.
+enum CampaignFormRoutes {
+    static func new(_ call: Call) async throws -> Response {
+        try await page(CampaignForm(today: call.day), nil, call)
+    }
+
+    static func edit(_ call: Call) async throws -> Response {
+        let id: CampaignID = call.id()
+        let record = try await call.read { db in try Campaigns.require(id, visibleTo: call.viewer, in: db) }
+        guard record.campaign.state == .draft else {
+            throw CampaignRefusal.wrongState("修改范围和流程", record.campaign.state)
+        }
+        return try await page(CampaignForm(record), id, call)
+    }
+
+    static func create(_ call: Call, _ submission: Submission) async throws -> Response {
+        try await take(submission, nil, call) { form, act in
+            let id: CampaignID = act.newID()
+            let campaign = Campaign(
+                id: id, name: form.name, kind: form.kind, framework: form.framework, startsOn: form.startsOn,
+                endsOn: form.endsOn, procedure: form.procedure, round: form.round, strata: form.scope.strata)
+            try Campaigns.create(campaign, scope: form.scope, act)
+            return "/campaigns/\(id)?done=created"
+        }
+    }
+
+    static func save(_ call: Call, _ submission: Submission) async throws -> Response {
+        let id: CampaignID = call.id()
+        let version = submission.fields.number("version") ?? 0
+        return try await take(submission, id, call) { form, act in
+            try CampaignLifecycle.edit(id, version: version, act) { record in
+                record.campaign.name = form.name
+                record.campaign.kind = form.kind
+                record.campaign.framework = form.framework
+                record.campaign.startsOn = form.startsOn
+                record.campaign.endsOn = form.endsOn
+                record.campaign.round = form.round
+                if record.campaign.procedure.code != form.procedure.code { record.campaign.procedure = form.procedure }
+                record.campaign.strata = form.scope.strata
+                record.scope = form.scope
+            }
+            return "/campaigns/\(id)?done=saved"
+        }
+    }
+
+    /// Row buttons show the form again with what was typed; only 保存 stores.
+    private static func take(
+        _ submission: Submission, _ editing: CampaignID?, _ call: Call,
+        _ body: @escaping @Sendable (CampaignForm.Checked, Act) throws -> String
+    ) async throws -> Response {
+        var form = CampaignForm(submission.fields)
+        form.apply()
+        let typed = form
+        guard form.action.isEmpty || form.action == "save" else { return try await page(typed, editing, call) }
+        do {
+            let checked = try form.checked()
+            return try await call.change(
+                submission, again: { try await page(typed, editing, call, $0) },
+                { act in
+                    if let framework = checked.framework { try requirePublished(framework, act) }
+                    return try body(checked, act)
+                })
+        } catch let refusal as FormRefusal {
+            return try await page(typed, editing, call, refusal)
+        }
+    }
+
+    private static func requirePublished(_ framework: FrameworkID, _ act: Act) throws {
+        let place = try Place.office(of: act.viewer.scope, in: act.db)
+        guard try Campaigns.frameworks(for: place, in: act.db).contains(where: { $0.id == framework }) else {
+            throw FormRefusal(["framework": "请选择一套已发布的指标体系。"])
+        }
+    }
+
+    private static func page(
+        _ form: CampaignForm, _ editing: CampaignID?, _ call: Call, _ refusal: (any Refusal)? = nil
+    ) async throws -> Response {
+        let options = try await call.read { db in
+            if let editing { _ = try Campaigns.require(editing, visibleTo: call.viewer, in: db) }
+            return try CampaignFormOptions(form, editing, call.viewer, in: db)
+        }
+        let page = CampaignFormPage(
+            form: form, options: options, editing: editing, problems: (refusal as? FormRefusal)?.problems ?? [:],
+            message: refusal?.message)
+        return call.page(page, status: refusal?.status ?? .ok)
+    }
+}
+
+extension CampaignFormOptions {
+    init(_ form: CampaignForm, _ editing: CampaignID?, _ viewer: Viewer, in db: SQLConnection) throws {
+        let place = try Place.office(of: viewer.scope, in: db)
+        frameworks = try Campaigns.frameworks(for: place, in: db).map { Choice($0.id.rawValue, $0.name) }
+        regions = try Campaigns.regions(below: place, in: db).map { Choice($0.code, $0.name) }
+        counts = try CampaignFrames.plan(form.scope, round: form.round, campaign: editing ?? "", place: place, in: db)
+            .counts
+    }
+}

@@ -1,0 +1,134 @@
+import Store
+import Supervision
+
+/// The one thing that the office does next with a campaign.
+struct CampaignNextStep: Sendable {
+    let page: CampaignPage
+
+    private var view: CampaignDossier { page.view }
+    private var campaign: Campaign { page.campaign }
+
+    var html: HTML? {
+        guard page.canAct else { return nil }
+        return switch campaign.state {
+        case .draft: freeze
+        case .framed: draw
+        case .drawn: start
+        case .running: runs
+        case .finished: nil
+        }
+    }
+
+    private func notice(_ title: String, _ content: HTML) -> HTML {
+        "<section class=\"notice\" aria-label=\"下一步\"><strong>下一步：\(title)</strong>\(content)</section>"
+    }
+
+    private var freeze: HTML {
+        let short = view.plan.counts.contains { $0.quota == nil }
+        let size = view.plan.entries.filter { $0.status != .excluded }.count
+        guard !short, size > 0 else {
+            return notice(
+                "核对督导范围",
+                """
+                <p>\(size == 0 ? "范围内没有可抽的单位" : "有的层不够按规则抽取")，请修改范围后再冻结名单。</p>
+                <a class="button primary" href="\(page.path)/edit">修改范围</a>
+                """)
+        }
+        return notice(
+            "核对范围，冻结抽取名单",
+            """
+            <p>冻结后名单和范围不能再改，名单的校验值随即公布；种子在公布之后才产生，所以谁也不能事先安排结果。</p>
+            <form method="post" action="\(page.path)/frame" data-confirm="冻结后名单和范围不能再改，确定冻结吗？" \
+            data-confirm-label="冻结名单">\(FormSeal())<button class="primary">冻结名单</button></form>
+            """)
+    }
+
+    private var draw: HTML {
+        let seed = Field(
+            "seed", "公开种子", value: page.typed["seed"] ?? "", problem: page.problem,
+            help: "填一个名单公布之前谁也不可能知道的数，例如公布之后当晚的双色球开奖号码，并写明期号；原样使用，空格和标点也算在内。",
+            isRequired: true)
+        return notice(
+            "填写公开种子，抽取",
+            """
+            <p>名单校验值已公布：<span class="hash">\(campaign.frameHash ?? "")</span>（<a \
+            href="/public/draws/\(campaign.id)">公开页</a>）</p>
+            <form class="form" method="post" action="\(page.path)/draw" data-confirm="抽取只能进行一次，确定用这个种子吗？" \
+            data-confirm-label="抽取">\(FormSeal())\(seed.text(hint: "如：双色球2026028期 03 09 14 21 26 33 + 07"))\
+            <button class="primary">抽取</button></form>
+            """)
+    }
+
+    private var start: HTML {
+        let missing = view.progress.withoutTeam
+        guard missing == 0 else {
+            return notice(
+                "分派督导组",
+                """
+                <p>抽中 \(view.progress.units) 个单位，还有 \(missing) 个没有督导组。</p>
+                <a class="button primary" href="\(page.path)/teams">分派督导组</a>
+                """)
+        }
+        return notice(
+            "启动项目",
+            """
+            <p>每个单位都有了督导组。启动后单位和督导组就能看到自己的督导任务。</p>
+            <form method="post" action="\(page.path)/start" data-confirm="启动后单位将收到督导任务，确定启动吗？" \
+            data-confirm-label="启动">\(FormSeal())<button class="primary">启动项目</button></form>
+            """)
+    }
+
+    private var runs: HTML? {
+        if let step = campaign.progress.current(in: campaign.procedure) {
+            let isOpen = campaign.progress.status(of: step.code, in: campaign.procedure) == .started
+            if isOpen || (step.isOptional && view.progress.finished == 0) {
+                return CampaignStepForm(page: page, step: step).html
+            }
+        }
+        guard view.progress.finished == view.progress.units,
+            campaign.progress.isFinished(in: campaign.procedure)
+        else { return nil }
+        return notice(
+            "结束项目",
+            """
+            <p>所有单位都走完了流程。</p><form method="post" action="\(page.path)/finish" \
+            data-confirm="结束后项目不再变动，确定结束吗？" data-confirm-label="结束">\(FormSeal())\
+            <button class="primary">结束项目</button></form>
+            """)
+    }
+}
+
+/// Records that a step of the campaign's own was done, such as 宣传培训.
+struct CampaignStepForm: Sendable {
+    let page: CampaignPage
+    let step: ProcedureStep
+
+    var html: HTML {
+        let act = step.requires.first ?? .training
+        return """
+            <section class="notice" aria-label="下一步"><strong>下一步：\(step.name)</strong>
+            <p>\(act == .training ? "培训会开过之后在这里记录，各单位随即可以开始下一环节。" : "办完之后在这里记录。")</p>
+            <form class="form" method="post" action="\(page.path)/steps/\(act.rawValue)">\(FormSeal())
+            <div class="field-row">\(Field("day", "日期", value: value("day", page.viewer.day.text), isRequired: true).date())\
+            \(Field("place", act == .training ? "地点" : "报送单位", value: value("place")).text())\
+            \(act == .training ? attendees : nil)</div>
+            \(Field("note", "说明", value: value("note")).area(rows: 2, limit: 1_000))
+            <div class="form-actions"><button class="primary">记录并完成“\(step.name)”</button></div></form>
+            \(step.isOptional ? skip : nil)</section>
+            """
+    }
+
+    private func value(_ name: String, _ otherwise: String = "") -> String { page.typed[name] ?? otherwise }
+
+    private var attendees: HTML {
+        Field("attendees", "参加人数", value: value("attendees")).text(type: "number", isShort: true)
+    }
+
+    private var skip: HTML {
+        """
+        <form class="form" method="post" action="\(page.path)/skip">\(FormSeal())\
+        <input type="hidden" name="step" value="\(step.code)">\(Field("reason", "略过的理由", isRequired: true).text())\
+        <button>略过“\(step.name)”</button></form>
+        """
+    }
+}
