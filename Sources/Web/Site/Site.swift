@@ -25,6 +25,8 @@ package enum Site {
         DeadlineRoutes.register(on: &site)
         CampaignRoutes.register(on: &site)
         InspectionRoutes.register(on: &site)
+        FrameworkRoutes.register(on: &site)
+        AssessmentRoutes.register(on: &site)
         return site
     }()
 
