@@ -27,6 +27,11 @@ package enum Site {
         InspectionRoutes.register(on: &site)
         FrameworkRoutes.register(on: &site)
         AssessmentRoutes.register(on: &site)
+        OrganisationRoutes.register(on: &site)
+        InspectorRoutes.register(on: &site)
+        RegionRoutes.register(on: &site)
+        ImportRoutes.register(on: &site)
+        JobRoutes.register(on: &site)
         return site
     }()
 

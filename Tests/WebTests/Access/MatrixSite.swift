@@ -35,6 +35,11 @@ struct MatrixSite {
         let (finding, part) = try await finding()
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += [("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)")]
+        samples += [
+            ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"),
+            ("/imports/:id", "import-home"),
+        ]
+        try await plantRegistry()
     }
 
     /// A problem of the first district's unit.
