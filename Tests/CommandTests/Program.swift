@@ -14,7 +14,9 @@ struct Program {
     }
 
     /// Runs the program that lies beside this test's own binary.
-    static func run(_ arguments: String...) throws -> Outcome {
+    static func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+    static func run(_ arguments: [String]) throws -> Outcome {
         let here = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let path = URL(fileURLWithPath: here).deletingLastPathComponent().appendingPathComponent("dudao").path
         return try run(path, arguments)

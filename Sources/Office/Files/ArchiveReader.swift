@@ -16,7 +16,9 @@ package final class ArchiveReader {
 
     deinit { archive_read_free(archive) }
 
-    /// The name of the next entry; nil at the end. What was not read of the one before is passed over.
+    /// The name of the next entry; nil at the end.
+    ///
+    /// What was not read of the one before is passed over.
     package func next() throws(ArchiveError) -> String? {
         var entry: OpaquePointer?
         switch archive_read_next_header(archive, &entry) {

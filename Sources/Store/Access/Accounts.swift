@@ -93,6 +93,16 @@ package enum Accounts {
         try Sessions.deleteAll(of: id, in: db)
     }
 
+    /// A unit's accounts are managed where the unit is.
+    static func follow(_ organisation: OrganisationID, to place: Place, in db: SQLConnection) throws {
+        try db.execute(
+            """
+            UPDATE account SET province = \(place.province), city = \(place.city), county = \(place.county),
+                zone = \(place.zone)
+            WHERE organisation_id = \(organisation)
+            """)
+    }
+
     static var tables: SQL { "account a JOIN person p ON p.id = a.person_id" }
 
     static var columns: SQL {

@@ -66,6 +66,11 @@ package enum SignIns {
 
     private static func loginHash(_ login: String) -> String { sha256(Accounts.folded(login)) }
 
+    /// Forgets failures that count no more.
+    package static func deleteExpired(at: Instant, in db: SQLConnection) throws {
+        try db.execute("DELETE FROM login_failure WHERE since < \(at.adding(seconds: -lockedMinutes * 60))")
+    }
+
     /// Whether `device` is a browser from which this login signed in before.
     package static func knows(device: String, login: String, in db: SQLConnection) throws -> Bool {
         try db.first(

@@ -79,6 +79,11 @@ package final class Act {
 
 /// Commands that were carried out, so that a retry is not a second deed.
 package enum Commands {
+    /// Forgets commands so old that nobody sends them again; phones that were away get a month.
+    package static func deleteExpired(at: Instant, in db: SQLConnection) throws {
+        try db.execute("DELETE FROM command WHERE at < \(at.adding(seconds: -35 * 86_400))")
+    }
+
     /// Carries `body` out unless it was already, and gives where to go next.
     package static func once(_ change: Change, in db: SQLConnection, _ body: (Act) throws -> String) throws -> String {
         let known = try db.first("SELECT account_id, digest, result FROM command WHERE id = \(change.command)")

@@ -64,6 +64,16 @@ package struct FileStore: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
+    /// Removes uploads that were left half-way before `limit`, by a crash or a lost connection.
+    package func discardTemporaries(before limit: Date) throws {
+        let keys: Set<URLResourceKey> = [.contentModificationDateKey]
+        let inside = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: Array(keys))
+        for file in inside where file.lastPathComponent.hasPrefix("incoming-") {
+            let changed = try file.resourceValues(forKeys: keys).contentModificationDate
+            if let changed, changed < limit { discard(temporary: file.path) }
+        }
+    }
+
     /// A rename is only lasting once its folder is on disk.
     private static func sync(folder: String) throws {
         let descriptor = open(folder, O_RDONLY)

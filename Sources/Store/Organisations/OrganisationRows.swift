@@ -35,6 +35,7 @@ extension Organisations {
             WHERE id = \(next.id) AND version = \(old.organisation.version)
             """)
         guard changed == 1 else { throw RegistryRefusal.stale }
+        if next.place != old.place { try Accounts.follow(next.id, to: next.place, in: db) }
     }
 
     static func insertVersion(of record: OrganisationRecord, reason: String, in db: SQLConnection) throws {

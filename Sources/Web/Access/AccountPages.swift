@@ -123,7 +123,8 @@ struct AccountPage: Page {
 
     private var security: HTML {
         let review: HTML? =
-            account.isReviewed ? nil : form("review", "<button class=\"primary\">复核通过</button>")
+            account.isReviewed
+            ? nil : form("review", "<button class=\"primary\" data-confirm=\"请先向本人核实。复核后此账号即可登录。\">复核通过</button>")
         let unlock: HTML? = locks == 0 ? nil : form("unlocking", "<button>解除锁定</button>")
         let signOut: HTML? =
             account.seenAt == nil

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import Office
 import SQLCore
 import Store
 import Supervision
@@ -68,6 +69,9 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch let refusal as any Refusal {
             await database.close()
             throw Complaint(refusal.message)
+        } catch let problem as any OfficeError {
+            await database.close()
+            throw Complaint(problem.message)
         }
     }
 }

@@ -7,11 +7,12 @@ import Web
 
 /// Two districts side by side, each with an account of every role, and rows that belong to the first.
 struct MatrixSite {
-    static let home = "500101"
-    static let next = "500102"
+    static let home = "500112"
+    static let next = "500113"
 
     /// Addresses whose sample row is still to be made; empty in a finished release.
     static let unsampled: Set<String> = ["/evidence/:id", "/inspections/:id/assessment/:role/findings"]
+    static let unsampled: Set<String> = []
 
     let site: TestSite
     /// What stands for a parameter in an address of the first district, by the address's beginning.
@@ -20,9 +21,13 @@ struct MatrixSite {
     init() async throws {
         site = try await TestSite()
         for (district, name) in [(MatrixSite.home, "home"), (MatrixSite.next, "next")] {
+            let sample = try await Sample.campaign(in: site.services.database, county: district)
             for role in Role.allCases {
-                try await site.account("\(name)-\(role.rawValue)", role, MatrixSite.scope(of: role, in: district))
+                try await site.account(
+                    "\(name)-\(role.rawValue)", role, MatrixSite.scope(of: role, in: district, sample),
+                    person: role.seesGrantsOnly ? (role == .inspector ? sample.lead : sample.member) : nil)
             }
+            if district == MatrixSite.home { try await addRows(sample) }
         }
         try await plantCampaigns(MatrixSite.next, "next")
         let sample = try await plantCampaigns(MatrixSite.home, "home")
@@ -48,6 +53,13 @@ struct MatrixSite {
         try await database.write { db in try FindingSamples.plant(in: db) }
         return try await FindingSamples.act(as: FindingSamples.officer(MatrixSite.home), in: database) { act in
             let id = try Findings.issue(FindingSamples.problem([Identifier("organisation-\(MatrixSite.home)-1")]), act)
+    }
+
+    /// A problem of the first district's unit, and its one part.
+    private func finding(of unit: OrganisationID) async throws -> (finding: String, part: String) {
+        let officer = FindingSamples.officer(MatrixSite.home)
+        return try await FindingSamples.act(as: officer, in: site.services.database) { act in
+            let id = try Findings.issue(FindingSamples.problem([unit]), act)
             let dossier = try Findings.require(id, visibleTo: act.viewer, in: act.db)
             return (id.rawValue, dossier.parts.first?.part.id.rawValue ?? "")
         }
@@ -67,7 +79,39 @@ struct MatrixSite {
 
     private static func scope(of role: Role, in district: String) -> Scope {
         if role.belongsToOrganisation { return .organisation(Identifier("organisation-\(district)-1")) }
+    private static func scope(of role: Role, in district: String, _ sample: CampaignSample) -> Scope {
+        if role.belongsToOrganisation { return .organisation(sample.organisation) }
         return role.seesGrantsOnly ? .granted : .region(.county, code: district)
+    }
+
+    /// What the first district has beyond the campaign, and what stands for the parameter in which addresses.
+    private mutating func addRows(_ sample: CampaignSample) async throws {
+        let (finding, part) = try await finding(of: sample.organisation)
+        samples = [
+            ("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)"),
+            ("/accounts/:id", "account-home-leader"), ("/evidence/:id", "evidence-home"),
+            ("/campaigns/:id", sample.campaign.rawValue), ("/inspections/:id", sample.inspection.rawValue),
+            ("/organisations/:id", sample.organisation.rawValue),
+            ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
+        ]
+        let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
+        let at = site.services.now()
+        try await site.services.database.write { db in
+            let file = StoredFile(hash: hash, size: 8, mediaType: "application/pdf")
+            try StoredFiles.insert(file, at: at, in: db)
+            try db.execute(
+                """
+                INSERT INTO assessment (id, inspection_id, role, state, version)
+                VALUES ('assessment-home', \(sample.inspection), 'self', 'draft', 1)
+                """)
+            try db.execute(
+                """
+                INSERT INTO evidence (id, owner_kind, owner_id, criterion_id, file_hash, file_name, media_type, size,
+                    evidence_day, uploaded_at, uploaded_by)
+                VALUES ('evidence-home', 'assessment', 'assessment-home', '', \(hash), 'a.pdf', 'application/pdf', 8,
+                    '2026-03-01', \(at), \(sample.lead))
+                """)
+        }
     }
 
     /// The address of a row of the first district; nil when there is no sample for it.

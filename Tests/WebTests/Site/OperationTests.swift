@@ -4,8 +4,8 @@ import SQLCore
 import Store
 import Supervision
 import Synchronization
-import Testing
 import TestKit
+import Testing
 import Web
 
 @Suite struct OperationTests {
