@@ -11,7 +11,6 @@ struct MatrixSite {
     static let next = "500113"
 
     /// Addresses whose sample row is still to be made; empty in a finished release.
-    static let unsampled: Set<String> = ["/evidence/:id", "/inspections/:id/assessment/:role/findings"]
     static let unsampled: Set<String> = []
 
     let site: TestSite
@@ -29,30 +28,6 @@ struct MatrixSite {
             }
             if district == MatrixSite.home { try await addRows(sample) }
         }
-        try await plantCampaigns(MatrixSite.next, "next")
-        let sample = try await plantCampaigns(MatrixSite.home, "home")
-        samples = [
-            ("/accounts/:id", "account-home-leader"), ("/inspections/:id", sample.inspection.rawValue),
-            ("/campaigns/:id", sample.campaign.rawValue),
-            ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
-            ("/documents/:id", try await sample.report(in: site).rawValue),
-        ]
-        let (finding, part) = try await finding()
-        samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
-        samples += [("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)")]
-        samples += [
-            ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"),
-            ("/imports/:id", "import-home"),
-        ]
-        try await plantRegistry()
-    }
-
-    /// A problem of the first district's unit.
-    private func finding() async throws -> (String, String) {
-        let database = site.services.database
-        try await database.write { db in try FindingSamples.plant(in: db) }
-        return try await FindingSamples.act(as: FindingSamples.officer(MatrixSite.home), in: database) { act in
-            let id = try Findings.issue(FindingSamples.problem([Identifier("organisation-\(MatrixSite.home)-1")]), act)
     }
 
     /// A problem of the first district's unit, and its one part.
@@ -65,20 +40,6 @@ struct MatrixSite {
         }
     }
 
-    /// A running campaign of a district; its teams are joined by the district's inspector and evaluator.
-    @discardableResult
-    private func plantCampaigns(_ district: String, _ name: String) async throws -> CampaignSample {
-        let sample = try await Sample.campaign(in: site.services.database, county: district)
-        try await site.services.database.write { db in
-            for role in Role.team {
-                try Sample.grant(Identifier("person-\(name)-\(role.rawValue)"), sample.inspections, in: db)
-            }
-        }
-        return sample
-    }
-
-    private static func scope(of role: Role, in district: String) -> Scope {
-        if role.belongsToOrganisation { return .organisation(Identifier("organisation-\(district)-1")) }
     private static func scope(of role: Role, in district: String, _ sample: CampaignSample) -> Scope {
         if role.belongsToOrganisation { return .organisation(sample.organisation) }
         return role.seesGrantsOnly ? .granted : .region(.county, code: district)
@@ -94,6 +55,12 @@ struct MatrixSite {
             ("/organisations/:id", sample.organisation.rawValue),
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
+        samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
+        samples += [
+            ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
+            ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"), ("/imports/:id", "import-home"),
+        ]
+        try await plantRegistry()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
         try await site.services.database.write { db in
