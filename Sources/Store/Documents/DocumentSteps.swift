@@ -49,6 +49,7 @@ extension Documents {
         let names = try anonymous(record, act)
         record.document = try record.document.published(by: act.viewer.person, on: act.day, names: names)
         try save(record, "document.published", act)
+        if let campaign = record.campaign { try Reports.noteStep(of: campaign, act) }
     }
 
     package static func unpublish(_ id: DocumentID, reason: String, version: Int?, _ act: Act) throws {

@@ -32,6 +32,17 @@ package enum Reports {
         try Documents.save(record, "document.refreshed", act)
     }
 
+    /// The campaign's own step that asks for its report has got it.
+    static func noteStep(of campaign: CampaignID, _ act: Act) throws {
+        let text: String? = try act.db.first("SELECT procedure FROM campaign WHERE id = \(campaign)")?.get(0)
+        guard let text, try (JSONColumn.value(text) as Procedure).steps.contains(where: \.takesReport) else { return }
+        try act.db.execute(
+            """
+            INSERT INTO procedure_act (campaign_id, inspection_id, act, noted_at)
+            VALUES (\(campaign), '', \(StepAct.report.rawValue), \(act.at)) ON CONFLICT DO NOTHING
+            """)
+    }
+
     /// What must go from a text before it may be shown to the public.
     package static func personalData(
         in record: DocumentRecord, in db: SQLConnection
@@ -39,4 +50,8 @@ package enum Reports {
         guard record.document.kind.isForPublic, let campaign = record.campaign else { return [] }
         return PersonalData.find(in: record.document.text.plain, names: try ReportNames.list(campaign, in: db))
     }
+}
+
+extension ProcedureStep {
+    fileprivate var takesReport: Bool { level == .campaign && requires.contains(.report) }
 }

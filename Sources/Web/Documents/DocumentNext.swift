@@ -34,8 +34,7 @@ struct DocumentNext {
     private var draft: HTML {
         let personal: HTML? = found.isEmpty ? nil : problems
         return """
-            \(personal)\(issuance)
-            <p class="form-actions"><a class="button" href="\(path)/text">修改正文</a>\(refresh)</p>
+            \(personal)<div class="form-actions">\(issuance)<a class="button" href="\(path)/text">修改正文</a>\(refresh)</div>
             """
     }
 

@@ -77,10 +77,10 @@ struct ReportSources {
         <section class="section"><div class="section-head"><h2>数字的来源</h2>\
         <span class="muted">截至 \(When.html(figures.countedOn))</span></div>
         <dl class="figures">\(figure("可抽取单位", figures.frame, "/campaigns/\(campaign)/frame"))\
-        \(figure("督导对象", figures.drawn, inspections()))\(figure("已评估", figures.inspected, inspections("assessed=1")))\
+        \(figure("督导对象", figures.drawn, inspections()))\(figure("已评估", figures.inspected, inspections()))\
         \(figures.grades.map { figure($0.name, $0.count, inspections("grade=\(Fields.encoded($0.name))")) })\
         \(figure("发现问题", figures.findings, findings("state=all"), "个"))\
-        \(figure("已完成整改", figures.rectified, findings("state=verified"), "个"))\
+        \(figure("待销号", figures.rectified - figures.closed, findings("state=verified"), "个"))\
         \(figure("已销号", figures.closed, findings("state=closed"), "个"))</dl>
         \(figures.findings > 0 ? dimensions : nil)</section>
         """

@@ -22,8 +22,8 @@ struct OpinionDefenceForm {
             <details class="explain"><summary>更多条目</summary>\((3...OpinionDefenceForm.points).map(point))</details>
             <div class="form-actions"><button class="primary" data-confirm="提交后不能修改或补充。确定提交申辩吗？" \
             data-confirm-label="提交申辩">提交申辩</button></div></form>
-            <form class="inline" method="post" action="\(view.path)/waiver">\(OpinionNext.seal(view))\
-            <button data-confirm="放弃后不能再申辩。确定没有异议吗？" data-confirm-label="放弃申辩">没有异议，放弃申辩</button></form>
+            <div class="form-actions"><form class="inline" method="post" action="\(view.path)/waiver">\(OpinionNext.seal(view))\
+            <button data-confirm="放弃后不能再申辩。确定没有异议吗？" data-confirm-label="放弃申辩">没有异议，放弃申辩</button></form></div>
             """
     }
 

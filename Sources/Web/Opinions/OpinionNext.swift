@@ -87,7 +87,7 @@ struct OpinionNext {
         }
         let confirm = "审签后立即编号、送达被督导单位并下发\(view.found.drafts.count)个问题，不能撤回修改。确定吗？"
         return """
-            <p>\(form("approval", "审签并送达", style: "primary", confirm: confirm)) \(letter)</p>
+            \(form("approval", "审签并送达", style: "primary", confirm: confirm))<p>\(letter)</p>
             <details class="explain"><summary>退回修改</summary>
             <form class="form" method="post" action="\(view.path)/rejection">\(seal)\
             \(Field("reason", "退回理由", value: view.typed.text("reason"), isRequired: true).area(rows: 2, limit: 500))
@@ -122,8 +122,8 @@ struct OpinionNext {
 
     private func form(_ action: String, _ label: String, style: String, confirm: String) -> HTML {
         """
-        <form class="inline" method="post" action="\(view.path)/\(action)">\(seal)<button class="\(style)" \
-        data-confirm="\(confirm)" data-confirm-label="\(label)">\(label)</button></form>
+        <div class="form-actions"><form class="inline" method="post" action="\(view.path)/\(action)">\(seal)<button class="\(style)" \
+        data-confirm="\(confirm)" data-confirm-label="\(label)">\(label)</button></form></div>
         """
     }
 

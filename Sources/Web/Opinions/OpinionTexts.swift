@@ -61,13 +61,12 @@ struct OpinionTexts {
         let name = version.stage == .preliminary ? "初步督导意见" : "督导意见书"
         let count = texts.filter { $0.stage == version.stage }.count
         let label: HTML = count > 1 ? "\(name)第\(ChineseNumber.text(number))稿" : "\(name)"
-        let isOpen: HTML? = index == texts.indices.last ? " open" : nil
-        let content: HTML = "<div class=\"prose\">\(version.text)</div>"
+        let by: HTML = "<small class=\"muted\">\(view.name(version.by)) · \(version.on.chinese)</small>"
         let difference: HTML? = index == 0 ? nil : changes(from: texts[index - 1], to: version)
-        return """
-            <details class="explain"\(isOpen)><summary>\(label) <small class="muted">\(view.name(version.by)) · \
-            \(version.on.chinese)</small></summary>\(content)\(difference)</details>
-            """
+        let content: HTML = "<div class=\"prose\">\(version.text)</div>\(difference)"
+        return index == texts.indices.last
+            ? "<h3>\(label) \(by)</h3>\(content)"
+            : "<details><summary>\(label) \(by)</summary>\(content)</details>"
     }
 
     private func changes(from old: TextVersion, to new: TextVersion) -> HTML {
