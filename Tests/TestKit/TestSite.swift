@@ -1,6 +1,7 @@
 import Foundation
 package import HTTPTypes
 package import Hummingbird
+import Jobs
 package import Logging
 import NIOCore
 import NIOEmbedded
@@ -68,6 +69,14 @@ package final class TestSite: Sendable {
     }
 
     package func browser() -> TestBrowser { TestBrowser(site: self) }
+
+    /// Does all queued work, as the server's background does.
+    package func runJobs() async throws {
+        try await JobRunner.drain(
+            JobServices(
+                database: services.database, files: services.files, now: services.now, today: services.today,
+                logger: services.logger, owner: "test"))
+    }
 
     func respond(_ head: HTTPRequest, body: [UInt8]) async throws -> TestAnswer {
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))

@@ -12,9 +12,9 @@ package enum ImportJobs {
         let id = Identifier<ImportRun>(run.job.input)
         let today = services.today()
         let (stored, viewer) = try await services.database.read { db in
-            let system = Viewer.system(on: today)
-            let stored = try ImportRuns.require(id, visibleTo: system, in: db)
-            return (stored, try Accounts.find(stored.account, in: db)?.viewer(on: today) ?? system)
+            let stored = try ImportRuns.queued(id, in: db)
+            let viewer = try Accounts.find(stored.account, in: db)?.viewer(on: today)
+            return (stored, viewer ?? .system(on: today))
         }
         guard stored.state == .waiting else { return }
         let sheet = SheetImport(services.database, now: services.now) { try await run.report($0) }

@@ -1,4 +1,4 @@
-package import Store
+import Store
 package import Supervision
 
 /// The header of a sheet and which field each of its columns is.
@@ -41,16 +41,5 @@ extension ColumnMapping {
         let kept = zip(header, fields).map { $1.isEmpty ? "" : $0 }
         let byHeading = Dictionary(zip(header, fields).filter { !$1.isEmpty }) { first, _ in first }
         self.init(header: kept, remembered: byHeading)
-    }
-
-    /// Refuses a choice of fields that lacks a required one, has one twice, or names one that does not exist.
-    package static func require(_ fields: [String]) throws(ImportRefusal) {
-        var seen: Set<String> = []
-        for name in fields where !name.isEmpty {
-            guard let field = Field(rawValue: name) else { throw .unknownField(name) }
-            guard seen.insert(name).inserted else { throw .mappedTwice(field.title) }
-        }
-        let missing = Field.allCases.filter { $0.isRequired && !seen.contains($0.rawValue) }
-        guard missing.isEmpty else { throw .unmapped(missing.map(\.title)) }
     }
 }

@@ -5,7 +5,8 @@ extension Organisations {
     /// A unit that is new to the registry; without a code it gets a local one.
     @discardableResult
     package static func insert(
-        code: OrganisationCode?, _ facts: OrganisationFacts, since: Day, reason: String = "新建", _ act: Act
+        id: OrganisationID? = nil, code: OrganisationCode?, _ facts: OrganisationFacts, since: Day,
+        reason: String = "新建", _ act: Act
     ) throws -> OrganisationRecord {
         guard !facts.name.isEmpty else { throw OrganisationRefusal.nameMissing }
         let place = try place(of: facts.authority, in: act.db)
@@ -15,7 +16,7 @@ extension Organisations {
         try requireFree(code, in: act.db)
         let version: Identifier<OrganisationRecord> = act.newID()
         let record = OrganisationRecord(
-            organisation: Organisation(id: act.newID(), code: code, facts: facts, since: since),
+            organisation: Organisation(id: id ?? act.newID(), code: code, facts: facts, since: since),
             versionID: version.rawValue, place: place)
         try store([record], in: act.db)
         try note("organisation.created", record, act)

@@ -23,6 +23,11 @@ package enum Site {
         ReportRoutes.register(on: &site)
         FindingRoutes.register(on: &site)
         DeadlineRoutes.register(on: &site)
+        OrganisationRoutes.register(on: &site)
+        InspectorRoutes.register(on: &site)
+        RegionRoutes.register(on: &site)
+        ImportRoutes.register(on: &site)
+        JobRoutes.register(on: &site)
         return site
     }()
 

@@ -32,6 +32,11 @@ struct MatrixSite {
         ]
         let (finding, part) = try await finding()
         samples += [("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)")]
+        samples += [
+            ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"),
+            ("/imports/:id", "import-home"),
+        ]
+        try await plantRegistry()
     }
 
     /// A problem of the first district's unit.

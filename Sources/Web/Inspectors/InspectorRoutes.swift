@@ -1,0 +1,131 @@
+import Hummingbird
+import Office
+import SQLCore
+import Store
+import Supervision
+
+/// `/inspectors`: the people whom an office appointed as 督学.
+enum InspectorRoutes {
+    private static let keepers = Audience.roles(Role.office.union([.admin]))
+
+    static func register(on site: inout Sitemap) {
+        site.get("/inspectors", keepers, list)
+        site.get("/inspectors/export.xlsx", keepers, export)
+        site.get("/inspectors/new", keepers) { call in
+            var fields = Fields()
+            fields.set("region", call.viewer.home ?? "")
+            return call.page(InspectorFormPage(id: nil, fields: fields))
+        }
+        site.post("/inspectors", keepers, create)
+        site.get("/inspectors/:id", keepers) { call in
+            call.page(InspectorPage(try await record(call), viewer: call.viewer))
+        }
+        site.get("/inspectors/:id/edit", keepers) { call in
+            let found = try await record(call)
+            return call.page(InspectorFormPage(id: found.id, fields: InspectorForm.fields(of: found)))
+        }
+        site.post("/inspectors/:id", keepers, change)
+        site.post("/inspectors/:id/end", keepers, end)
+    }
+
+    private static func record(_ call: Call) async throws -> InspectorRecord {
+        let id: PersonID = call.id()
+        return try await call.read { db in try Inspectors.require(id, visibleTo: call.viewer, in: db) }
+    }
+
+    private static func list(_ call: Call) async throws -> Response {
+        let address = ListAddress("/inspectors", call.query)
+        let filter = InspectorFilter(address)
+        let listing = try await call.read { db in
+            try Inspectors.list(filter, address.page, visibleTo: call.viewer, in: db)
+        }
+        return call.page(InspectorsPage(listing, at: address, on: call.day))
+    }
+
+    private static func export(_ call: Call) async throws -> Response {
+        let filter = InspectorFilter(ListAddress("/inspectors", call.query))
+        let columns: [SheetLayout.Column] = [
+            .init("督学编号", kind: .text, width: 16), .init("姓名"), .init("专兼职"), .init("督学级别", width: 12),
+            .init("督学证号", kind: .text, width: 18), .init("工作单位", width: 30), .init("手机", kind: .text, width: 14),
+            .init("聘期开始", kind: .day, width: 12), .init("聘期结束", kind: .day, width: 12), .init("状态"),
+        ]
+        let export = SheetExport(title: "督学", columns: columns) { page in
+            try await call.read { db in try Inspectors.list(filter, page, visibleTo: call.viewer, in: db) }
+        } cells: { record in
+            let person = record.inspector
+            return [
+                .text(person.code), .text(person.name), .text(person.isFullTime ? "专职" : "兼职"),
+                .text(person.level.label), .text(person.certificate), .text(person.employer), .text(record.phone),
+                person.term.map { .day($0.from.text) } ?? .empty, person.term?.until.map { .day($0.text) } ?? .empty,
+                .text(record.isActive ? "在聘" : "已结束"),
+            ]
+        }
+        return try await export.response(named: "督学")
+    }
+
+    private static func create(_ call: Call, _ sent: Submission) async throws -> Response {
+        let again: (any Refusal) -> Response = { refusal in
+            call.page(InspectorFormPage(id: nil, fields: sent.fields, refusal: refusal), status: refusal.status)
+        }
+        do {
+            let form = try InspectorForm(sent.fields)
+            let text = sent.fields.text("region")
+            return try await call.change(sent, again: again) { act in
+                let region = try Regions.all(in: act.db).place(text, home: act.viewer.home).code
+                let id = try Inspectors.insert(
+                    form.inspector(act.newID()), phone: form.phone, region: region, act)
+                return "/inspectors/\(id)?done=created"
+            }
+        } catch let refusal as FormRefusal {
+            return again(refusal)
+        }
+    }
+
+    private static func change(_ call: Call, _ sent: Submission) async throws -> Response {
+        let found = try await record(call)
+        let again: (any Refusal) -> Response = { refusal in
+            call.page(InspectorFormPage(id: found.id, fields: sent.fields, refusal: refusal), status: refusal.status)
+        }
+        do {
+            let form = try InspectorForm(sent.fields)
+            let version = sent.fields.number("version") ?? 0
+            return try await call.change(sent, again: again) { act in
+                try Inspectors.change(form.inspector(found.id), phone: form.phone, version: version, act)
+                return "/inspectors/\(found.id)?done=saved"
+            }
+        } catch let refusal as FormRefusal {
+            return again(refusal)
+        }
+    }
+
+    private static func end(_ call: Call, _ sent: Submission) async throws -> Response {
+        let found = try await record(call)
+        let version = sent.fields.number("version") ?? 0
+        let day = Day(sent.fields.text("day")) ?? call.day
+        let again: (any Refusal) -> Response = { refusal in
+            call.page(InspectorPage(found, viewer: call.viewer, problem: refusal.message), status: refusal.status)
+        }
+        return try await call.change(sent, again: again) { act in
+            try Inspectors.end(found.id, version: version, on: day, act)
+            return "/inspectors/\(found.id)?done=saved"
+        }
+    }
+}
+
+extension InspectorFilter {
+    init(_ address: ListAddress) {
+        self.init()
+        text = address.filter("q")
+        level = InspectorLevel(rawValue: address.filter("level"))
+        switch address.filter("appointment") {
+        case "full-time": isFullTime = true
+        case "part-time": isFullTime = false
+        default: break
+        }
+        let state = address.filter("state")
+        self.state = state == "all" ? nil : State(rawValue: state) ?? .active
+        let sort = address.sort(Order.allCases.map(\.rawValue))
+        order = Order(rawValue: sort.column) ?? .code
+        isDescending = sort.isDescending
+    }
+}
