@@ -97,10 +97,10 @@ extension Day {
 extension Region {
     init(row: SQLRow) throws {
         let parent: String = try row.get(3)
-        let from: Day = try row.get(4)
-        let until: Day = try row.get(5)
+        let from = Day(try row.get(4) as String) ?? .beginning
+        let until = Day(try row.get(5) as String)?.known
         self.init(
             code: try row.get(0), name: try row.get(1), level: try row.get(2), parent: parent.isEmpty ? nil : parent,
-            validity: Period(from: from, until: until.known))
+            validity: Period(from: from, until: until))
     }
 }

@@ -31,7 +31,10 @@ enum OrganisationChange: String, CaseIterable, Sendable {
             guard (1...100).contains(name.count) else { throw FormRefusal(["name": "请填写新名称，不超过100字。"]) }
             return { _ = try Organisations.rename($0, version: version, to: name, on: day, reason: reason, $1) }
         case .facts:
-            let row = try OrganisationForm.row(fields, regions: regions, home: home)
+            var typed = fields
+            // The rules of a sheet want a name; this form keeps the one there is.
+            typed.set("name", "现名")
+            let row = try OrganisationForm.row(typed, regions: regions, home: home)
             return { id, act in try OrganisationChange.change(id, version, row, day, reason, act) }
         case .code:
             let code = try OrganisationChange.code(fields.text("code"))
