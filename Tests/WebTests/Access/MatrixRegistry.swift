@@ -1,6 +1,8 @@
+import SQLCore
 import Store
 import Supervision
 import TestKit
+import Web
 
 extension MatrixSite {
     /// A unit, an inspector and an import of the first district's officer.
