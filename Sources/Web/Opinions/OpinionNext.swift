@@ -106,8 +106,12 @@ struct OpinionNext {
     private var finished: HTML {
         """
         <p>督导意见书 \(view.opinion?.number) 已签收。整改情况见\
-        <a href="/findings?inspection=\(view.found.inspection.rawValue)&amp;state=all">问题台账</a>。</p>
+        <a href="\(findings)">问题台账</a>。</p>
         """
+    }
+
+    private var findings: String {
+        "/findings?campaign=\(view.found.campaign.rawValue)&state=all&q=\(Fields.encoded(view.found.unit))"
     }
 
     private func text(_ stage: String, _ legend: String, button: String, style: String) -> HTML {
