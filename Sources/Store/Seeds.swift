@@ -6,5 +6,6 @@ package enum Seeds {
     /// Safe to run again; each feature plants its own data here.
     package static func plant(in database: any SQLDatabase, at: Instant) async throws {
         try await Regions.plant(in: database)
+        try await Frameworks.plant(in: database, at: at)
     }
 }

@@ -57,7 +57,7 @@ package enum FindingSamples {
         try db.execute(
             """
             INSERT INTO region (code, name, level, parent, is_local, from_day, until_day)
-            VALUES (\(code), \(name), \(level), \(parent), false, '1980-01-01', '9999-12-31') ON CONFLICT DO NOTHING
+            VALUES (\(code), \(name), \(level), \(parent), false, '1980-01-01', '2199-12-31') ON CONFLICT DO NOTHING
             """)
     }
 

@@ -23,6 +23,12 @@ package enum InspectionSteps {
         throw ProcedureRefusal.tooEarly(wanted.name, waitingFor: waiting)
     }
 
+    /// Whether `act` was done for the unit.
+    package static func isDone(_ act: StepAct, of id: InspectionID, in db: SQLConnection) throws -> Bool {
+        try db.first(
+            "SELECT 1 FROM procedure_act WHERE inspection_id = \(id) AND act = \(act.rawValue)") != nil
+    }
+
     /// Notes that `act` was done, completes the step when it requires no more, and opens what comes next.
     package static func note(_ done: StepAct, of id: InspectionID, _ act: Act) throws {
         let place = try Standing(id, in: act.db)

@@ -6,16 +6,28 @@ CREATE TABLE assessment (
     state TEXT NOT NULL CHECK (state IN ('draft', 'submitted')),
     submitted_at TEXT,
     submitted_by TEXT,
+    -- why the office gave it back; empty once it was handed in again
+    returned_at TEXT,
+    return_reason TEXT NOT NULL DEFAULT '',
+    -- what it came to when it was handed in: exact fractions such as 175/2, and the band
+    score TEXT,
+    maximum TEXT,
+    grade TEXT,
+    -- counts saved changes; an answer keeps the count at which it was last changed
     version INTEGER NOT NULL,
-    UNIQUE (inspection_id, role)
+    UNIQUE (inspection_id, role),
+    CHECK ((state = 'submitted') = (submitted_at IS NOT NULL)),
+    CHECK (state = 'submitted' OR score IS NULL)
 );
 
 CREATE TABLE answer (
     assessment_id TEXT NOT NULL REFERENCES assessment (id),
     criterion_id TEXT NOT NULL,
-    -- JSON, opaque to SQL
-    value TEXT NOT NULL,
+    -- as `Answer.Value.text` writes it; NULL while there is none
+    value TEXT,
     note TEXT NOT NULL,
+    -- does not concern this unit; the note says why
+    not_applicable BOOLEAN NOT NULL,
     updated_at TEXT NOT NULL,
     updated_by TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -31,7 +43,7 @@ CREATE TABLE evidence (
     file_hash TEXT NOT NULL REFERENCES stored_file (hash),
     file_name TEXT NOT NULL,
     media_type TEXT NOT NULL,
-    size INTEGER NOT NULL,
+    size INTEGER NOT NULL CHECK (size > 0),
     -- when the evidence was made, apart from when it was uploaded
     evidence_day TEXT NOT NULL,
     uploaded_at TEXT NOT NULL,

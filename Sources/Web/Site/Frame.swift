@@ -101,6 +101,8 @@ package enum Notice {
         case "answered": "答复已记录。"
         case "opinionSent": "督导意见书已签发、编号并送达。"
         case "returned": "已退回。"
+        case "stopped": "已停用。"
+        case "unchanged": "内容与现有版本相同，没有改动。"
         case "verified": "核查结果已记录。"
         case "closed": "已销号。"
         case "reopened": "已重新打开。"

@@ -15,6 +15,7 @@ package struct CampaignSample: Sendable {
     package var inspection: InspectionID { inspections[0] }
 }
 
+/// Makes what tests begin with.
 package enum Sample {
     /// 重庆市渝北区 (500112) unless said: its region chain, `units` kindergartens, a published framework, a campaign with
     /// the kindergarten procedure whose training is done, an inspection of each unit at 全面自评, and a team of two.
@@ -36,6 +37,26 @@ package enum Sample {
             procedure: procedure, day: day)
         try await database.write { db in try rows.insert(in: db) }
         return sample
+    }
+}
+
+extension Sample {
+    /// Puts somebody on the teams of inspections.
+    package static func grant(
+        _ person: PersonID, _ inspections: [InspectionID], on day: Day = "2026-03-10", in db: SQLConnection
+    ) throws {
+        for id in inspections {
+            try db.execute(
+                """
+                INSERT INTO team_member (inspection_id, person_id, is_lead) VALUES (\(id), \(person), false)
+                """)
+            try db.execute(
+                """
+                INSERT INTO access_grant (id, person_id, subject_id, from_day, until_day)
+                VALUES (\("grant-\(id)-\(person)"), \(person), \(id), \(day.adding(days: -9)),
+                    \(day.adding(days: 365)))
+                """)
+        }
     }
 }
 
@@ -73,7 +94,7 @@ private struct CampaignRows: Sendable {
             try db.execute(
                 """
                 INSERT INTO region (code, name, level, parent, is_local, from_day, until_day)
-                VALUES (\(code), \(name), \(level), \(parent), false, '2000-01-01', '9999-12-31') ON CONFLICT DO NOTHING
+                VALUES (\(code), \(name), \(level), \(parent), false, '2000-01-01', '2199-12-31') ON CONFLICT DO NOTHING
                 """)
         }
     }
@@ -123,7 +144,7 @@ private struct CampaignRows: Sendable {
             INSERT INTO organisation_version (id, organisation_id, number, code, name, kind, category, running, authority,
                 region_code, stages, tags, reason, from_day, until_day)
             VALUES (\(version), \(id), 1, \(code), \(name), 'kindergarten', '', 'public', \(county), \(county),
-                'kindergarten', '', '', '2015-09-01', '9999-12-31')
+                'kindergarten', '', '', '2015-09-01', '2199-12-31')
             """)
         try inspection(index, of: id, code, name, version, in: db)
     }

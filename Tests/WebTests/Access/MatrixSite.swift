@@ -11,7 +11,7 @@ struct MatrixSite {
     static let next = "500102"
 
     /// Addresses whose sample row is still to be made; empty in a finished release.
-    static let unsampled: Set<String> = ["/evidence/:id"]
+    static let unsampled: Set<String> = ["/evidence/:id", "/inspections/:id/assessment/:role/findings"]
 
     let site: TestSite
     /// What stands for a parameter in an address of the first district, by the address's beginning.
@@ -24,10 +24,12 @@ struct MatrixSite {
                 try await site.account("\(name)-\(role.rawValue)", role, MatrixSite.scope(of: role, in: district))
             }
         }
-        let sample = try await Sample.campaign(in: site.services.database, county: MatrixSite.home, units: 1)
+        try await plantCampaigns(MatrixSite.next, "next")
+        let sample = try await plantCampaigns(MatrixSite.home, "home")
         samples = [
             ("/accounts/:id", "account-home-leader"), ("/inspections/:id", sample.inspection.rawValue),
             ("/campaigns/:id", sample.campaign.rawValue),
+            ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/documents/:id", try await sample.report(in: site).rawValue),
         ]
         let (finding, part) = try await finding()
@@ -42,21 +44,28 @@ struct MatrixSite {
     /// A problem of the first district's unit.
     private func finding() async throws -> (String, String) {
         let database = site.services.database
-        try await database.write { db in
-            try FindingSamples.plant(in: db)
-            for district in [MatrixSite.home, MatrixSite.next] {
-                try FindingSamples.organisation("unit-\(district)", "单位\(district)", .school, county: district, db)
-            }
-        }
+        try await database.write { db in try FindingSamples.plant(in: db) }
         return try await FindingSamples.act(as: FindingSamples.officer(MatrixSite.home), in: database) { act in
-            let id = try Findings.issue(FindingSamples.problem([Identifier("unit-\(MatrixSite.home)")]), act)
+            let id = try Findings.issue(FindingSamples.problem([Identifier("organisation-\(MatrixSite.home)-1")]), act)
             let dossier = try Findings.require(id, visibleTo: act.viewer, in: act.db)
             return (id.rawValue, dossier.parts.first?.part.id.rawValue ?? "")
         }
     }
 
+    /// A running campaign of a district; its teams are joined by the district's inspector and evaluator.
+    @discardableResult
+    private func plantCampaigns(_ district: String, _ name: String) async throws -> CampaignSample {
+        let sample = try await Sample.campaign(in: site.services.database, county: district)
+        try await site.services.database.write { db in
+            for role in Role.team {
+                try Sample.grant(Identifier("person-\(name)-\(role.rawValue)"), sample.inspections, in: db)
+            }
+        }
+        return sample
+    }
+
     private static func scope(of role: Role, in district: String) -> Scope {
-        if role.belongsToOrganisation { return .organisation(Identifier("unit-\(district)")) }
+        if role.belongsToOrganisation { return .organisation(Identifier("organisation-\(district)-1")) }
         return role.seesGrantsOnly ? .granted : .region(.county, code: district)
     }
 
@@ -67,7 +76,8 @@ struct MatrixSite {
         }
         let path = pattern.replacing(
             sample.prefix, with: sample.prefix.replacing("/parts/:part", with: "").replacing(":id", with: sample.id),
-            maxReplacements: 1)
+            maxReplacements: 1
+        ).replacing("/assessment/:role", with: "/assessment/self")
         return path.contains(":") ? nil : path
     }
 

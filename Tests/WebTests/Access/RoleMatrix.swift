@@ -40,6 +40,32 @@ enum RoleMatrix {
         GET  /audit/export.xlsx | auditor | own
         GET  /audit/verification | auditor | own
 
+        GET  /frameworks | loop admin | own
+        GET  /frameworks/export.xlsx | loop admin | own
+        GET  /frameworks/new | office | own
+        POST /frameworks | office | own
+        GET  /frameworks/import | office | own
+        POST /frameworks/import | office | own
+        POST /frameworks/import/acceptance | office | own
+        GET  /frameworks/versions/:id | loop admin | 404
+        POST /frameworks/versions/:id | office | 404
+        GET  /frameworks/versions/:id/edit | office | 404
+        POST /frameworks/versions/:id/publication | office | 404
+        POST /frameworks/versions/:id/withdrawal | office | 404
+        POST /frameworks/versions/:id/next | office | 404
+        POST /frameworks/versions/:id/removal | office | 404
+        GET  /frameworks/versions/:id/sheet.xlsx | loop admin | 404
+        GET  /frameworks/versions/:id/tree.json | loop admin | 404
+
+        GET  /inspections/:id/assessment/:role | loop | 404
+        POST /inspections/:id/assessment/:role | unit team | 404
+        POST /inspections/:id/assessment/:role/submission | unit team | 404
+        POST /inspections/:id/assessment/:role/evidence | unit team | 404
+        POST /inspections/:id/assessment/:role/return | office | 404
+        GET  /inspections/:id/assessment/:role/explanation | loop | 404
+        GET  /inspections/:id/assessment/:role/findings | team | 404
+        POST /inspections/:id/assessment/:role/findings | team | 404
+
         GET  /evidence/:id | loop | 404
         POST /evidence/:id/removal | loop | 404
 

@@ -1,0 +1,93 @@
+import Office
+import Store
+import Supervision
+
+/// All frameworks that an office may use, by their newest version.
+struct FrameworkListPage: Page {
+    let listing: Listing<FrameworkRow>
+    let address: ListAddress
+    let mayWrite: Bool
+
+    init(_ listing: Listing<FrameworkRow>, at address: ListAddress, mayWrite: Bool) {
+        self.listing = listing
+        self.address = address
+        self.mayWrite = mayWrite
+    }
+
+    var title: String { "指标体系" }
+    var section: String { "/frameworks" }
+
+    var main: HTML {
+        let actions: HTML? = mayWrite ? "<a class=\"button primary\" href=\"/frameworks/import\">导入指标体系</a>" : nil
+        let head = PageHead(
+            title, subtitle: "指标体系按版本管理；已发布的版本不再改动，需要调整时另建新版本。", actions: actions)
+        return """
+            \(head.html)
+            \(FilterBar(address, filters).html)
+            \(table.html)
+            """
+    }
+
+    private var filters: [HTML] {
+        [
+            FilterBar.search(address, hint: "名称或代码"),
+            FilterBar.choice(address, "kind", "来源", [Choice("template", "模板"), Choice("own", "自建")]),
+            FilterBar.choice(
+                address, "state", "状态", Framework.State.allCases.map { Choice($0.rawValue, $0.label) }),
+        ]
+    }
+
+    private var table: Ledger {
+        Ledger(
+            [
+                .init("名称", sort: "name"), .init("代码", sort: "code", kind: "code"), .init("来源"), .init("版本"),
+                .init("状态"), .init("观测点", sort: "criteria", kind: "num"), .init("用于项目", kind: "num"),
+                .init("建立", sort: "created", kind: "date"),
+            ], listing, at: address, unit: "套", exportPath: "/frameworks/export.xlsx", empty: empty
+        ) { row in
+            let path: HTML = "/frameworks/versions/\(row.id.rawValue)"
+            return """
+                <tr>\(Ledger.cell("名称", "<a href=\"\(path)\">\(row.name)</a>", kind: "lead"))\
+                \(Ledger.cell("代码", "\(row.code)", kind: "code"))\
+                \(Ledger.cell("来源", FrameworkListPage.source(row.isTemplate)))\
+                \(Ledger.cell("版本", "第\(row.number)版"))\
+                \(Ledger.cell("状态", FrameworkListPage.badge(row.state)))\
+                \(Ledger.cell("观测点", "<a href=\"\(path)#tree\">\(row.criteria)</a>", kind: "num"))\
+                \(Ledger.cell("用于项目", FrameworkListPage.campaigns(row), kind: "num"))\
+                \(Ledger.cell("建立", When.html(row.createdAt.day), kind: "date"))</tr>
+                """
+        }
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><strong>没有符合条件的指标体系</strong>可以清除筛选条件，或从 XLSX、JSON 文件导入。</div>
+        """
+    }
+
+    static func source(_ isTemplate: Bool) -> HTML { isTemplate ? Badge.html("模板", .warn) : "自建" }
+
+    static func badge(_ state: Framework.State) -> HTML {
+        switch state {
+        case .draft: Badge.html(state.label, .active)
+        case .published: Badge.html(state.label, .good)
+        case .withdrawn: Badge.html(state.label)
+        }
+    }
+
+    private static func campaigns(_ row: FrameworkRow) -> HTML {
+        row.campaigns == 0 ? "0" : "<a href=\"/campaigns?framework=\(row.code)\">\(row.campaigns)</a>"
+    }
+
+    static let sheet: [SheetLayout.Column] = [
+        .init("名称", width: 40), .init("代码", kind: .text, width: 24), .init("来源"), .init("版本"), .init("状态"),
+        .init("观测点"), .init("用于项目"), .init("建立日期", kind: .day),
+    ]
+
+    static func cells(_ row: FrameworkRow) -> [SheetCell] {
+        [
+            .text(row.name), .text(row.code), .text(row.isTemplate ? "模板" : "自建"), .integer(row.number),
+            .text(row.state.label), .integer(row.criteria), .integer(row.campaigns), .day(row.createdAt.day.text),
+        ]
+    }
+}
