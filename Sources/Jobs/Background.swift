@@ -38,7 +38,7 @@ package struct Background: Sendable {
     }
 
     /// Everything that this program does beside requests; each feature adds its own here.
-    package static let all: [Work] = [Sealer.work, HeadExport.work, JobRunner.work, Sweeper.work]
+    package static let all: [Work] = [Sealer.work, HeadExport.work, JobRunner.work, Sweeper.work, FileSweep.work]
 
     private let services: JobServices
 
