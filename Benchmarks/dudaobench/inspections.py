@@ -11,7 +11,7 @@ STEPS = [("self", "全面自评", "selfAssessment"), ("onsite", "实地督导", 
 
 def inspection(number):
     """Where the clerk of a unit assesses."""
-    return f"/inspections/{identifier(6, number)}/assessments/self"
+    return f"/inspections/{identifier(6, number)}/assessment/self"
 
 
 def add_inspections(path):

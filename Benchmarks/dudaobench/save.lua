@@ -35,8 +35,8 @@ function request()
    sent = sent + 1
    local clerk = clerks[sent % #clerks + 1]
    local id = string.format("%s-0000-7000-8%03x-%012x", run, number, sent)
-   -- Another value each time, or there would be nothing to save.
-   local body = string.format("command=%s&%s", id, (clerk.body:gsub("NUMBER", tostring(sent % 100))))
+   -- Another text each time, or there would be nothing to save.
+   local body = string.format("command=%s&%s", id, (clerk.body:gsub("NUMBER", number .. "-" .. sent)))
    return wrk.format("POST", clerk.path, {
       ["Cookie"] = clerk.cookie, ["Content-Type"] = "application/x-www-form-urlencoded",
       ["Accept"] = "application/json" }, body)

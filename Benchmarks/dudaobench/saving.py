@@ -48,13 +48,13 @@ def copy(source, target):
 
 
 def form(port, number):
-    """Where and with what a clerk saves one mark: as the page's own form says."""
+    """Where and with what a clerk saves what they think of one criterion: as the page's own form says."""
     session = Session(port, f"clerk{number}")
     page = session.page(inspection(number))
-    address = re.search(r'data-autosave="([^"]+)"', page)
-    field = re.search(r'name="(value[^"]*|answer[^"]*)"', page)
-    token = re.search(r'name="csrf" value="([0-9a-f]+)"', page)
-    return address[1], session.cookie, f"csrf={token[1]}&{field[1]}=NUMBER"
+    address = re.search(r'data-autosave="([^"]+)"', page)[1]
+    note = re.findall(r'name="(note\.[^"]+)"', page)[number % 3]
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', page)[1]
+    return address, session.cookie, f"csrf={token}&version=1&{note}=NUMBER"
 
 
 def stored(database):
