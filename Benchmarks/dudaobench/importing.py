@@ -1,6 +1,7 @@
 """100,000 organisations of twelve columns from one workbook: validated and stored; beside it openpyxl, which only reads."""
 
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -20,13 +21,14 @@ HEADER = ["标识码", "单位名称", "单位类型", "所在地", "隶属", "�
 def measure(bench):
     file = workbook(bench)
     figures = [imported(bench, file) for _ in range(bench.rounds)]
-    seconds = statistics.median(figure[0] for figure in figures)
-    peak = max(figure[1] for figure in figures)
-    reading = statistics.median(read(file) for _ in range(bench.rounds))
-    spread = (max(figure[0] for figure in figures) - min(figure[0] for figure in figures)) / seconds * 100
+    walls = [figure[0] for figure in figures]
+    seconds, cpu = statistics.median(walls), statistics.median(figure[1] for figure in figures)
+    peak = max(figure[2] for figure in figures)
+    reading, reading_cpu = (statistics.median(side) for side in zip(*[read(file) for _ in range(bench.rounds)]))
     return [
-        ("import of 100,000 organisations × 12 columns from XLSX", "< 10 s", f"{seconds:.1f} s ±{spread:.0f} %",
-         f"openpyxl merely reading: {reading:.1f} s, {reading / seconds:.1f} ×", verdict(seconds < 10)),
+        ("import of 100,000 organisations × 12 columns from XLSX", "< 10 s",
+         f"{seconds:.1f} s ({min(walls):.1f}–{max(walls):.1f}), CPU {cpu:.1f} s",
+         f"openpyxl merely reading: {reading:.1f} s, CPU {reading_cpu:.1f} s", verdict(seconds < 10)),
         ("the import's memory, peak", "< 150 MB", f"{peak:.0f} MiB", "", verdict(peak < 143)),
     ]
 
@@ -52,12 +54,12 @@ def workbook(bench):
 
 
 def imported(bench, file):
-    """Seconds and MiB of one import into a new database; everything must have been stored."""
+    """Seconds, seconds of CPU and MiB of one import into a new database; everything must have been stored."""
     database = bench.folder / "import.sqlite"
     for leftover in bench.folder.glob("import.sqlite*"):
         leftover.unlink()
     migrate(bench, database)
-    began = time.monotonic()
+    began, used = time.monotonic(), cpu_of_children()
     process = subprocess.Popen(
         [bench.binary, "import", "organisations", str(file), "--database", f"sqlite:{database}", "--json"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -69,7 +71,13 @@ def imported(bench, file):
     answer = json.loads(said)
     if (answer["rows"], answer["imported"]) != (ROWS, ROWS):
         raise RuntimeError(f"the import stored {answer['imported']} of {answer['rows']} rows: {answer['errors'][:2]}")
-    return seconds, peak.mib
+    return seconds, cpu_of_children() - used, peak.mib
+
+
+def cpu_of_children():
+    """Seconds of CPU that finished children used; unlike the clock it does not see who else is busy."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 READER = """
@@ -79,6 +87,7 @@ for row in openpyxl.load_workbook(sys.argv[1], read_only=True).active.iter_rows(
 
 
 def read(file):
-    began = time.monotonic()
+    """Seconds and seconds of CPU."""
+    began, used = time.monotonic(), cpu_of_children()
     subprocess.run([sys.executable, "-c", READER, str(file)], check=True)
-    return time.monotonic() - began
+    return time.monotonic() - began, cpu_of_children() - used

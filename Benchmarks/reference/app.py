@@ -74,7 +74,7 @@ def login():
 def findings():
     query = request.args
     page = max(1, query.get("page", 1, int))
-    where = [f"p.{SCOPES[g.session['scope']]} = ?", "p.state <> 'draft'", "p.state <> 'closed'"]
+    where = [f"p.{SCOPES[g.session['scope']]} = ?", "p.is_open"]
     values = [g.session["region_code"]]
     for name in ("grade", "source"):
         if query.get(name):

@@ -39,7 +39,7 @@ package struct Background: Sendable {
 
     /// Everything that this program does beside requests; each feature adds its own here.
     package static let all: [Work] = [
-        Sealer.work, HeadExport.work, Housekeeping.work, JobRunner.work, Sweeper.work,
+        Sealer.work, HeadExport.work, Housekeeping.work, JobRunner.work, Sweeper.work, FileSweep.work,
     ]
 
     private let services: JobServices

@@ -30,4 +30,34 @@ package enum StoredFiles {
     package static func hashes(in db: SQLConnection) throws -> [String] {
         try db.rows("SELECT hash FROM stored_file ORDER BY hash").map { try $0.get(0) }
     }
+
+    /// Drops rows that are older than `cutoff` and that nothing points at, and gives their hashes.
+    ///
+    /// Removed evidence still points at its file: what once proved something stays with the history.
+    package static func forget(storedBefore cutoff: Instant, limit: Int, in db: SQLConnection) throws -> [String] {
+        try db.rows(
+            """
+            DELETE FROM stored_file WHERE hash IN (
+                SELECT s.hash FROM stored_file s WHERE s.stored_at < \(cutoff)
+                    AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.file_hash = s.hash)
+                    AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.file_hash = s.hash
+                        AND r.state IN ('waiting', 'mapping', 'checked'))
+                    AND NOT EXISTS (SELECT 1 FROM job j WHERE j.input = s.hash OR j.result = s.hash)
+                LIMIT \(limit))
+            RETURNING hash
+            """
+        ).map { try $0.get(0) }
+    }
+
+    /// Those of `hashes` that have a row.
+    package static func known(among hashes: [String], in db: SQLConnection) throws -> Set<String> {
+        var known: Set<String> = []
+        var rest = hashes[...]
+        while !rest.isEmpty {
+            let rows = try db.rows("SELECT hash FROM stored_file WHERE hash IN (\(list: Array(rest.prefix(500))))")
+            for row in rows { known.insert(try row.get(0)) }
+            rest = rest.dropFirst(500)
+        }
+        return known
+    }
 }

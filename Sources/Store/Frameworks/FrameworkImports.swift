@@ -72,3 +72,19 @@ extension Frameworks {
         try FrameworkVersions.insert(version, family: family, publishedAt: at, at: at, in: db)
     }
 }
+
+extension Frameworks {
+    /// As whom the command line imports: the one office that this deployment serves, else the platform itself.
+    package static func importer(on day: Day, in db: SQLConnection) throws -> Viewer {
+        let system = Viewer.system(on: day)
+        let rows = try db.rows(
+            """
+            SELECT DISTINCT a.region_code, r.level FROM account a JOIN region r ON r.code = a.region_code
+            WHERE a.role IN ('officer', 'director') AND a.active
+            """)
+        guard rows.count == 1, let row = rows.first else { return system }
+        return Viewer(
+            account: system.account, person: system.person, name: system.name, role: .officer,
+            scope: .region(try row.get(1), code: try row.get(0)), day: day)
+    }
+}

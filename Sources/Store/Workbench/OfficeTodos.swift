@@ -37,9 +37,9 @@ extension Todos {
                 """, order: "p.due_on, p.id")
     }
 
-    /// In the words of the indexes over open parts, or they would not be used.
+    /// In the words of the indexes over open parts, so that only they can be chosen.
     private static func openParts(of viewer: Viewer) -> SQL {
-        "FROM finding_part p WHERE \(place(viewer, "p.")) AND p.state <> 'draft' AND p.state <> 'closed'"
+        "FROM finding_part p WHERE \(place(viewer, "p.")) AND p.is_open"
     }
 
     private static func opinion(_ kind: TodoKind, _ state: String, of viewer: Viewer) -> TodoQueue {

@@ -11,7 +11,7 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Imports a sheet (XLSX or CSV) into the registry.",
         discussion: "With bad rows nothing is stored and the exit code is 1, unless --accept-good. "
             + "Importing the same file again changes nothing.",
-        subcommands: [Organisations.self, Inspectors.self])
+        subcommands: [Organisations.self, Inspectors.self, FrameworkTree.self])
 
     struct Options: ParsableArguments {
         @Argument(help: "The sheet: XLSX, or CSV in UTF-8 or GBK.")
@@ -152,12 +152,20 @@ private struct ImportTask {
 }
 
 /// What the command prints as JSON.
-private struct ImportAnswer: Encodable {
+struct ImportAnswer: Encodable {
     let rows: Int
     let valid: Int
     let imported: Int
     let unchanged: Int
     let errors: [RowProblem]
+
+    init(rows: Int, valid: Int, imported: Int, unchanged: Int, errors: [RowProblem]) {
+        self.rows = rows
+        self.valid = valid
+        self.imported = imported
+        self.unchanged = unchanged
+        self.errors = errors
+    }
 
     init(_ counts: ImportCounts, _ problems: [RowProblem], isStored: Bool) {
         rows = counts.rows
