@@ -178,7 +178,7 @@ struct ImportMapping {
         请核对每一列对应的栏目；指定一次后，本单位以后的表格会自动对应。</div>
         <form method="post" action="\(run.path)/mapping">\(FormSeal())
         <table class="ledger"><thead><tr><th scope="col">表格中的列</th><th scope="col">对应栏目</th>\
-        <th scope="col" class="long">前几行的内容</th></tr></thead><tbody>\(run.header.indices.map(row))</tbody></table>
+        <th scope="col" class="long">示例</th></tr></thead><tbody>\(run.header.indices.map(row))</tbody></table>
         <div class="form-actions"><button class="primary">继续核对</button></div></form>
         <form class="inline" method="post" action="\(run.path)/discard">\(FormSeal())<button class="quiet">放弃</button></form>
         """
@@ -194,7 +194,7 @@ struct ImportMapping {
         return """
             <tr>\(Ledger.cell("表格中的列", "\(heading.isEmpty ? "（第\(column + 1)列，无表头）" : heading)", kind: "lead"))\
             \(Ledger.cell("对应栏目", select))\
-            \(Ledger.cell("前几行的内容", "\(sample.joined(separator: " / "))", kind: "long"))</tr>
+            \(Ledger.cell("示例", "\(sample.joined(separator: " / "))", kind: "long"))</tr>
             """
     }
 }

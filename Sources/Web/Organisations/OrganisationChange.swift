@@ -118,12 +118,12 @@ struct OrganisationChangePage: Page {
         switch change {
         case .name: field("name", "新名称", help: "代码不变，原名称保留在沿革中。").text()
         case .facts: OrganisationForm.controls(fields, problems)
-        case .code: field("code", "新标识码", help: "类别变更后换用新代码；原代码 \(record.code) 作废，不再使用。").text(isShort: true)
+        case .code: field("code", "新标识码", help: "类别变更后换用新代码；原代码 \(record.code) 作废，不再使用。").text()
         case .closure, .reopening: .empty
         case .relations:
             """
             \(field("kind", "本单位是对方的").select(OrganisationRelation.Kind.allCases.map { Choice($0.rawValue, $0.label) }))\
-            \(field("other", "对方单位代码").text(isShort: true))
+            \(field("other", "对方单位代码").text())
             """
         }
     }

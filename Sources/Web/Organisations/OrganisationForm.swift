@@ -86,7 +86,7 @@ struct OrganisationFormPage: Page {
             \(PageHead(title, crumbs: [("单位", "/organisations")]).html)
             \(Said.error(problem))
             <form class="form" method="post" action="/organisations" data-draft="organisation">\(FormSeal())
-            \(name.text())\(code.text(isShort: true))
+            \(name.text())\(code.text())
             \(OrganisationForm.controls(fields, problems))
             <div class="form-actions"><button class="primary">保存</button>\
             <a class="button quiet" href="/organisations">取消</a></div>

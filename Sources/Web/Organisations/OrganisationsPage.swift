@@ -62,7 +62,7 @@ struct OrganisationsPage: Page {
     private var table: Ledger {
         Ledger(
             [
-                .init("标识码", sort: "code", kind: "code"), .init("单位名称", sort: "name"), .init("类型"), .init("学段"),
+                .init("单位名称", sort: "name"), .init("标识码", sort: "code", kind: "code"), .init("类型"), .init("学段"),
                 .init("办别"), .init("所在地", sort: "region"), .init("隶属"), .init("标签"), .init("状态"),
             ], listing, at: address, unit: "个单位", exportPath: "/organisations/export.xlsx", empty: nothing
         ) { line in
@@ -71,8 +71,8 @@ struct OrganisationsPage: Page {
             let closed: HTML? = record.organisation.isOpen ? nil : " class=\"closed\""
             return """
                 <tr\(closed)>\
-                \(Ledger.cell("标识码", "\(record.code)", kind: "code"))\
                 \(Ledger.cell("单位名称", "<a href=\"/organisations/\(record.id.rawValue)\">\(record.name)</a>", kind: "lead"))\
+                \(Ledger.cell("标识码", "\(record.code)", kind: "code"))\
                 \(Ledger.cell("类型", "\(facts.kind.label)"))\
                 \(Ledger.cell("学段", "\(facts.stages.sorted().map(\.label).joined(separator: "、"))"))\
                 \(Ledger.cell("办别", "\(facts.running?.label ?? "")"))\
