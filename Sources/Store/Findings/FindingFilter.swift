@@ -6,6 +6,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var grade: Finding.Grade?
     package var source: Finding.Source?
     package var campaign: CampaignID?
+    /// The unit that has to put it right.
+    package var organisation: OrganisationID?
     package var criterion = ""
     /// Part of a unit's name, its code, or a finding's number.
     package var search = ""
@@ -55,7 +57,7 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && criterion.isEmpty && search.isEmpty && until == nil
+        group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
     }
 }
 

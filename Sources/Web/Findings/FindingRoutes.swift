@@ -61,6 +61,8 @@ struct FindingListRequest {
         filter.source = Finding.Source(rawValue: address.filter("source"))
         let campaign = address.filter("campaign")
         filter.campaign = campaign.isEmpty ? nil : Identifier(campaign)
+        let organisation = address.filter("organisation")
+        filter.organisation = organisation.isEmpty ? nil : Identifier(organisation)
         filter.criterion = address.filter("criterion")
         filter.search = address.filter("q")
         filter.until = Day(address.filter("until"))
