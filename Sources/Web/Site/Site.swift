@@ -32,8 +32,6 @@ package enum Site {
         RegionRoutes.register(on: &site)
         ImportRoutes.register(on: &site)
         JobRoutes.register(on: &site)
-        FrameworkRoutes.register(on: &site)
-        AssessmentRoutes.register(on: &site)
         return site
     }()
 
