@@ -10,16 +10,21 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order = .init(), _ page: PageRequest, withPlans: Bool = false,
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<FindingRow> {
-        let rows = try db.rows(
+        let rows = try rows(
+            keys(filter, order, page, visibleTo: viewer), order, withPlans: withPlans, in: db)
+        return Listing(rows: rows, total: try total(filter, visibleTo: viewer, in: db), page: page)
+    }
+
+    private static func rows(
+        _ keys: SQL, _ order: FindingFilter.Order, withPlans: Bool, in db: SQLConnection
+    ) throws -> [FindingRow] {
+        try db.rows(
             """
-            SELECT \(FindingRow.columns)
-            FROM (\(keys(filter, order, page, visibleTo: viewer))) k
+            SELECT \(FindingRow.columns) FROM (\(keys)) k
                 JOIN finding_part p ON p.id = k.id JOIN finding f ON f.id = p.finding_id
             ORDER BY \(order.sql)
-            """)
-        return Listing(
-            rows: try rows.map { try FindingRow($0, withPlans: withPlans) },
-            total: try total(filter, visibleTo: viewer, in: db), page: page)
+            """
+        ).map { try FindingRow($0, withPlans: withPlans) }
     }
 
     /// The rows of an export after `last`, in the order of the list; by key, so that the end comes as fast as the start.
@@ -28,12 +33,9 @@ extension Findings {
         withPlans: Bool = false, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [FindingRow] {
         let after = last.map { order.after($0) } ?? "true"
-        return try db.rows(
-            """
-            SELECT \(FindingRow.columns) FROM finding_part p JOIN finding f ON f.id = p.finding_id
-            WHERE \(matching(filter, order, viewer)) AND \(after) ORDER BY \(order.sql) LIMIT \(limit)
-            """
-        ).map { try FindingRow($0, withPlans: withPlans) }
+        return try rows(
+            keys(filter, order, .chunk(1, of: limit), after: after, visibleTo: viewer), order, withPlans: withPlans,
+            in: db)
     }
 
     /// How many there are in all.
@@ -46,16 +48,18 @@ extension Findings {
             counted.group = .closed
             return all - (try FindingTally.total(counted, scope: scope, in: db))
         }
-        return try db.first("SELECT count(*) FROM finding_part p WHERE \(matching(filter, .init(), viewer))")?.get(0)
+        return try db.first(
+            "SELECT count(*) FROM \(source(filter, viewer)) WHERE \(matching(filter, .init(), viewer))")?.get(0)
             ?? 0
     }
 
     /// The statement that finds a page's ids; its plan is tested.
     package static func keys(
-        _ filter: FindingFilter, _ order: FindingFilter.Order, _ page: PageRequest, visibleTo viewer: Viewer
+        _ filter: FindingFilter, _ order: FindingFilter.Order, _ page: PageRequest, after: SQL = "true",
+        visibleTo viewer: Viewer
     ) -> SQL {
         """
-        SELECT p.id FROM finding_part p WHERE \(matching(filter, order, viewer))
+        SELECT p.id FROM \(source(filter, viewer)) WHERE \(matching(filter, order, viewer)) AND \(after)
         ORDER BY \(order.sql) LIMIT \(page.size) OFFSET \(page.offset)
         """
     }
@@ -81,30 +85,7 @@ extension Findings {
         if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
         if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
         if let until = filter.until { conditions.append("p.due_on > '' AND p.due_on <= \(until)") }
-        if !filter.search.isEmpty { conditions.append(searching(filter.search, viewer)) }
         return .joined(conditions, separator: " AND ")
-    }
-
-    /// By number when it reads like one, else by the unit's name or code.
-    private static func searching(_ text: String, _ viewer: Viewer) -> SQL {
-        if let number = FindingNumber(typed: text, year: viewer.day.year) {
-            if number.part != nil { return "p.number_order = \(number.order)" }
-            return "p.number_order >= \(number.order) AND p.number_order < \(number.order + 1_000)"
-        }
-        let folded = text.lowercased().filter { !$0.isWhitespace }
-        return """
-            p.organisation_id IN (SELECT o.id FROM organisation o
-                WHERE o.name_folded LIKE \(like(folded)) ESCAPE '\\' OR o.code = \(folded))
-            """
-    }
-
-    static func like(_ text: String) -> String {
-        var pattern = "%"
-        for character in text {
-            if "%_\\".contains(character) { pattern.append("\\") }
-            pattern.append(character)
-        }
-        return pattern + "%"
     }
 }
 

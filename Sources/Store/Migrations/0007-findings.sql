@@ -70,30 +70,30 @@ CREATE TABLE finding_part (
 -- One walk for each way in which a scope is listed: open ones by deadline, all by deadline, all by number. They cover
 -- the filters, so that a page deep inside is found without touching the table. A statement says either is_open or
 -- state <> 'draft', so that only the right one of them can be chosen.
-CREATE INDEX finding_part_county_open ON finding_part (county, due_on, id, state, grade, source, campaign_id, is_open)
-    WHERE is_open;
-CREATE INDEX finding_part_city_open ON finding_part (city, due_on, id, state, grade, source, campaign_id, is_open)
-    WHERE is_open;
-CREATE INDEX finding_part_zone_open ON finding_part (zone, due_on, id, state, grade, source, campaign_id, is_open)
-    WHERE is_open;
-CREATE INDEX finding_part_province_open ON finding_part (province, due_on, id, state, grade, source, campaign_id, is_open)
-    WHERE is_open;
-CREATE INDEX finding_part_county_due ON finding_part (county, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft';
-CREATE INDEX finding_part_city_due ON finding_part (city, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft';
-CREATE INDEX finding_part_zone_due ON finding_part (zone, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft';
-CREATE INDEX finding_part_province_due ON finding_part (province, due_on, id, state, grade, source, campaign_id)
-    WHERE state <> 'draft';
+CREATE INDEX finding_part_county_open ON finding_part (county, due_on, id, state, grade, source, campaign_id,
+    criterion, is_open) WHERE is_open;
+CREATE INDEX finding_part_city_open ON finding_part (city, due_on, id, state, grade, source, campaign_id,
+    criterion, is_open) WHERE is_open;
+CREATE INDEX finding_part_zone_open ON finding_part (zone, due_on, id, state, grade, source, campaign_id,
+    criterion, is_open) WHERE is_open;
+CREATE INDEX finding_part_province_open ON finding_part (province, due_on, id, state, grade, source, campaign_id,
+    criterion, is_open) WHERE is_open;
+CREATE INDEX finding_part_county_due ON finding_part (county, due_on, id, state, grade, source, campaign_id,
+    criterion) WHERE state <> 'draft';
+CREATE INDEX finding_part_city_due ON finding_part (city, due_on, id, state, grade, source, campaign_id,
+    criterion) WHERE state <> 'draft';
+CREATE INDEX finding_part_zone_due ON finding_part (zone, due_on, id, state, grade, source, campaign_id,
+    criterion) WHERE state <> 'draft';
+CREATE INDEX finding_part_province_due ON finding_part (province, due_on, id, state, grade, source, campaign_id,
+    criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_province_number ON finding_part (province, number_order, id, state, grade, source,
-    campaign_id, due_on) WHERE state <> 'draft';
+    campaign_id, due_on, criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_county_number ON finding_part (county, number_order, id, state, grade, source, campaign_id,
-    due_on) WHERE state <> 'draft';
+    due_on, criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_city_number ON finding_part (city, number_order, id, state, grade, source, campaign_id,
-    due_on) WHERE state <> 'draft';
+    due_on, criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_zone_number ON finding_part (zone, number_order, id, state, grade, source, campaign_id,
-    due_on) WHERE state <> 'draft';
+    due_on, criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_number ON finding_part (number_order);
 CREATE INDEX finding_part_organisation ON finding_part (organisation_id, due_on);
 CREATE INDEX finding_part_inspection ON finding_part (inspection_id) WHERE inspection_id IS NOT NULL;

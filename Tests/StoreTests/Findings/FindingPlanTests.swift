@@ -46,6 +46,29 @@ import Testing
         }
     }
 
+    @Test("A number or a unit's name is looked up first, and a criterion is filtered within the index")
+    func searches() async throws {
+        let database = try await Engine.sqlite.makeDatabase()
+        let city = Viewer(
+            account: "a", person: "p", name: "", role: .officer, scope: .region(.city, code: "500100"),
+            day: FindingSamples.day)
+        var (number, unit, criterion) = (FindingFilter(), FindingFilter(), FindingFilter())
+        number.search = "17"
+        unit.search = "小学"
+        criterion.criterion = "A1"
+        for (filter, used) in [
+            (number, "SEARCH n USING INDEX finding_part_number"),
+            (unit, "SEARCH n USING INDEX finding_part_organisation"),
+            (criterion, "COVERING INDEX finding_part_city_open"),
+        ] {
+            let keys = Findings.keys(filter, .init(), PageRequest(), visibleTo: city)
+            let plan = try await database.read { db in
+                try db.rows("EXPLAIN QUERY PLAN \(keys)").map { try $0.get("detail") as String }
+            }.joined(separator: "; ")
+            #expect(plan.contains(used), "\(plan)")
+        }
+    }
+
     @Test("A unit's findings are found through its parties, never by reading all")
     func unit() async throws {
         let database = try await Engine.sqlite.makeDatabase()
