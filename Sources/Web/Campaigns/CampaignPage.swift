@@ -41,9 +41,16 @@ struct CampaignPage: Page {
         case .framed: return "<a class=\"button\" href=\"/public/draws/\(campaign.id)\">公开页</a>"
         case .drawn, .running, .finished:
             return """
-                <a class="button" href="\(path)/teams">督导组</a><a class="button" href="\(path)/draw">抽取记录</a>
+                <a class="button" href="\(path)/teams">督导组</a><a class="button" href="\(path)/draw">抽取记录</a>\
+                \(campaign.state == .drawn ? nil : report)
                 """
         }
+    }
+
+    private var report: HTML {
+        """
+        <form class="inline" method="post" action="\(path)/report">\(FormSeal())<button>督导报告</button></form>
+        """
     }
 
     private var facts: HTML {
@@ -103,8 +110,8 @@ struct CampaignPage: Page {
             return "<li class=\"\(mark)\">\(step.name) <small>\(status.label)\(reason)</small></li>"
         }
         let here = view.progress.bySteps[step.code] ?? 0
-        let after = campaign.procedure.steps[index...].contains { (view.progress.bySteps[$0.code] ?? 0) > 0 }
-        guard here > 0 else { return "<li class=\"\(after ? "" : "done")\">\(step.name) <small>0 个</small></li>" }
+        let isAhead = campaign.procedure.steps[...index].contains { (view.progress.bySteps[$0.code] ?? 0) > 0 }
+        guard here > 0 else { return "<li class=\"\(isAhead ? "" : "done")\">\(step.name) <small>0 个</small></li>" }
         let link = "/inspections?campaign=\(campaign.id)&step=\(step.code)"
         return "<li class=\"current\">\(step.name) <small><a href=\"\(link)\">\(here) 个</a></small></li>"
     }

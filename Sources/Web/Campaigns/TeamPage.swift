@@ -81,7 +81,7 @@ struct TeamPage: Page {
         return """
             <section class="section"><h2>分派给勾选的单位</h2>
             \(Field("lead", "组长", value: typed?.text("lead") ?? "", isRequired: true).select(leads))
-            <fieldset class="field"><legend>组员</legend>\(boxes)</fieldset>
+            <fieldset class="field"><legend>组员</legend><div class="choices">\(boxes)</div></fieldset>
             <p class="help">已有督导组的单位会换成新组，退出的人即刻不能再看到该单位的督导。</p>
             <div class="form-actions"><button class="primary">分派</button></div></section>
             """
