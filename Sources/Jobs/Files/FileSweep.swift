@@ -13,7 +13,9 @@ package enum FileSweep {
 
     private static let batch = 200
 
-    /// Gives how many files went. `clock` is the file system's, which knows nothing of a demo's "today".
+    /// Gives how many files went.
+    ///
+    /// `clock` is the file system's, which knows nothing of a demo's "today".
     package static func turn(_ services: JobServices, clock: Date = Date()) async throws -> Int {
         let cutoff = clock.addingTimeInterval(-86_400)
         return try await forgotten(services, cutoff) + strays(services, cutoff)

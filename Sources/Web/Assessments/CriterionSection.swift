@@ -13,17 +13,23 @@ struct CriterionSection: Sendable {
 
     var html: HTML {
         guard let criterion = node.criterion else { return .empty }
-        let notes = [criterion.guidance, criterion.method.isEmpty ? "" : "评估方法：\(criterion.method)"]
-            .filter { !$0.isEmpty }.map { note -> HTML in "<p class=\"muted\">\(note)</p>" }
+        let method = criterion.method.isEmpty ? "" : "（\(criterion.method)）"
+        let notes: HTML? =
+            criterion.guidance.isEmpty && method.isEmpty
+            ? nil : "<p class=\"muted\">\(criterion.guidance)\(method)</p>"
         let basis: HTML? =
             criterion.basis.isEmpty
             ? nil : "<details class=\"explain\"><summary>依据</summary><p>\(criterion.basis)</p></details>"
-        let mine: HTML = "<div class=\"mine\"><h4>\(page.view.role.label)</h4>\(answerPart(criterion))</div>"
-        let beside: HTML =
-            page.view.own == nil && page.view.role == .own ? mine : "<div class=\"compare\">\(ownPart)\(mine)</div>"
+        // A unit that assesses itself needs no heading over its only answer.
+        let isAlone = page.view.role == .own
+        let mine = answerPart(criterion)
+        let body: HTML =
+            isAlone
+            ? "<div class=\"stack\">\(mine)</div>"
+            : "<div class=\"compare\">\(ownPart)<div class=\"mine\"><h4>\(page.view.role.label)</h4>\(mine)</div></div>"
         return """
             <section class="criterion" id="c\(number)"><div class="criterion-head"><span class="code">\(number)</span>\
-            <h3>\(node.title)</h3><span class="max">\(asked(criterion))</span></div>\(notes)\(basis)\(beside)</section>
+            <h3>\(node.title)</h3><span class="max">\(asked(criterion))</span></div>\(notes)\(basis)\(body)</section>
             """
     }
 
@@ -89,7 +95,8 @@ struct CriterionSection: Sendable {
         """
         <div class="\(problem == nil ? "field" : "field error")"><label for="value.\(number)">\(label)</label>\
         <span class="with-unit"><input id="value.\(number)" name="value.\(number)" class="short num" inputmode="decimal" \
-        autocomplete="off" value="\(value)"\(invalid)> \(unit)</span>\(inapplicable)\(complaint)</div>
+        autocomplete="off" value="\(value)"\(invalid)> \(unit)</span>\(complaint)</div>\
+        <div class="choices">\(inapplicable)</div>
         """
     }
 

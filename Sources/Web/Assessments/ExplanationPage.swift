@@ -30,9 +30,9 @@ struct ExplanationPage: Page {
     }
 
     private var figures: HTML {
-        let share = tree.share.map { ($0 * Score(Points(100))).formatted() } ?? "—"
+        let share = (tree.isComplete ? tree.share : nil).map { ($0 * Score(Points(100))).formatted() } ?? "—"
         return """
-            <dl class="figures"><div><dt>得分</dt><dd><a href="#tree">\(tree.score.formatted())</a><small>分</small></dd></div>\
+            <dl class="figures"><div><dt>\(tree.isComplete ? "得分" : "已得分")</dt><dd><a href="#tree">\(tree.score.formatted())</a><small>分</small></dd></div>\
             <div><dt>应得满分</dt><dd><a href="#tree">\(tree.maximum.formatted())</a><small>分</small></dd></div>\
             <div><dt>得分率</dt><dd><a href="#grade">\(share)</a><small>%</small></dd></div>\
             <div class="\(tree.vetoes.isEmpty ? "" : "late")"><dt>等次</dt><dd><a href="#grade">\(tree.grade ?? "未定")</a></dd></div></dl>

@@ -57,10 +57,10 @@ struct FrameworkPage: Page {
         let evidence = leaves.count { $0.requiresEvidence }
         let vetoes = leaves.count { if case .veto = $0.kind { true } else { false } }
         return """
-            <dl class="facts across"><dt>总分</dt><dd>\(framework.fullMark.text) 分</dd>\
-            <dt>观测点</dt><dd>\(leaves.count) 个，其中 \(evidence) 个须附证据</dd>\
-            <dt>一票否决</dt><dd>\(vetoes) 项</dd>\
-            <dt>发布</dt><dd>\(version.publishedAt.map { When.html($0) } ?? "尚未发布")</dd></dl>
+            <dl class="facts across"><div><dt>总分</dt><dd>\(framework.fullMark.text) 分</dd></div>\
+            <div><dt>观测点</dt><dd>\(leaves.count) 个，其中 \(evidence) 个须附证据</dd></div>\
+            <div><dt>一票否决</dt><dd>\(vetoes) 项</dd></div>\
+            <div><dt>发布</dt><dd>\(version.publishedAt.map { When.html($0) } ?? "尚未发布")</dd></div></dl>
             <section class="section"><h2>等次</h2><ul>\(bands)</ul>\
             <p class="muted">按得分占应得满分的比例定等次，含下限、不含上限；触发一票否决的，等次不高于该项规定。</p></section>
             """
