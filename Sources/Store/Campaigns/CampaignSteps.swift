@@ -50,6 +50,22 @@ package enum CampaignSteps {
         try advanceUnits(of: id, act)
     }
 
+    /// Notes what another feature did, such as the report that was published; it counts when its step comes.
+    static func fulfil(_ done: StepAct, of id: CampaignID, _ act: Act) throws {
+        let row = try act.db.first("SELECT procedure, state FROM campaign WHERE id = \(id)")
+        guard let row else { return }
+        let procedure: Procedure = try JSONColumn.value(row.get(0))
+        guard procedure.steps.contains(where: { $0.level == .campaign && $0.requires.contains(done) }) else { return }
+        try act.db.execute(
+            """
+            INSERT INTO procedure_act (campaign_id, inspection_id, act, noted_at)
+            VALUES (\(id), '', \(done.rawValue), \(act.at)) ON CONFLICT DO NOTHING
+            """)
+        let state: String = try row.get(1)
+        guard state == Campaign.State.running.rawValue else { return }
+        if try advance(id, act) { try advanceUnits(of: id, act) }
+    }
+
     /// Passes over an optional step of the campaign's own.
     package static func skip(_ code: String, reason: String, of id: CampaignID, _ act: Act) throws {
         var place = try Standing(id, in: act.db)

@@ -34,13 +34,7 @@ package enum Reports {
 
     /// The campaign's own step that asks for its report has got it.
     static func noteStep(of campaign: CampaignID, _ act: Act) throws {
-        let text: String? = try act.db.first("SELECT procedure FROM campaign WHERE id = \(campaign)")?.get(0)
-        guard let text, try (JSONColumn.value(text) as Procedure).steps.contains(where: \.takesReport) else { return }
-        try act.db.execute(
-            """
-            INSERT INTO procedure_act (campaign_id, inspection_id, act, noted_at)
-            VALUES (\(campaign), '', \(StepAct.report.rawValue), \(act.at)) ON CONFLICT DO NOTHING
-            """)
+        try CampaignSteps.fulfil(.report, of: campaign, act)
     }
 
     /// What must go from a text before it may be shown to the public.
@@ -50,8 +44,4 @@ package enum Reports {
         guard record.document.kind.isForPublic, let campaign = record.campaign else { return [] }
         return PersonalData.find(in: record.document.text.plain, names: try ReportNames.list(campaign, in: db))
     }
-}
-
-extension ProcedureStep {
-    fileprivate var takesReport: Bool { level == .campaign && requires.contains(.report) }
 }

@@ -31,7 +31,7 @@ struct InspectionEvent: Sendable {
         "inspection.planned": ("安排到校日期", true), "inspection.chosen": ("列入重点复查", true),
         "inspection.unchosen": ("移出重点复查", true), "inspection.skipped": ("略过一个环节", true),
         "inspection.confirmed": ("确认督导结果", false), "assessment.submitted": ("提交评估", false),
-        "assessment.reopened": ("退回评估", false), "opinion.preliminary": ("起草初步意见", false),
+        "assessment.returned": ("退回评估", false), "opinion.preliminary": ("起草初步意见", false),
         "opinion.delivered": ("送达初步意见", true), "opinion.defended": ("提出申辩", true),
         "opinion.waived": ("放弃申辩", true), "opinion.lapsed": ("申辩期满", true), "opinion.answered": ("答复申辩", true),
         "opinion.drafted": ("起草督导意见书", false), "opinion.approved": ("批准督导意见书", false),

@@ -59,7 +59,7 @@ struct InspectionPage: Page {
         guard let grade = row.grade else { return nil }
         let how: HTML? =
             row.framework == nil || Role.unit.contains(viewer.role) && view.opinion == nil
-            ? nil : "<p><a href=\"\(InspectionPaths.assessment("onSite", row.id))#result\">得分说明</a></p>"
+            ? nil : "<p><a href=\"\(InspectionPaths.assessment("on-site", row.id))/explanation\">得分说明</a></p>"
         return """
             <section class="section"><h2>结果</h2><dl class="figures"><div><dt>得分</dt><dd>\(row.scoreText)<small>分</small></dd></div>\
             <div><dt>等次</dt><dd>\(grade)</dd></div></dl>\(how)</section>

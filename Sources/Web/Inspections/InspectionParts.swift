@@ -3,7 +3,7 @@ import Supervision
 
 /// Addresses of what belongs to an inspection; the features that own the pages register them.
 enum InspectionPaths {
-    static func assessment(_ role: String, _ id: InspectionID) -> String { "/inspections/\(id)/assessments/\(role)" }
+    static func assessment(_ role: String, _ id: InspectionID) -> String { "/inspections/\(id)/assessment/\(role)" }
     static func opinion(_ id: InspectionID) -> String { "/inspections/\(id)/opinion" }
     static func findings(_ id: InspectionID) -> String { "/findings?inspection=\(id)" }
 }
@@ -41,7 +41,9 @@ struct InspectionParts: Sendable {
     private func assessment(_ role: String, _ name: String) -> HTML {
         let state = view.assessments[role]
         let told = state == "submitted" ? "已提交" : state == nil ? "未开始" : "填写中"
-        return line(name, InspectionPaths.assessment(role, row.id), told, state == "submitted" ? "good" : "")
+        return line(
+            name, InspectionPaths.assessment(role == "onSite" ? "on-site" : role, row.id), told,
+            state == "submitted" ? "good" : "")
     }
 
     private func line(_ name: String, _ path: String, _ told: String, _ tone: String) -> HTML {
@@ -112,7 +114,7 @@ extension StepAct {
     func path(of id: InspectionID) -> String {
         switch self {
         case .selfAssessment: InspectionPaths.assessment("self", id)
-        case .onSite: InspectionPaths.assessment("onSite", id)
+        case .onSite: InspectionPaths.assessment("on-site", id)
         case .review: InspectionPaths.assessment("review", id)
         case .feedback, .opinion: InspectionPaths.opinion(id)
         default: InspectionPaths.findings(id)
