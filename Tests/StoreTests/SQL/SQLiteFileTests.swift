@@ -100,18 +100,20 @@ import Testing
         try await withFile { path in
             let database = try SQLiteDatabase(path: path)
             try await database.write { db in _ = try db.execute("CREATE TABLE a (n INTEGER)") }
+            let begun = AsyncStream.makeStream(of: Void.self)
+            let goOn = DispatchSemaphore(value: 0)
             let writing = Task {
                 try await database.write { db in
                     try db.execute("INSERT INTO a (n) VALUES (1)")
-                    Thread.sleep(forTimeInterval: 0.5)
+                    begun.continuation.yield()
+                    return goOn.wait(timeout: .now() + 60) == .success
                 }
-                return ContinuousClock.now
             }
-            try await Task.sleep(for: .milliseconds(100))
+            for await _ in begun.stream { break }
             let count = try await database.read { db in try db.first("SELECT count(*) FROM a")?.get(0) as Int? }
-            let readAt = ContinuousClock.now
+            goOn.signal()
             #expect(count == 0)
-            #expect(try await writing.value > readAt)
+            #expect(try await writing.value, "the read came only after the write gave up")
             await database.close()
         }
     }

@@ -89,7 +89,7 @@ struct MatrixSite {
         let path = pattern.replacing(
             sample.prefix, with: sample.prefix.replacing("/parts/:part", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
-        ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings")
+        ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self")
         return path.contains(":") ? nil : path
     }
