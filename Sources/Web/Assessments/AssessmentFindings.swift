@@ -14,6 +14,7 @@ enum AssessmentFindingRoutes {
     {
         let fields = fields ?? call.query
         let view = try await view(call)
+        if fields.text("criterion").isEmpty { return call.page(CriterionChoicePage(view)) }
         guard let node = view.framework.node(fields.text("criterion")), node.isLeaf else { throw WebRefusal.notFound }
         let page = CriterionFindingPage(view, node, fields, refusal)
         return call.page(page, status: refusal == nil ? .ok : .unprocessableContent)
