@@ -32,6 +32,7 @@ extension Assessments {
                 "maximum": tree.maximum.stored, "grade": tree.grade ?? "",
             ])
         try InspectionSteps.note(role.act, of: inspection, act)
+        if role == .onSite { try OpinionClocks.assessmentEnded(inspection, act) }
     }
 
     /// Gives an assessment back to whoever wrote it, with the office's reason; its result no longer counts.

@@ -3,6 +3,16 @@ import Supervision
 
 /// The clocks that an opinion starts and stops.
 enum OpinionClocks {
+    /// The team has looked at everything: its days to give its feedback begin, where the law counts them.
+    static func assessmentEnded(_ id: InspectionID, _ act: Act) throws {
+        let found = try Opinions.whole(id, visibleTo: act.viewer, in: act.db)
+        let kind: String? = try act.db.first("SELECT kind FROM campaign WHERE id = \(found.campaign)")?.get(0)
+        let isWhole = kind == Campaign.Kind.comprehensive.rawValue
+        let wanted: DeadlineRuleID = isWhole ? .feedbackComprehensive : .feedbackSpecial
+        guard let rule = try? Clock.rule(wanted, in: found.jurisdiction, on: act.day) else { return }
+        try open(rule, from: act.day, found, "反馈初步督导意见：\(found.unit)", side: .team, act)
+    }
+
     /// The feedback is given; the office's days for the 督导意见书 begin where the law counts from here.
     static func feedbackGiven(_ found: OpinionCase, _ act: Act) throws {
         for rule in [DeadlineRuleID.feedbackSpecial, .feedbackComprehensive] {

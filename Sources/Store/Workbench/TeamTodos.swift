@@ -14,12 +14,15 @@ extension Todos {
             kind: kind,
             columns: """
                 i.id AS subject, c.name AS about, i.name AS who,
-                coalesce(i.planned_on, \(due("i.id", side: "team"))) AS due
+                \(kind == .onSite ? planned : due("i.id", side: "team")) AS due
                 """,
             source: """
                 \(assigned(to: viewer)) AND i.step = \(step)
                 """, order: "i.planned_on NULLS LAST, i.id")
     }
+
+    /// The office's plan, unless a clock runs.
+    private static var planned: SQL { "coalesce(\(due("i.id", side: "team")), i.planned_on)" }
 
     /// The lead writes the preliminary opinion and gives it to the unit.
     private static func preliminary(of viewer: Viewer) -> TodoQueue {

@@ -7,11 +7,13 @@ struct FrameworkListPage: Page {
     let listing: Listing<FrameworkRow>
     let address: ListAddress
     let mayWrite: Bool
+    let seesCampaigns: Bool
 
-    init(_ listing: Listing<FrameworkRow>, at address: ListAddress, mayWrite: Bool) {
+    init(_ listing: Listing<FrameworkRow>, at address: ListAddress, mayWrite: Bool, seesCampaigns: Bool) {
         self.listing = listing
         self.address = address
         self.mayWrite = mayWrite
+        self.seesCampaigns = seesCampaigns
     }
 
     var title: String { "指标体系" }
@@ -53,7 +55,7 @@ struct FrameworkListPage: Page {
                 \(Ledger.cell("版本", "第\(row.number)版"))\
                 \(Ledger.cell("状态", FrameworkListPage.badge(row.state)))\
                 \(Ledger.cell("观测点", "<a href=\"\(path)#tree\">\(row.criteria)</a>", kind: "num"))\
-                \(Ledger.cell("用于项目", FrameworkListPage.campaigns(row), kind: "num"))\
+                \(Ledger.cell("用于项目", campaigns(row), kind: "num"))\
                 \(Ledger.cell("建立", When.html(row.createdAt.day), kind: "date"))</tr>
                 """
         }
@@ -75,8 +77,8 @@ struct FrameworkListPage: Page {
         }
     }
 
-    private static func campaigns(_ row: FrameworkRow) -> HTML {
-        row.campaigns == 0 ? "0" : "<a href=\"/campaigns?framework=\(row.code)\">\(row.campaigns)</a>"
+    private func campaigns(_ row: FrameworkRow) -> HTML {
+        row.campaigns == 0 || !seesCampaigns ? "\(row.campaigns)" : "<a href=\"/campaigns?framework=\(row.code)\">\(row.campaigns)</a>"
     }
 
     static let sheet: [SheetLayout.Column] = [

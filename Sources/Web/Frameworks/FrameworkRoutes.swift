@@ -30,7 +30,11 @@ enum FrameworkRoutes {
         let listing = try await call.read { db in
             try Frameworks.list(filter, address.page, visibleTo: call.viewer, in: db)
         }
-        return call.page(FrameworkListPage(listing, at: address, mayWrite: writers.admits(call.viewer.role)))
+        let role = call.viewer.role
+        return call.page(
+            FrameworkListPage(
+                listing, at: address, mayWrite: writers.admits(role),
+                seesCampaigns: Role.office.contains(role) || role == .leader))
     }
 
     private static func export(_ call: Call) async throws -> Response {

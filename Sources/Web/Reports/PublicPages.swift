@@ -11,8 +11,9 @@ struct PublicListPage {
 
     var main: HTML {
         """
-        <header class="public-head"><b>\(office)</b><p>督导报告公示</p></header>
+        <header class="public-head"><b>\(office)</b></header>
         <main id="main">
+        <h1>督导报告公示</h1>
         <form class="filters" method="get" action="/public">\(FilterBar.search(address, hint: "报告标题"))\
         <div class="actions"><button>搜索</button><a class="button quiet" href="/public">全部</a></div></form>
         \(table.html)

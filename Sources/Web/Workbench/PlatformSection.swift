@@ -36,7 +36,7 @@ struct PlatformSection: Sendable {
         case .security:
             [
                 figure("在用账号", counts.accounts, "个", "/accounts?state=active"),
-                figure("已停用", counts.lockedAccounts, "个", "/accounts?state=inactive"),
+                figure("已停用", counts.lockedAccounts, "个", "/accounts?state=disabled"),
             ]
         default:
             [

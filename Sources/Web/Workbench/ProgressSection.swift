@@ -46,7 +46,8 @@ struct ProgressSection: Sendable {
 
     private var wide: HTML {
         """
-        <div class="halves"><div>\(steps)\(campaign.round.map(round))</div><div>\(grades)\(problems)</div></div>
+        <div class="halves"><div class="stack">\(steps)\(campaign.round.map(round))</div>\
+        <div class="stack">\(grades)\(problems)</div></div>
         """
     }
 
@@ -55,8 +56,8 @@ struct ProgressSection: Sendable {
             bar(step.name, step.units, of: campaign.units, units("&step=\(step.code)"), unit: "所")
         }
         return """
-            <h3>现在到哪一步</h3><table class="ledger keep"><tbody>\(rows)\
-            \(bar("已完成", campaign.finished, of: campaign.units, units("&state=finished"), unit: "所"))</tbody></table>
+            <div><h3>现在到哪一步</h3><table class="ledger keep"><tbody>\(rows)\
+            \(bar("已完成", campaign.finished, of: campaign.units, units("&state=finished"), unit: "所"))</tbody></table></div>
             """
     }
 
@@ -66,7 +67,9 @@ struct ProgressSection: Sendable {
         let rows = campaign.grades.map { grade in
             bar(grade.grade, grade.units, of: assessed, units("&grade=\(Fields.encoded(grade.grade))"), unit: "所")
         }
-        return "<h3>评估等次（已评 \(assessed) 所）</h3><table class=\"ledger keep\"><tbody>\(rows)</tbody></table>"
+        return """
+            <div><h3>评估等次（已评 \(assessed) 所）</h3><table class="ledger keep"><tbody>\(rows)</tbody></table></div>
+            """
     }
 
     private var problems: HTML {
@@ -79,26 +82,25 @@ struct ProgressSection: Sendable {
                 """
         }
         return """
-            <h3>问题</h3><table class="ledger keep"><thead><tr><th scope="col">严重程度</th><th scope="col" class="num">未销号</th>\
-            <th scope="col" class="num">其中逾期</th><th scope="col" class="num">已销号</th></tr></thead><tbody>\(rows)</tbody></table>
+            <div><h3>问题</h3><table class="ledger keep"><thead><tr><th scope="col">严重程度</th><th scope="col" class="num">未销号</th>\
+            <th scope="col" class="num">其中逾期</th><th scope="col" class="num">已销号</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 
     private func number(_ count: Int, _ state: String, _ more: String) -> HTML {
-        let text: HTML = "<a href=\"\(findings(state))\(more)\">\(count)</a>"
-        return state == "late" && count > 0
-            ? "<td class=\"num\"><span class=\"late-text\">\(text)</span></td>" : "<td class=\"num\">\(text)</td>"
+        let mark: HTML? = state == "late" && count > 0 ? " class=\"late-text\"" : nil
+        return "<td class=\"num\"><a\(mark) href=\"\(findings(state))\(more)\">\(count)</a></td>"
     }
 
     private func round(_ round: LeaderFigures.Round) -> HTML {
-        let frame = "/campaigns/\(campaign.id.rawValue)"
+        let ledger = "/campaigns/\(campaign.id.rawValue)/round?part="
         return """
-            <h3>\(round.name)</h3><table class="ledger keep"><tbody>\
-            \(bar("以前年度已督导", round.done, of: round.total, "\(frame)?status=excluded#frame", unit: "所"))\
-            \(bar("本项目", round.now, of: round.total, "\(frame)?status=selected#frame", unit: "所"))\
-            \(bar("本轮尚余", round.rest, of: round.total, "\(frame)?status=rest#frame", unit: "所"))</tbody></table>
+            <div><h3>\(round.name)</h3><table class="ledger keep"><tbody>\
+            \(bar("以前年度已督导", round.done, of: round.total, "\(ledger)before", unit: "所"))\
+            \(bar("本项目", round.now, of: round.total, "\(ledger)campaign", unit: "所"))\
+            \(bar("本轮尚余", round.rest, of: round.total, "\(ledger)remaining", unit: "所"))</tbody></table>
             <p class="muted">到本项目结束，本轮累计督导 \(round.done + round.now) 所，占 \(round.total) 所的 \
-            \(ProgressSection.percent(round.done + round.now, of: round.total))。</p>
+            \(ProgressSection.percent(round.done + round.now, of: round.total))。</p></div>
             """
     }
 

@@ -60,7 +60,7 @@ struct TodoSection: Sendable {
 
     private func due(_ todo: Todo, _ late: Int?) -> HTML {
         if let late { return "逾期 \(late) 天" }
-        guard let day = todo.dueOn else { return todo.isUndetermined ? "期限待定" : "不限期" }
+        guard let day = todo.dueOn else { return todo.isUndetermined ? "期限待定" : "尽快" }
         switch today.distance(to: day) {
         case 0: return "今天"
         case 1: return "明天"

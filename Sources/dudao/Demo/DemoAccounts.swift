@@ -42,7 +42,9 @@ enum DemoAccounts {
             let units = try (1...DemoCast.unitsWithPeople).flatMap { number in
                 try DemoCast.people(of: "", number: number).compactMap { try DemoAccount($0, in: db) }
             }
-            return try DemoCast.fixed.compactMap { try DemoAccount($0, in: db) } + units
+            let everybody = try DemoCast.fixed.compactMap { try DemoAccount($0, in: db) } + units
+            // The one to try first of each role comes first.
+            return everybody.filter(\.person.isListed) + everybody.filter { !$0.person.isListed }
         }
     }
 }

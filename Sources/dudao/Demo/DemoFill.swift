@@ -23,11 +23,17 @@ struct DemoFill {
     func run() async throws {
         let calendar = calendar
         let password = try Password.hashed(DemoCast.password, cost: DemoFill.passwordCost)
+        let evidence = try DemoEvidence(files)
         try await database.write { db in
             let stage = DemoStage(db, calendar)
             try DemoOffice.found(stage)
-            _ = try DemoRegistry(stage)
+            let registry = try DemoRegistry(stage)
             try DemoAccounts.make(DemoCast.fixed, password, stage)
+            let year = DemoYear(stage: stage, evidence: evidence, password: password)
+            let framework = try year.framework()
+            try year.before(framework)
+            try year.now(framework)
+            try DemoCase.tell(registry, evidence, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -9,7 +9,7 @@ final class DemoStage {
     let db: SQLConnection
     let calendar: DemoCalendar
     private var viewers: [String: Viewer] = [:]
-    /// Counts the acts of a day, so that each has a minute of its own.
+    /// The minute of a day at which the next act happens.
     private var minutes: [Day: Int] = [:]
 
     init(_ db: SQLConnection, _ calendar: DemoCalendar) {
@@ -44,9 +44,9 @@ final class DemoStage {
     }
 
     private func change(by viewer: Viewer, on day: Day) -> Change {
-        let minute = minutes[day, default: 0]
-        minutes[day] = minute + 1
-        // Nine working hours hold 540 acts; a busier day goes on within its last minute.
+        // Every day begins at another hour, and its acts follow each other by seven minutes.
+        let minute = minutes[day] ?? day.number * 53 % 180
+        minutes[day] = minute + 7
         let at = DemoCalendar.moment(day, minute: min(minute, 539)).adding(seconds: max(0, minute - 539) % 60)
         return Change(command: NewID.random(at: at), digest: "demo", viewer: viewer, at: at)
     }
@@ -55,4 +55,5 @@ final class DemoStage {
 enum DemoError: Error {
     case noAccount(String)
     case noUnit(String)
+    case refused(String)
 }
