@@ -10,6 +10,8 @@ struct OrganisationPage: Page {
     let relations: [RelationLine]
     let figures: OrganisationFigures
     let canKeep: Bool
+    /// Whether the viewer's role opens inspections and findings.
+    let seesLoop: Bool
 
     private var organisation: Organisation { record.organisation }
     private var facts: OrganisationFacts { organisation.facts }
@@ -48,14 +50,18 @@ struct OrganisationPage: Page {
     }
 
     private var figuresList: HTML {
-        """
-        <dl class="figures"><div><dt>督导任务</dt><dd><a href="/inspections?organisation=\(record.id.rawValue)">\
-        \(figures.inspections)<small>次</small></a></dd></div>\
-        <div><dt>问题</dt><dd><a href="/findings?organisation=\(record.id.rawValue)&amp;state=all">\
-        \(figures.findings)<small>条</small></a></dd></div>\
-        <div><dt>未销号</dt><dd><a href="/findings?organisation=\(record.id.rawValue)">\
-        \(figures.openFindings)<small>条</small></a></dd></div></dl>
-        """
+        let unit = "organisation=\(record.id.rawValue)"
+        return """
+            <dl class="figures">\(figure("督导任务", figures.inspections, "次", "/inspections?\(unit)"))\
+            \(figure("问题", figures.findings, "条", "/findings?\(unit)&state=all"))\
+            \(figure("未销号", figures.openFindings, "条", "/findings?\(unit)"))</dl>
+            """
+    }
+
+    /// A count that opens its rows, for those who may see them.
+    private func figure(_ title: String, _ count: Int, _ unit: String, _ path: String) -> HTML {
+        let number: HTML = "\(count)<small>\(unit)</small>"
+        return "<div><dt>\(title)</dt><dd>\(seesLoop ? "<a href=\"\(path)\">\(number)</a>" : number)</dd></div>"
     }
 
     private var factsList: HTML {

@@ -63,7 +63,7 @@ enum OrganisationRoutes {
                 codes: try Organisations.codes(of: id, in: db), versions: try Organisations.versions(of: id, in: db),
                 relations: try OrganisationRelations.list(of: id, in: db),
                 figures: try Organisations.figures(of: id, visibleTo: call.viewer, in: db),
-                canKeep: keepers.admits(call.viewer.role))
+                canKeep: keepers.admits(call.viewer.role), seesLoop: Role.loop.contains(call.viewer.role))
         }
         return call.page(page)
     }
