@@ -78,8 +78,8 @@ struct FrameworkListPage: Page {
     }
 
     private func campaigns(_ row: FrameworkRow) -> HTML {
-        guard row.campaigns > 0, seesCampaigns else { return "\(row.campaigns)" }
-        return "<a href=\"/campaigns?framework=\(row.code)\">\(row.campaigns)</a>"
+        row.campaigns == 0 || !seesCampaigns
+            ? "\(row.campaigns)" : "<a href=\"/campaigns?framework=\(row.code)\">\(row.campaigns)</a>"
     }
 
     static let sheet: [SheetLayout.Column] = [
