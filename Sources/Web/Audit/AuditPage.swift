@@ -46,7 +46,7 @@ struct AuditPage: Page {
                 \(Ledger.cell("操作人", "\(row.name)<small>\(row.role.label)</small>"))\
                 \(Ledger.cell("操作", "\(row.action)", kind: "code"))\
                 \(Ledger.cell("对象", "<a class=\"hash\" href=\"\(opened)\">\(row.subjectKind) \(row.subject)</a>"))\
-                \(Ledger.cell("内容", "\(row.content)", kind: "long"))\
+                \(Ledger.cell("内容", "<span class=\"hash\">\(row.content)</span>", kind: "long"))\
                 \(Ledger.cell("封存号", row.sealedAs == 0 ? "待封存" : "\(row.sealedAs)", kind: "num"))</tr>
                 """
         }

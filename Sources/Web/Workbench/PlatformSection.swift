@@ -14,7 +14,7 @@ struct PlatformSection: Sendable {
     var html: HTML {
         """
         <section class="section"><h2>\(heading)</h2><dl class="figures">\(figures)</dl></section>
-        <section class="section"><h2>从这里开始</h2><ul class="todo">\(steps)</ul></section>
+        <section class="section"><h2>从这里开始</h2><dl class="facts">\(steps)</dl></section>
         """
     }
 
@@ -58,7 +58,7 @@ struct PlatformSection: Sendable {
         case .security: [step("/accounts", "账号", "解除锁定、停用账号、重置密码")]
         default:
             [
-                step("/settings", "系统设置", "单位名称、所在地的时限规则、发文字号、工作日历"),
+                step("/settings", "系统设置", "单位名称、发文机关代字、时限规则"),
                 step("/organisations", "单位", "导入和维护被督导单位"), step("/accounts", "账号", "新建账号，指定角色和范围"),
             ]
         }
@@ -70,6 +70,6 @@ struct PlatformSection: Sendable {
     }
 
     private func step(_ link: String, _ name: String, _ what: String) -> HTML {
-        "<li><span class=\"due\"></span><span><a href=\"\(link)\">\(name)</a><small>\(what)</small></span></li>"
+        "<dt><a href=\"\(link)\">\(name)</a></dt><dd>\(what)</dd>"
     }
 }

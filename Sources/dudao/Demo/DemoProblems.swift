@@ -16,13 +16,13 @@ struct DemoProblem: Sendable {
             criterion: "2.7", problem: "隐患排查台账没有整改完成日期，3条隐患未闭环。", requirement: "补全台账，逐条整改并记录完成日期和责任人。",
             grade: .ordinary, measures: "安全干事每周核对台账，园务会逐条通报进度。"),
         DemoProblem(
-            criterion: "1.3", problem: "2个大班班额超过规定。", requirement: "制定分流方案，下一学期班额达到规定。", grade: .serious,
+            criterion: "1.3", problem: "有两个大班班额超过规定。", requirement: "制定分流方案，下一学期班额达到规定。", grade: .serious,
             measures: "新开一个大班，腾出多功能室作活动室，补充教师2名。"),
         DemoProblem(
             criterion: "1.5", problem: "户外滑梯连接螺栓松动，未见检修记录。", requirement: "立即停用并检修，建立每月检修记录。",
             grade: .serious, measures: "停用滑梯，联系厂家检修更换，指定专人每月检查。"),
         DemoProblem(
-            criterion: "4.2", problem: "3名教师尚未取得教师资格证。", requirement: "限期取得资格或调整岗位，不得独立带班。",
+            criterion: "4.2", problem: "有3名教师尚未取得教师资格证。", requirement: "限期取得资格或调整岗位，不得独立带班。",
             grade: .ordinary, measures: "调整为配班，报名参加下一次资格考试。"),
         DemoProblem(
             criterion: "3.2", problem: "大班使用小学教材，集中教学时间过长，有“小学化”倾向。", requirement: "停用小学教材，调整一日活动安排，以游戏为基本活动。",
