@@ -41,11 +41,14 @@ extension CampaignRecord {
         let state: String = try row.get(12)
         let roundKey: String = try row.get(4)
         let round = roundKey.isEmpty ? nil : CampaignRound(key: roundKey, name: try row.get(5))
-        guard let kind = Campaign.Kind(rawValue: kind), let state = Campaign.State(rawValue: state) else {
+        let manner: String = try row.get(25)
+        guard let kind = Campaign.Kind(rawValue: kind), let state = Campaign.State(rawValue: state),
+            let manner = Campaign.Manner(rawValue: manner)
+        else {
             throw SQLError.unreadable(column: "kind")
         }
         let campaign = Campaign(
-            id: try row.get(0), name: try row.get(1), kind: kind, framework: try row.get(3),
+            id: try row.get(0), name: try row.get(1), kind: kind, manner: manner, framework: try row.get(3),
             startsOn: try row.get(6), endsOn: try row.get(7), procedure: try JSONColumn.value(row.get(8)),
             round: round, strata: scope.strata, state: state, progress: try JSONColumn.value(row.get(9)),
             frameHash: try row.get(13), seed: try row.get(15), history: try JSONColumn.value(row.get(17)),

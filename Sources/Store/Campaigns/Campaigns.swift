@@ -36,6 +36,7 @@ package enum Campaigns {
         let changed = try db.execute(
             """
             UPDATE campaign SET name = \(campaign.name), kind = \(campaign.kind.rawValue),
+                manner = \(campaign.manner.rawValue),
                 framework_version_id = \(campaign.framework), round_key = \(campaign.round?.key ?? ""),
                 round_name = \(campaign.round?.name ?? ""), starts_on = \(campaign.startsOn),
                 ends_on = \(campaign.endsOn), procedure = \(try JSONColumn.text(campaign.procedure)),
@@ -53,10 +54,11 @@ package enum Campaigns {
         let campaign = record.campaign
         try db.execute(
             """
-            INSERT INTO campaign (id, name, kind, framework_version_id, round_key, round_name, starts_on, ends_on,
+            INSERT INTO campaign (id, name, kind, manner, framework_version_id, round_key, round_name, starts_on, ends_on,
                 procedure, procedure_state, scope, jurisdiction, state, history, province, city, county, zone,
                 created_by, created_at, version)
-            VALUES (\(campaign.id), \(campaign.name), \(campaign.kind.rawValue), \(campaign.framework),
+            VALUES (\(campaign.id), \(campaign.name), \(campaign.kind.rawValue), \(campaign.manner.rawValue),
+                \(campaign.framework),
                 \(campaign.round?.key ?? ""), \(campaign.round?.name ?? ""), \(campaign.startsOn), \(campaign.endsOn),
                 \(try JSONColumn.text(campaign.procedure)), \(try JSONColumn.text(campaign.progress)),
                 \(try JSONColumn.text(record.scope)), \(record.jurisdiction), \(campaign.state.rawValue),
@@ -75,7 +77,7 @@ package enum Campaigns {
         """
         c.id, c.name, c.kind, c.framework_version_id, c.round_key, c.round_name, c.starts_on, c.ends_on, c.procedure,
         c.procedure_state, c.scope, c.jurisdiction, c.state, c.frame_hash, c.framed_at, c.seed, c.drawn_at, c.history,
-        c.province, c.city, c.county, c.zone, c.created_by, c.created_at, c.version
+        c.province, c.city, c.county, c.zone, c.created_by, c.created_at, c.version, c.manner
         """
     }
 }

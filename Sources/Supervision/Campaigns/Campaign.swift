@@ -3,6 +3,7 @@ package struct Campaign: Hashable, Sendable {
     package let id: CampaignID
     package var name: String
     package var kind: Kind
+    package var manner: Manner
     /// The framework version; nil for a case without assessment.
     package var framework: FrameworkID?
     package var startsOn: Day
@@ -20,14 +21,16 @@ package struct Campaign: Hashable, Sendable {
     package internal(set) var version: Int
 
     package init(
-        id: CampaignID, name: String, kind: Kind, framework: FrameworkID?, startsOn: Day, endsOn: Day,
-        procedure: Procedure, round: CampaignRound? = nil, strata: [ScopeStratum], state: State = .draft,
+        id: CampaignID, name: String, kind: Kind, manner: Manner = .announced, framework: FrameworkID?,
+        startsOn: Day, endsOn: Day, procedure: Procedure, round: CampaignRound? = nil, strata: [ScopeStratum],
+        state: State = .draft,
         progress: ProcedureState? = nil, frameHash: String? = nil, seed: String? = nil,
         history: [HistoryEntry<State>] = [], version: Int = 1
     ) {
         self.id = id
         self.name = name
         self.kind = kind
+        self.manner = manner
         self.framework = framework
         self.startsOn = startsOn
         self.endsOn = endsOn
