@@ -8,14 +8,14 @@ extension Todos {
             late(of: viewer), finding(.verify, "submitted", of: viewer),
             opinion(.answerDefence, "defended", of: viewer),
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
-        ]
+        ] + receptionQueues(of: viewer)
     }
 
     /// What waits for the director's own hand, and what is late.
     static func directorQueues(of viewer: Viewer) -> [TodoQueue] {
         [
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
-            documents(of: viewer), late(of: viewer),
+            documents(of: viewer), noticeQueue(of: viewer), late(of: viewer),
         ]
     }
 

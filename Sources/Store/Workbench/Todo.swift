@@ -36,12 +36,14 @@ package struct Todo: Sendable, Equatable {
 package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, selfAssess, receive, defend, acknowledgeOpinion
+    case prepareItem, reportIndicator, reportTarget, answerResult
     // A team's.
     case onSite, review, giveOpinion
     // The office's.
     case assignTeam, verify, answerDefence, setDefenceTerm, draftOpinion, chase
+    case acceptItem, reportUp, confirmTarget, answerFeedback
     // The director's.
-    case approveOpinion, close, issueDocument
+    case approveOpinion, close, issueDocument, publishResult
 
     package var label: String {
         switch self {
@@ -53,6 +55,10 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .receive: "签收初步督导意见"
         case .defend: "提出或放弃申辩"
         case .acknowledgeOpinion: "签收督导意见书"
+        case .prepareItem: "准备迎检材料"
+        case .reportIndicator: "填报分工指标"
+        case .reportTarget: "填报履职目标"
+        case .answerResult: "反馈结果公示意见"
         case .onSite: "现场评估"
         case .review: "重点复查"
         case .giveOpinion: "拟写并反馈初步意见"
@@ -62,9 +68,14 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .setDefenceTerm: "设定申辩期限"
         case .draftOpinion: "拟写督导意见书"
         case .chase: "催办逾期整改"
+        case .acceptItem: "核收迎检材料"
+        case .reportUp: "上报迎检自评"
+        case .confirmTarget: "核定履职目标"
+        case .answerFeedback: "答复公示意见"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
+        case .publishResult: "签发结果公示"
         }
     }
 
@@ -81,6 +92,10 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .verify: "核查"
         case .close: "销号"
         case .issueDocument: "公文"
+        case .prepareItem, .acceptItem, .reportUp: "迎检"
+        case .reportIndicator: "分工"
+        case .reportTarget, .confirmTarget: "目标"
+        case .answerResult, .answerFeedback, .publishResult: "公示"
         }
     }
 }

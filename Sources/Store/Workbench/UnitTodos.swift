@@ -10,7 +10,7 @@ extension Todos {
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
             selfAssessment(of: unit), opinion(.receive, "delivered", of: unit), opinion(.defend, "received", of: unit),
             opinion(.acknowledgeOpinion, "sent", of: unit),
-        ]
+        ] + preparationQueues(of: unit, on: viewer.day)
     }
 
     private static func finding(_ kind: TodoKind, _ state: String, of unit: OrganisationID) -> TodoQueue {

@@ -95,6 +95,11 @@ extension Todo {
             "/inspections/\(subject)/opinion"
         case .assignTeam: "/campaigns/\(subject)"
         case .issueDocument: "/documents/\(subject)"
+        case .prepareItem, .acceptItem: "/reception-items/\(subject)"
+        case .reportUp: "/receptions/\(subject)#report"
+        case .reportIndicator: "/indicator-shares/\(subject)"
+        case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
+        case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
         }
     }
 }
@@ -118,6 +123,14 @@ extension TodoKind {
             "/inspections?step=feedback"
         case .assignTeam: "/campaigns"
         case .issueDocument: "/documents?state=draft"
+        case .prepareItem: "/receptions?state=waiting"
+        case .acceptItem, .reportUp: "/receptions?state=preparing"
+        case .reportIndicator: "/indicator-shares?state=waiting"
+        case .reportTarget: "/duty-targets?state=waiting"
+        case .confirmTarget: "/duty-targets?state=reported"
+        case .answerResult: "/result-notices?state=open"
+        case .answerFeedback: "/result-notices?state=unanswered"
+        case .publishResult: "/result-notices?state=draft"
         }
     }
 }

@@ -34,6 +34,9 @@ struct DemoFill {
             try year.before(framework)
             try year.now(framework)
             try DemoCase.tell(registry, evidence, stage)
+            try DemoEvaluation(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoDuties(registry: registry, stage: stage).tell()
+            try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }
