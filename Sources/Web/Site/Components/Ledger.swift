@@ -51,11 +51,20 @@ package struct Ledger: Sendable {
     }
 
     package var html: HTML {
-        guard !rows.isEmpty else { return empty }
+        guard !rows.isEmpty else { return address.page.number > 1 ? beyond : empty }
         return """
             <table class="ledger"><thead><tr>\(columns.map(head))</tr></thead><tbody>\(rows)</tbody></table>
             <div class="table-foot"><span>共 <strong>\(total)</strong> \(unit)</span>\
             \(exportPath.isEmpty ? nil : export)\(pages > 1 ? pager : nil)</div>
+            """
+    }
+
+    /// A page past the last one, reached by an old address or after rows went away.
+    private var beyond: HTML {
+        let last = min(pages, address.page.number - 1)
+        return """
+            <div class="empty"><strong>没有第\(address.page.number)页</strong>记录可能已经变少，请回到\
+            <a href="\(address.with("page", last <= 1 ? "" : "\(last)"))">第\(last)页</a>。</div>
             """
     }
 
