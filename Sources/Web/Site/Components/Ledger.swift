@@ -99,6 +99,8 @@ package struct Ledger: Sendable {
 }
 
 /// The filter bar above a list: a GET form that keeps the list's sort.
+///
+/// On a phone only the search stands open until somebody wants more, or a filter is set.
 package struct FilterBar: Sendable {
     let address: ListAddress
     let fields: [HTML]
@@ -113,8 +115,10 @@ package struct FilterBar: Sendable {
         let sort = address.filter("sort")
         let hidden: HTML? = sort.isEmpty ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(sort)\">"
         return """
-            <form class="filters" method="get" action="\(address.path)">\(hidden)\(fields)\
-            <div class="actions"><button>筛选</button><a class="button quiet" href="\(address.path)">清除</a></div></form>
+            <form class="\(address.isNarrowed ? "filters narrowed" : "filters")" method="get" action="\(address.path)">\(hidden)\
+            <input class="more visually-hidden" type="checkbox" id="more-filters">\(fields)\
+            <div class="actions"><button>筛选</button><label class="button quiet" for="more-filters">更多条件</label>\
+            <a class="button quiet" href="\(address.path)">清除</a></div></form>
             """
     }
 
