@@ -5,8 +5,8 @@ SHELL := /bin/bash
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dudao
 BUILD := $(CACHE)/build
-FLAGS := --scratch-path $(BUILD) --explicit-target-dependency-import-check error --disable-index-store
-RELEASE := --scratch-path $(BUILD)-release --explicit-target-dependency-import-check error --disable-index-store -c release
+FLAGS := --scratch-path $(BUILD) --explicit-target-dependency-import-check error
+RELEASE := --scratch-path $(BUILD)-release --explicit-target-dependency-import-check error -c release
 DUDAO := $(BUILD)/debug/dudao
 
 LISTEN ?= 127.0.0.1:8080
