@@ -3,3 +3,4 @@ import "./confirm.js";
 import "./draft.js";
 import "./autosave.js";
 import "./upload.js";
+import "./chart.js";
