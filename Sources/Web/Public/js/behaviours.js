@@ -4,3 +4,5 @@ import "./draft.js";
 import "./autosave.js";
 import "./upload.js";
 import "./chart.js";
+import "./print.js";
+import "./wall.js";
