@@ -18,6 +18,7 @@ struct Dudao: AsyncParsableCommand {
             OfficeCommand.self,
             DrawCommand.self,
             DeadlineCommand.self,
+            EvaluateCommand.self,
             ImportCommand.self,
         ])
 }
