@@ -46,7 +46,13 @@ enum Navigation {
     }
 
     static let all: [(heading: String, entries: [Entry])] = [
-        ("", [Entry(title: "工作台", path: "/", audience: .signedIn)]),
+        (
+            "",
+            [
+                Entry(title: "工作台", path: "/", audience: .signedIn),
+                Entry(title: "领导视图", path: "/leader", audience: .roles(Role.office.union([.leader]))),
+            ]
+        ),
         (
             "督导",
             [

@@ -14,6 +14,7 @@ package enum Site {
         HealthRoutes.register(on: &site)
         SignInRoutes.register(on: &site)
         WorkbenchRoutes.register(on: &site)
+        LeaderRoutes.register(on: &site)
         AuditRoutes.register(on: &site)
         EvidenceRoutes.register(on: &site)
         AccountRoutes.register(on: &site)

@@ -66,6 +66,12 @@ enum RoleMatrix {
         GET  /inspections/:id/assessment/:role/findings | team | 404
         POST /inspections/:id/assessment/:role/findings | team | 404
 
+        GET  /leader | office leader | own
+        GET  /leader/wall | office leader | own
+        GET  /leader/export.xlsx | office leader | own
+        GET  /leader/rule | office leader | own
+        POST /leader/rule | office | own
+
         GET  /evidence/:id | loop | 404
         POST /evidence/:id/removal | loop | 404
 
