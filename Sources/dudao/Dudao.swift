@@ -17,6 +17,7 @@ struct Dudao: AsyncParsableCommand {
             OfficeCommand.self,
             DrawCommand.self,
             DeadlineCommand.self,
+            EvaluateCommand.self,
             ImportCommand.self,
         ])
 }
