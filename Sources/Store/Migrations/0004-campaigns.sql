@@ -4,7 +4,7 @@ CREATE TABLE campaign (
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     -- 明察 with a notice, 暗访 without
-    manner TEXT NOT NULL CHECK (manner IN ('announced', 'unannounced')),
+    manner TEXT NOT NULL DEFAULT 'announced' CHECK (manner IN ('announced', 'unannounced')),
     framework_version_id TEXT REFERENCES framework_version (id),
     -- the round in which a unit is supervised once, such as 'bxxw-2021-2025'; empty for none
     round_key TEXT NOT NULL,
