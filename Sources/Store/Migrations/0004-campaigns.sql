@@ -87,6 +87,8 @@ CREATE TABLE inspection (
     -- picked by the office for a step that concerns only some units
     chosen BOOLEAN NOT NULL DEFAULT false,
     chosen_reason TEXT NOT NULL DEFAULT '',
+    -- 暗访: the unit and the offices below know nothing of it until somebody has been there
+    hidden BOOLEAN NOT NULL DEFAULT false,
     score TEXT,
     grade TEXT,
     province TEXT NOT NULL,

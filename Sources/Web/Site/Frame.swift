@@ -58,6 +58,7 @@ enum Navigation {
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
+                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
             ]
@@ -116,6 +117,7 @@ package enum Notice {
         case "reopened": "已重新打开。"
         case "acknowledged": "已签收。"
         case "drawn": "抽取完成。"
+        case "clashesAcknowledged": "时间冲突已确认，理由已记录。"
         case "framed": "抽取名单已冻结。"
         case "assigned": "已分派。"
         case "started": "已启动。"

@@ -29,6 +29,7 @@ package enum Site {
         CalendarRoutes.register(on: &site)
         CampaignRoutes.register(on: &site)
         InspectionRoutes.register(on: &site)
+        UnitCalendarRoutes.register(on: &site)
         FrameworkRoutes.register(on: &site)
         AssessmentRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)

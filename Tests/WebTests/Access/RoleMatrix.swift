@@ -164,6 +164,21 @@ enum RoleMatrix {
         POST /campaigns/:id/round | office | 404
         POST /campaigns/:id/round/:organisation/removal | office | 404
 
+        GET  /campaigns/:id/batches | office leader | 404
+        GET  /campaigns/:id/batches/units | office leader | 404
+        GET  /campaigns/:id/batches/units/export.xlsx | office leader | 404
+        GET  /campaigns/:id/days | office | 404
+        POST /campaigns/:id/days | office | 404
+        GET  /campaigns/:id/days/export.xlsx | office | 404
+        GET  /campaigns/:id/clashes | office leader | 404
+        GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
+        POST /campaigns/:id/clashes/acknowledgement | office | 404
+
+        GET  /calendar | unit | own
+        GET  /calendar/export.xlsx | unit | own
+        GET  /organisations/:id/calendar | office leader | 404
+        GET  /organisations/:id/calendar/export.xlsx | office leader | 404
+
         GET  /inspections | loop | own
         GET  /inspections/export.xlsx | loop | own
         GET  /inspections/:id | loop | 404
