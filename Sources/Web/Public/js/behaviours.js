@@ -3,3 +3,6 @@ import "./confirm.js";
 import "./draft.js";
 import "./autosave.js";
 import "./upload.js";
+import "./when.js";
+import "./weights.js";
+import "./outline.js";
