@@ -7,6 +7,6 @@ extension InspectionRow {
             id: "preview", campaign: "preview", campaignName: campaign, kind: .special, framework: nil, startsOn: day,
             endsOn: day, organisation: "preview", organisationVersion: "", code: "", name: name, stratum: "", step: "",
             stepName: "", state: .running, plannedOn: nil, visitedOn: nil, isChosen: false, score: nil, grade: nil,
-            lead: nil, leadName: "", place: Place(), version: 1, findings: 0, openFindings: 0)
+            lead: nil, leadName: "", place: Place(), version: 1, findings: 0, openFindings: 0, isHidden: false)
     }
 }

@@ -25,7 +25,7 @@ struct AssessmentPage: Page {
         dimension = view.framework.nodes.first { $0.number == part } ?? firstOpen ?? view.framework.nodes.first
     }
 
-    var path: String { preview ?? "/inspections/\(view.inspection.id)/assessment/\(view.role.path)" }
+    var path: String { preview ?? "/inspections/\(view.inspection.id)/assessment/\(view.sheet.path)" }
     var isOpen: Bool { view.closed == nil }
     var title: String { "\(view.role.label) · \(view.inspection.name)" }
     var section: String { "/inspections" }
@@ -35,6 +35,7 @@ struct AssessmentPage: Page {
         \(head.html)
         \(Said.error(problem))
         \(notices)
+        \(SheetTabs(view: view, inspection: view.inspection.id).html)
         \(tabs)
         \(dimension.map(content))
         """

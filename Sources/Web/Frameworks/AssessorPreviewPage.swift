@@ -10,7 +10,8 @@ struct AssessorPreviewPage: Page {
         self.version = version
         let view = AssessmentView(
             inspection: .sample(name: "示例单位", campaign: "预览", on: viewer.day), framework: version.framework,
-            role: role, record: nil, own: nil, tree: Rollup.compute(version.framework, [:]), drafts: [:], closed: nil)
+            sheet: AssessmentSheet(role), sheets: [], record: nil, own: nil,
+            tree: Rollup.compute(version.framework, [:]), drafts: [:], closed: nil)
         var sheet = AssessmentPage(view, viewer: viewer, part: part, typed: nil, problems: [:], problem: nil)
         sheet.preview = "/frameworks/versions/\(version.id)/preview"
         self.sheet = sheet

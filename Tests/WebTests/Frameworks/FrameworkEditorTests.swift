@@ -124,7 +124,7 @@ import Web
         let copy = try await browser.post("/frameworks", ["template": "template-double-reduction-1", "name": "本区双减", "code": "jj"])
         let path = (copy.location ?? "").components(separatedBy: "?")[0]
         let page = try await browser.get("\(path)/preview?as=on-site").text
-        #expect(page.contains("按现场评估看") && page.contains("一、二年级不布置书面家庭作业") && page.contains("须附证据"))
+        #expect(page.contains("按实地评估看") && page.contains("一、二年级不布置书面家庭作业") && page.contains("须附证据"))
         #expect(!page.contains("/inspections/") && !page.contains("<form method=\"post\" action=\"/frameworks/versions"))
         #expect(try await browser.get("\(path)/preview?part=7").text.contains("这是帮扶，不是问责"))
         _ = try await browser.post("\(path)/publication")

@@ -6,3 +6,6 @@ import "./upload.js";
 import "./when.js";
 import "./weights.js";
 import "./outline.js";
+import "./chart.js";
+import "./print.js";
+import "./wall.js";
