@@ -71,7 +71,7 @@ enum Navigation {
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
-                Entry(title: "工作日历", path: "/calendar", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "工作日历", path: "/working-days", audience: .roles(Role.loop.union([.admin]))),
             ]
         ),
         (

@@ -148,13 +148,13 @@ enum RoleMatrix {
         POST /findings/:id/parts/:part/reopening | office | 404
 
         GET  /deadlines | loop admin | own
-        GET  /calendar | loop admin | own
-        GET  /calendar/export.xlsx | loop admin | own
-        GET  /calendar/new | admin | own
-        GET  /calendar/template.xlsx | admin | own
-        POST /calendar/check | admin | own
-        POST /calendar | admin | own
-        GET  /calendar/:year | loop admin | own
+        GET  /working-days | loop admin | own
+        GET  /working-days/export.xlsx | loop admin | own
+        GET  /working-days/new | admin | own
+        GET  /working-days/template.xlsx | admin | own
+        POST /working-days/check | admin | own
+        POST /working-days | admin | own
+        GET  /working-days/:year | loop admin | own
         GET  /campaigns | office leader | own
         GET  /campaigns/export.xlsx | office leader | own
         GET  /campaigns/new | office | own
