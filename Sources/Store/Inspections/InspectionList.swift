@@ -11,6 +11,11 @@ package struct InspectionFilter: Sendable, Equatable {
     package var state = ""
     package var grade = ""
     package var stratum = ""
+    /// Only units of one part of the scope.
+    package var district: District?
+    /// Only of campaigns of this kind and in this state.
+    package var kind = ""
+    package var campaignState = ""
     /// Part of the unit's name, or its code.
     package var text = ""
     /// Not finished although the campaign ended before this day.
@@ -53,6 +58,9 @@ extension Inspections {
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
+        if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
+        if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }
         if let day = filter.lateOn { conditions.append("i.state <> 'finished' AND c.ends_on < \(day)") }
         if !filter.text.isEmpty {
             conditions.append(

@@ -143,7 +143,7 @@ struct CampaignPage: Page {
             \(Figure.html("流程已完成", progress.finished, "个", "\(list)&state=finished"))
             \(Figure.html("已逾期", progress.late, "个", "\(list)&late=1", isLate: progress.late > 0))
             \(grades)
-            \(Figure.html("问题", progress.findings, "条", "/findings?campaign=\(campaign.id)"))
+            \(Figure.html("问题", progress.findings, "条", "/findings?campaign=\(campaign.id)&state=all"))
             \(Figure.html("未销号", progress.openFindings, "条", "/findings?campaign=\(campaign.id)&state=open"))
             </dl></section>
             """

@@ -10,6 +10,9 @@ enum SettingsForm {
         ("gap", DeploymentSettings.calendarGap), ("perTerm", DeploymentSettings.calendarPerTerm),
     ]
 
+    /// What a client that does not know them leaves as it is.
+    static let security = [("factor", DeploymentSettings.factor), ("proof", DeploymentSettings.proofMinutes)]
+
     static func checked(_ fields: Fields, in db: SQLConnection) throws -> SettingsChange {
         var problems: [String: String] = [:]
         if !(2...40).contains(fields.text("office").count) { problems["office"] = "请填写2至40个字。" }
@@ -25,8 +28,13 @@ enum SettingsForm {
         }
         let home = fields.text("home")
         if !home.isEmpty, try Place.of(region: home, in: db) == nil { problems["home"] = "没有这个行政区划代码。" }
+        if fields["factor"] != nil, FactorPolicy(rawValue: fields.text("factor")) == nil { problems["factor"] = "请选择。" }
+        if fields["proof"] != nil, !Proof.minutes.contains(fields.number("proof") ?? 0) {
+            problems["proof"] = "请填写\(Proof.minutes.lowerBound)至\(Proof.minutes.upperBound)。"
+        }
         guard problems.isEmpty else { throw FormRefusal(problems) }
-        let values = names.map { field, name in (name, fields.text(field)) }
+        let known = names + security.filter { fields[$0.0] != nil }
+        let values = known.map { field, name in (name, fields.text(field)) }
         return SettingsChange(Dictionary(uniqueKeysWithValues: values))
     }
 
@@ -52,6 +60,10 @@ struct SettingsPage: Page {
         \(field("jurisdiction", "时限规则", help: "法定期限按所选地区的规定计算；当地没有规定的按国家规定。新设定只影响以后启动的期限。")
             .select(jurisdictions))
         \(field("home", "本级行政区划代码", help: "导入时同名的地方以本级范围内的为准。").text(isShort: true))
+        \(field("factor", "两步验证", help: "督导室主任、系统管理员、安全管理员、审计员登录时除密码外再输入手机验证码。")
+            .select(FactorPolicy.allCases.map { Choice($0.rawValue, $0.label) }))
+        \(field("proof", "再次确认身份的间隔（分钟）", help: "销号、审签和签发前，距上次确认身份超过这个时间的，须再输入密码或验证码。")
+            .text(type: "number", isShort: true))
         \(field("gap", "同一单位两次督导至少间隔（天）",
             help: "不足的列为时间冲突，启动项目前须确认；留空按\(CalendarLimits.usual.gapDays)天。").text(type: "number", isShort: true))
         \(field("perTerm", "同一单位每学期最多督导（次）",

@@ -46,7 +46,13 @@ enum Navigation {
     }
 
     static let all: [(heading: String, entries: [Entry])] = [
-        ("", [Entry(title: "工作台", path: "/", audience: .signedIn)]),
+        (
+            "",
+            [
+                Entry(title: "工作台", path: "/", audience: .signedIn),
+                Entry(title: "领导视图", path: "/leader", audience: .roles(Role.office.union([.leader]))),
+            ]
+        ),
         (
             "督导",
             [
@@ -65,6 +71,7 @@ enum Navigation {
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "工作日历", path: "/calendar", audience: .roles(Role.loop.union([.admin]))),
             ]
         ),
         (
@@ -120,6 +127,10 @@ package enum Notice {
         case "unchosen": "已移出重点复查。"
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
+        case "calendar": "放假安排已导入，有关期限已重新计算。"
+        case "sessionEnded": "已退出。"
+        case "factorRemoved": "两步验证已停用。"
+        case "factorReset": "两步验证已重置，本人下次登录后可重新设置。"
         case "password": "密码已修改，请用新密码登录。"
         case "signedOut": "已退出登录。"
         default: "操作已完成。"

@@ -11,7 +11,7 @@ struct UnitCalendarPage: Page {
     var section: String { isOwn ? "/calendar" : "/organisations" }
 
     private var isOwn: Bool { Role.unit.contains(viewer.role) }
-    private var month: Month { Month(address.filter("month")) ?? Month(viewer.day) }
+    private var month: Month { Month(address.filter("month")) ?? Month(of: viewer.day) }
 
     var main: HTML {
         let crumbs = isOwn ? [] : [("单位", "/organisations"), (calendar.name, "/organisations/\(calendar.organisation)")]
@@ -20,7 +20,7 @@ struct UnitCalendarPage: Page {
             \(PageHead(title, crumbs: crumbs,
                 subtitle: "所有督导项目合在一起。两次督导间隔不宜少于\(limits.gapDays)天，每学期不宜超过\(limits.perTerm)次。").html)
             \(terms)
-            <section class="section"><div class="section-head"><h2>\(month.name)</h2>\(turn)</div>\(undated)\(grid)</section>
+            <section class="section"><div class="section-head"><h2>\(month.chinese)</h2>\(turn)</div>\(undated)\(grid)</section>
             <section class="section"><h2>全部督导</h2>\(FilterBar(address, filters).html)\(list)</section>
             """
     }
@@ -43,7 +43,7 @@ struct UnitCalendarPage: Page {
 
     private var turn: HTML {
         """
-        <span class="no-print"><a href="\(link(month.previous))">上一月</a> · <a href="\(link(Month(viewer.day)))">本月</a> · \
+        <span class="no-print"><a href="\(link(month.previous))">上一月</a> · <a href="\(link(Month(of: viewer.day)))">本月</a> · \
         <a href="\(link(month.next))">下一月</a></span>
         """
     }

@@ -3,3 +3,6 @@ import "./confirm.js";
 import "./draft.js";
 import "./autosave.js";
 import "./upload.js";
+import "./chart.js";
+import "./print.js";
+import "./wall.js";
