@@ -72,7 +72,7 @@ package struct FindingFilter: Sendable, Equatable {
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
         group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
-            && !isDated && district?.isOwn != true
+            && !isDated
     }
 }
 
