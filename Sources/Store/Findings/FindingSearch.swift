@@ -9,8 +9,8 @@ extension Findings {
     static func source(_ filter: FindingFilter, _ viewer: Viewer) -> SQL {
         guard !filter.search.isEmpty else { return "finding_part p" }
         return """
-            (WITH found AS MATERIALIZED (SELECT n.id, n.province, n.city, n.county, n.zone, n.inspection_id, n.state,
-                n.is_open, n.due_on, n.number_order, n.grade, n.source, n.campaign_id, n.criterion
+            (WITH found AS MATERIALIZED (SELECT n.id, n.finding_id, n.organisation_id, n.office, n.issued_on,
+                n.province, n.city, n.county, n.zone, n.inspection_id, n.state, n.is_open, n.due_on, n.number_order, n.grade, n.source, n.campaign_id, n.criterion
                 FROM finding_part n WHERE \(matching(filter.search, viewer))) SELECT * FROM found) p
             """
     }

@@ -15,6 +15,8 @@ package struct InspectionFilter: Sendable, Equatable {
     package var text = ""
     /// Not finished although the campaign ended before this day.
     package var lateOn: Day?
+    /// What waits for the viewer, as the workbench counts it.
+    package var todo: TodoKind?
     /// `name`, `code`, `step`, `planned`, `score`, `grade` or `campaign`.
     package var sort = "campaign"
     package var isDescending = false
@@ -53,6 +55,7 @@ extension Inspections {
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
         if let day = filter.lateOn { conditions.append("i.state <> 'finished' AND c.ends_on < \(day)") }
         if !filter.text.isEmpty {
             conditions.append(

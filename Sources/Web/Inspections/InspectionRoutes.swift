@@ -93,6 +93,7 @@ extension InspectionFilter {
         grade = address.filter("grade")
         stratum = address.filter("stratum")
         text = address.filter("q")
+        todo = TodoKind(rawValue: address.filter("todo"))
         lateOn = address.filter("late") == "1" ? viewer.day : nil
         let order = address.sort(InspectionFilter.sorts)
         sort = order.column

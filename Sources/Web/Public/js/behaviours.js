@@ -3,3 +3,6 @@ import "./confirm.js";
 import "./draft.js";
 import "./autosave.js";
 import "./upload.js";
+import "./tick.js";
+import "./insert.js";
+import "./print.js";
