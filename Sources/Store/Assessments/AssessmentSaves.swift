@@ -8,9 +8,9 @@ extension Assessments {
     /// not overwritten; the outcome says what they answered. Few statements, because an autosave calls it with
     /// every pause in typing.
     package static func save(
-        _ changes: [TypedAnswer], as role: Assessment.Role, of inspection: InspectionID, version: Int, _ act: Act
+        _ changes: [TypedAnswer], as sheet: AssessmentSheet, of inspection: InspectionID, version: Int, _ act: Act
     ) throws -> SaveOutcome {
-        try save(changes, in: try writable(role, of: inspection, act), version: version, act)
+        try save(changes, in: try writable(sheet, of: inspection, act), version: version, act)
     }
 
     /// As above, for whoever was found to write there.

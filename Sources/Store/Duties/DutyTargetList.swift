@@ -26,6 +26,8 @@ package struct DutyTargetFilter: Sendable, Equatable {
     package var organisation: OrganisationID?
     /// A kind of organisation, such as `township`.
     package var kind = ""
+    /// Only what the viewer's own office gave out.
+    package var isOwn = false
     /// A state, `waiting` for what the unit still owes, or `late`.
     package var state = ""
     package var text = ""
@@ -95,6 +97,7 @@ extension DutyTargets {
 
     private static func matching(_ filter: DutyTargetFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
+        if filter.isOwn { conditions.append("\(Todos.own(viewer, "s.")) AND s.state = 'issued'") }
         if let sheet = filter.sheet { conditions.append("t.sheet_id = \(sheet)") }
         if let organisation = filter.organisation { conditions.append("t.organisation_id = \(organisation)") }
         if !filter.kind.isEmpty { conditions.append("t.organisation_kind = \(filter.kind)") }

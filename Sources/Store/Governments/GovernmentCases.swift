@@ -94,7 +94,7 @@ package enum GovernmentCases {
             case .region(.city, let code): "coalesce(s.city, i.city) = \(code)"
             case .region(.county, let code): "coalesce(s.county, i.county) = \(code)"
             case .region(.zone, let code): "coalesce(s.zone, i.zone) = \(code)"
-            case .organisation(let id): "i.organisation_id = \(id)"
+            case .organisation(let id): "i.organisation_id = \(id) AND NOT i.hidden"
             case .granted:
                 """
                 EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(viewer.person) AND g.subject_id = i.id
@@ -109,7 +109,7 @@ package enum GovernmentCases {
         FROM inspection i JOIN campaign c ON c.id = i.campaign_id
             JOIN organisation_version v ON v.id = i.organisation_version_id
             LEFT JOIN self_report s ON s.inspection_id = i.id
-            LEFT JOIN assessment a ON a.inspection_id = i.id AND a.role = 'self'
+            LEFT JOIN assessment a ON a.inspection_id = i.id AND a.role = 'self' AND a.sheet = 1
         """
     }
 

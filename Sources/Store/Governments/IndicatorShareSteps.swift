@@ -82,7 +82,7 @@ extension IndicatorShares {
     private static func assessment(of row: IndicatorShareRow, _ act: Act) throws -> AssessmentPlace {
         let inspection = row.share.inspection
         guard let framework = row.framework else { throw AssessmentChangeRefusal.noFramework }
-        let known = try act.db.first("SELECT id FROM assessment WHERE inspection_id = \(inspection) AND role = 'self'")
+        let known = try act.db.first("SELECT id FROM assessment WHERE inspection_id = \(inspection) AND role = 'self' AND sheet = 1")
         if let known {
             return AssessmentPlace(assessment: try known.get(0), framework: framework, place: row.place)
         }
@@ -90,7 +90,8 @@ extension IndicatorShares {
         let new: AssessmentID = act.newID()
         try act.db.execute(
             """
-            INSERT INTO assessment (id, inspection_id, role, state, version) VALUES (\(new), \(inspection), 'self', 'draft', 1)
+            INSERT INTO assessment (id, inspection_id, role, sheet, state, version)
+            VALUES (\(new), \(inspection), 'self', 1, 'draft', 1)
             """)
         return AssessmentPlace(assessment: new, framework: framework, place: row.place)
     }

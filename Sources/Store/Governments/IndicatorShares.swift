@@ -82,6 +82,7 @@ package enum IndicatorShares {
             SELECT 1 \(GovernmentCases.tables) WHERE a.id = \(file.owner) AND \(GovernmentCases.visible(to: viewer))
             UNION ALL
             SELECT 1 FROM indicator_share h JOIN assessment a ON a.inspection_id = h.inspection_id AND a.role = 'self'
+                    AND a.sheet = 1
             WHERE a.id = \(file.owner) AND h.criterion = \(file.criterion) AND \(own(viewer))
             """) != nil
     }
@@ -92,6 +93,7 @@ package enum IndicatorShares {
             """
             SELECT h.state FROM indicator_share h
                 JOIN assessment a ON a.inspection_id = h.inspection_id AND a.role = 'self'
+                    AND a.sheet = 1
                 JOIN inspection i ON i.id = h.inspection_id
             WHERE a.id = \(file.owner) AND h.criterion = \(file.criterion) AND \(own(viewer))
                 AND i.organisation_id <> h.organisation_id
@@ -107,7 +109,7 @@ package enum IndicatorShares {
     /// A department sees its own; a government and the offices all of their cases.
     static func visible(to viewer: Viewer) -> SQL {
         guard case .organisation(let id) = viewer.scope else { return GovernmentCases.visible(to: viewer) }
-        return "i.state <> 'prepared' AND (h.organisation_id = \(id) OR i.organisation_id = \(id))"
+        return "i.state <> 'prepared' AND NOT i.hidden AND (h.organisation_id = \(id) OR i.organisation_id = \(id))"
     }
 
     private static func order(_ filter: IndicatorShareFilter) -> SQL {
@@ -124,7 +126,7 @@ package enum IndicatorShares {
         FROM indicator_share h JOIN inspection i ON i.id = h.inspection_id JOIN campaign c ON c.id = i.campaign_id
             JOIN organisation_version v ON v.id = i.organisation_version_id
             LEFT JOIN self_report s ON s.inspection_id = i.id
-            LEFT JOIN assessment a ON a.inspection_id = i.id AND a.role = 'self'
+            LEFT JOIN assessment a ON a.inspection_id = i.id AND a.role = 'self' AND a.sheet = 1
             LEFT JOIN person p ON p.id = h.reported_by
         """
     }

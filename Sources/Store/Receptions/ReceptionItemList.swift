@@ -4,10 +4,12 @@ package import Supervision
 /// Which items are wanted; what is empty asks nothing.
 package struct ReceptionItemFilter: Sendable, Equatable {
     package var reception: ReceptionID?
-    /// A state, `waiting` for what is not in, or `late`.
+    /// A state, `waiting` for what is not in, `todo` for what can still be handed in, or `late`.
     package var state = ""
     /// Part of the item's title, its number, or the unit's name.
     package var text = ""
+    /// Only what the viewer's own office answers.
+    package var isOwn = false
     /// `number`, `due`, `unit` or `state`.
     package var sort = "number"
     package var isDescending = false
@@ -52,10 +54,12 @@ extension ReceptionItems {
 
     private static func matching(_ filter: ReceptionItemFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
+        if filter.isOwn { conditions.append("\(Todos.own(viewer, "r.")) AND r.state = 'preparing'") }
         if let reception = filter.reception { conditions.append("t.reception_id = \(reception)") }
         switch filter.state {
         case "": break
         case "waiting": conditions.append("t.state IN ('open', 'returned')")
+        case "todo": conditions.append("t.state IN ('open', 'returned') AND r.state = 'preparing'")
         case "late": conditions.append("t.state IN ('open', 'returned') AND t.due_on < \(viewer.day)")
         default: conditions.append("t.state = \(filter.state)")
         }

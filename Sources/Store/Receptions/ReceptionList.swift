@@ -6,6 +6,8 @@ package struct ReceptionFilter: Sendable, Equatable {
     /// A state, or `late`.
     package var state = ""
     package var year: Int?
+    /// Only what the viewer's own office answers.
+    package var isOwn = false
     /// Part of the title, the sender or the document's number.
     package var text = ""
     /// `due`, `received`, `title` or `sender`.
@@ -38,6 +40,7 @@ extension Receptions {
         case "late": conditions.append("r.state = 'preparing' AND r.due_on < \(viewer.day)")
         default: conditions.append("r.state = \(filter.state)")
         }
+        if filter.isOwn { conditions.append(Todos.own(viewer, "r.")) }
         if let year = filter.year {
             conditions.append("r.received_on >= \("\(year)-01-01") AND r.received_on <= \("\(year)-12-31")")
         }

@@ -2,11 +2,33 @@ package import SQLCore
 package import Supervision
 
 extension ResultNotices {
-    /// The newest first; `state` is a state, `open` for what may be answered today, or empty for all.
+    /// Shown, and its term not over on `day`.
+    static func isOpen(on day: Day) -> SQL {
+        "n.state = 'published' AND coalesce(n.until_day, '2199-12-31') >= \(day)"
+    }
+
+    /// Whether a unit that it names has said nothing yet.
+    static func awaits(_ unit: OrganisationID) -> SQL {
+        """
+        NOT EXISTS (SELECT 1 FROM result_feedback f WHERE f.notice_id = n.id AND f.organisation_id = \(unit))
+        """
+    }
+
+    /// Whether something was said that nobody has answered.
+    static var isUnanswered: SQL {
+        """
+        n.state = 'published' AND EXISTS (SELECT 1 FROM result_feedback f WHERE f.notice_id = n.id
+            AND f.stance <> 'agree' AND f.answered_on IS NULL)
+        """
+    }
+
+    /// The newest first; `state` is a state, `open` for what may be answered today, `mine` for what the viewer's unit
+    /// has to answer, `unanswered` for what the office has, or empty for all.
     package static func list(
-        state: String, text: String = "", _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+        state: String, text: String = "", isOwn: Bool = false, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<ResultNoticeRecord> {
-        try list("\(visible(to: viewer)) AND \(matching(state, text, on: viewer.day))", page, in: db)
+        let own: SQL = isOwn ? Todos.own(viewer, "n.") : "true"
+        return try list("\(visible(to: viewer)) AND \(own) AND \(matching(state, text, viewer))", page, in: db)
     }
 
     /// What anybody may read: shown, and its term not over for longer than a year.
@@ -53,18 +75,17 @@ extension ResultNotices {
         ).condition(for: viewer, alias: "n.")
     }
 
-    private static func matching(_ state: String, _ text: String, on day: Day) -> SQL {
+    private static func matching(_ state: String, _ text: String, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = ["true"]
         switch state {
         case "": break
         case "open":
-            conditions.append("n.state = 'published' AND coalesce(n.until_day, '2199-12-31') >= \(day)")
+            conditions.append(isOpen(on: viewer.day))
+        case "mine":
+            guard case .organisation(let unit) = viewer.scope else { return "false" }
+            conditions += [isOpen(on: viewer.day), awaits(unit)]
         case "unanswered":
-            conditions.append(
-                """
-                EXISTS (SELECT 1 FROM result_feedback f WHERE f.notice_id = n.id AND f.stance <> 'agree'
-                    AND f.answered_on IS NULL)
-                """)
+            conditions.append(isUnanswered)
         default: conditions.append("n.state = \(state)")
         }
         if !text.isEmpty { conditions.append("n.title LIKE \(LikePattern.containing(text)) ESCAPE '\\'") }

@@ -18,9 +18,7 @@ extension Todos {
                 source: """
                     FROM indicator_share h JOIN inspection i ON i.id = h.inspection_id
                         JOIN campaign c ON c.id = i.campaign_id
-                    WHERE h.organisation_id = \(unit) AND h.state <> 'reported' AND i.state = 'running' AND NOT EXISTS (
-                        SELECT 1 FROM assessment a WHERE a.inspection_id = i.id AND a.role = 'self'
-                            AND a.state = 'submitted')
+                    WHERE h.organisation_id = \(unit) AND h.state <> 'reported' AND i.state <> 'prepared' AND NOT i.hidden
                     """, order: "h.due_on, h.id"),
             TodoQueue(
                 kind: .reportTarget,
@@ -34,9 +32,8 @@ extension Todos {
                 columns: "n.id AS subject, n.title AS about, n.office AS who, n.until_day AS due",
                 source: """
                     FROM result_notice n JOIN result_party y ON y.notice_id = n.id
-                    WHERE y.organisation_id = \(unit) AND n.state = 'published'
-                        AND coalesce(n.until_day, '2199-12-31') >= \(day) AND NOT EXISTS (
-                            SELECT 1 FROM result_feedback f WHERE f.notice_id = n.id AND f.organisation_id = \(unit))
+                    WHERE y.organisation_id = \(unit) AND \(ResultNotices.isOpen(on: day))
+                        AND \(ResultNotices.awaits(unit))
                     """, order: "n.until_day NULLS LAST, n.id"),
         ]
     }
@@ -64,12 +61,9 @@ extension Todos {
                     """, order: "t.reported_on, t.id"),
             TodoQueue(
                 kind: .answerFeedback,
-                columns: "n.id AS subject, n.title AS about, f.given_on AS who, NULL AS due",
-                source: """
-                    FROM result_feedback f JOIN result_notice n ON n.id = f.notice_id
-                    WHERE \(own(viewer, "n.")) AND f.stance <> 'agree' AND f.answered_on IS NULL
-                        AND n.state = 'published'
-                    """, order: "f.given_at, f.id"),
+                columns: "n.id AS subject, n.title AS about, '' AS who, NULL AS due",
+                source: "FROM result_notice n WHERE \(own(viewer, "n.")) AND \(ResultNotices.isUnanswered)",
+                order: "n.published_on, n.id"),
         ]
     }
 
@@ -78,16 +72,5 @@ extension Todos {
         TodoQueue(
             kind: .publishResult, columns: "n.id AS subject, n.title AS about, '' AS who, NULL AS due",
             source: "FROM result_notice n WHERE \(own(viewer, "n.")) AND n.state = 'draft'", order: "n.created_at, n.id")
-    }
-
-    /// The office's own, not what the offices below it do.
-    private static func own(_ viewer: Viewer, _ alias: SQL) -> SQL {
-        guard case .region(let level, let code) = viewer.scope else { return "false" }
-        switch level {
-        case .province: return "\(alias)province = \(code) AND \(alias)city = ''"
-        case .city: return "\(alias)city = \(code) AND \(alias)county = '' AND \(alias)zone = ''"
-        case .county: return "\(alias)county = \(code) AND \(alias)zone = ''"
-        case .zone: return "\(alias)zone = \(code)"
-        }
     }
 }

@@ -114,6 +114,7 @@ extension DutyTargetFilter {
         self.init(of: sheet)
         state = address.filter("state")
         kind = address.filter("kind")
+        isOwn = address.filter("own") == "1"
         text = address.filter("q")
         organisation = address.filter("unit").isEmpty ? nil : Identifier(address.filter("unit"))
         (sort, isDescending) = address.sort(DutyTargetFilter.sorts)

@@ -65,7 +65,7 @@ enum GovernmentRoutes {
         let id: InspectionID = call.id()
         return try await call.change(submission) { act in
             let count = try IndicatorShares.remind(id, act)
-            return "/governments/\(id)?done=\(count > 0 ? "reminded" : "nobodyToRemind")"
+            return "/governments/\(id)?done=\(count > 0 ? "prompted" : "nobodyToRemind")"
         }
     }
 

@@ -32,6 +32,10 @@ enum ReceptionExport {
         return try await export.response(named: "迎检")
     }
 
+    static func allItems(_ call: Call) async throws -> Response {
+        try await sheet(call, ReceptionItemFilter(ListAddress("/reception-items", call.query)), named: "迎检事项")
+    }
+
     static func items(_ call: Call) async throws -> Response {
         let (id, viewer): (ReceptionID, Viewer) = (call.id(), call.viewer)
         let title = try await call.read { db in

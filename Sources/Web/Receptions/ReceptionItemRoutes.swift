@@ -6,6 +6,10 @@ import Supervision
 enum ReceptionItemRoutes {
     static func register(on site: inout Sitemap) {
         let authors = Audience.roles(Role.office.union(Role.unit))
+        site.get("/reception-items", ReceptionRoutes.readers) { call in try await list(call, at: "/reception-items") }
+        site.get("/reception-items/export.xlsx", ReceptionRoutes.readers) { call in
+            try await ReceptionExport.allItems(call)
+        }
         site.get("/reception-items/:id", ReceptionRoutes.readers) { call in try await show(call) }
         site.get("/reception-items/:id/edit", ReceptionRoutes.office) { call in try await form(call) }
         site.post("/reception-items/:id", ReceptionRoutes.office, edit)
@@ -18,9 +22,9 @@ enum ReceptionItemRoutes {
         site.post("/reception-items/:id/removal", ReceptionRoutes.office, remove)
     }
 
-    /// A unit's own list, at the address where an office has its requests.
-    static func list(_ call: Call) async throws -> Response {
-        let address = ListAddress("/receptions", call.query)
+    /// Items over all requests; a unit has its own also where an office has its requests.
+    static func list(_ call: Call, at path: String) async throws -> Response {
+        let address = ListAddress(path, call.query)
         let viewer = call.viewer
         let page = try await call.read { db in
             ReceptionItemListPage(
@@ -100,7 +104,7 @@ enum ReceptionItemRoutes {
     }
 
     private static func remind(_ call: Call, _ submission: Submission) async throws -> Response {
-        try await step(call, submission, done: "reminded") { id, _, _, act in
+        try await step(call, submission, done: "prompted") { id, _, _, act in
             let row = try ReceptionItems.require(id, visibleTo: act.viewer, in: act.db)
             _ = try ReceptionItems.remind(id, of: row.item.reception, act)
         }

@@ -13,9 +13,10 @@ struct ReceptionListPage: Page {
 
     var main: HTML {
         let new: HTML? = isOffice ? "<a class=\"button primary\" href=\"/receptions/new\">登记来文</a>" : nil
+        let all: HTML = "<a class=\"button\" href=\"/reception-items\">全部事项</a>"
         return """
             \(PageHead(title, subtitle: "上级来督查、评价、验收时：把来文要求分到部门和学校，收齐材料，按期上报自评，登记回执和反馈的问题。",
-                actions: new).html)
+                actions: "\(all)\(new)").html)
             \(FilterBar(address, filters).html)
             \(table.html)
             """

@@ -29,7 +29,7 @@ enum ReceptionRoutes {
 
     private static func list(_ call: Call) async throws -> Response {
         let viewer = call.viewer
-        guard !Role.unit.contains(viewer.role) else { return try await ReceptionItemRoutes.list(call) }
+        guard !Role.unit.contains(viewer.role) else { return try await ReceptionItemRoutes.list(call, at: "/receptions") }
         let address = ListAddress("/receptions", call.query)
         let listing = try await call.read { db in
             try Receptions.list(ReceptionFilter(address), address.page, visibleTo: viewer, in: db)
@@ -123,7 +123,7 @@ enum ReceptionRoutes {
         let id: ReceptionID = call.id()
         return try await call.change(submission) { act in
             let count = try ReceptionItems.remind(nil, of: id, act)
-            return "/receptions/\(id)?done=\(count > 0 ? "reminded" : "nobodyToRemind")"
+            return "/receptions/\(id)?done=\(count > 0 ? "prompted" : "nobodyToRemind")"
         }
     }
 
@@ -135,7 +135,7 @@ enum ReceptionRoutes {
                 try Receptions.report(
                     id, text: (fields["report"] ?? "").replacing("\r\n", with: "\n"), excuse: fields.text("excuse"),
                     version: fields.number("version") ?? 0, act)
-                return "/receptions/\(id)?done=reported"
+                return "/receptions/\(id)?done=sentUp"
             })
     }
 
@@ -168,6 +168,7 @@ extension ReceptionFilter {
         self.init()
         state = address.filter("state")
         year = Int(address.filter("year"))
+        isOwn = address.filter("own") == "1"
         text = address.filter("q")
         (sort, isDescending) = address.sort(ReceptionFilter.sorts)
     }
@@ -177,6 +178,7 @@ extension ReceptionItemFilter {
     init(_ address: ListAddress, of reception: ReceptionID? = nil) {
         self.init(of: reception)
         state = address.filter("state")
+        isOwn = address.filter("own") == "1"
         text = address.filter("q")
         (sort, isDescending) = address.sort(ReceptionItemFilter.sorts)
     }

@@ -14,7 +14,7 @@ struct ResultNoticeListPage: Page {
 
     var main: HTML {
         let states = ResultNotice.State.allCases.filter { !isUnit || $0 != .draft }.map { Choice($0.rawValue, $0.label) }
-        let more = [Choice("open", "公示期内")] + (isUnit ? [] : [Choice("unanswered", "有意见待答复")])
+        let more = [Choice("open", "公示期内"), isUnit ? Choice("mine", "待反馈") : Choice("unanswered", "有意见待答复")]
         let new: HTML? =
             Role.office.contains(viewer.role) ? "<a class=\"button primary\" href=\"/result-notices/new\">公示结果</a>" : nil
         return """

@@ -27,7 +27,8 @@ enum ResultNoticeRoutes {
         let page = try await call.read { db in
             ResultNoticeListPage(
                 listing: try ResultNotices.list(
-                    state: address.filter("state"), text: address.filter("q"), address.page, visibleTo: viewer, in: db),
+                    state: address.filter("state"), text: address.filter("q"), isOwn: address.filter("own") == "1",
+                    address.page, visibleTo: viewer, in: db),
                 address: address, viewer: viewer, tabs: try UnitTabs(viewer, in: db))
         }
         return call.page(page)
@@ -42,7 +43,8 @@ enum ResultNoticeRoutes {
         let export = SheetExport(title: "结果公示", columns: columns) { page in
             try await call.read { db in
                 try ResultNotices.list(
-                    state: address.filter("state"), text: address.filter("q"), page, visibleTo: viewer, in: db)
+                    state: address.filter("state"), text: address.filter("q"), isOwn: address.filter("own") == "1",
+                    page, visibleTo: viewer, in: db)
             }
         } cells: { record in
             let one = record.notice

@@ -73,7 +73,7 @@ struct GovernmentSite {
         #expect(try await mayor.post("\(mine)/return", ["reason": ""]).status == .unprocessableContent)
         #expect(try await mayor.post("\(mine)/return", ["reason": "缺2025年纪要"]).status == .seeOther)
         #expect(try await bureau.get(mine).text.contains("缺2025年纪要"))
-        #expect(try await mayor.post("\(home.path)/reminders").location == "\(home.path)?done=reminded")
+        #expect(try await mayor.post("\(home.path)/reminders").location == "\(home.path)?done=prompted")
         #expect(try await finance.get("/indicator-shares").text.contains("催报"))
     }
 
