@@ -21,6 +21,7 @@ package enum Sweeper {
         Hook("defence", Opinions.lapseOverdue),
         Hook("deadlines", DeadlineSweep.mark),
         Hook("finding-tally", FindingTally.compact),
+        Hook("leader-tally") { act in try LeaderTally.fold(act) },
     ]
 
     static let work = Background.Work(name: "sweep", everyMilliseconds: 30_000) { services in

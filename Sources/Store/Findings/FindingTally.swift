@@ -44,6 +44,12 @@ package enum FindingTally {
         if let grade = filter.grade { conditions.append("grade = \(grade)") }
         if let source = filter.source { conditions.append("source = \(source)") }
         if let campaign = filter.campaign { conditions.append("campaign_id = \(campaign)") }
+        switch filter.kind {
+        case nil: break
+        case .noCampaign: conditions.append("campaign_id = ''")
+        case .campaign(let kind):
+            conditions.append("campaign_id IN (SELECT id FROM campaign WHERE kind = \(kind.rawValue))")
+        }
         return try db.first(
             "SELECT coalesce(sum(delta), 0) FROM finding_tally WHERE \(.joined(conditions, separator: " AND "))"
         )?.get(0) ?? 0

@@ -115,7 +115,9 @@ extension Frameworks {
         case .organisation, .granted:
             return """
                 \(drafts) AND EXISTS (SELECT 1 FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-                    WHERE c.framework_version_id = v.id AND \(Inspections.visible(to: viewer)))
+                    WHERE (c.framework_version_id = v.id OR EXISTS (SELECT 1 FROM campaign_framework x
+                        WHERE x.campaign_id = c.id AND x.framework_version_id = v.id))
+                        AND \(Inspections.visible(to: viewer)))
                 """
         }
     }

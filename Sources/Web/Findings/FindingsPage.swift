@@ -9,6 +9,7 @@ struct FindingsPage: Page {
     let address: ListAddress
     let today: Day
     let role: Role
+    var narrowing: ListNarrowing?
 
     init(
         _ listing: Listing<FindingRow>, campaigns: [Choice], view: FindingView, at address: ListAddress,
@@ -34,6 +35,7 @@ struct FindingsPage: Page {
         \(PageHead(title, actions: tools.actions).html)
         \(FindingTabs.html(view.tab, for: role) { tab in link(tab) })
         \(FilterBar(address, filters).html)
+        \(narrowing?.note)
         \(tools.particulars)
         \(view == .problems && !listing.rows.isEmpty ? tools.bulk : nil)
         \(table.html)
@@ -52,7 +54,7 @@ struct FindingsPage: Page {
             view == .problems ? nil : "<input type=\"hidden\" name=\"view\" value=\"\(view.rawValue)\">"
         let search = FilterBar.search(address, hint: "单位名称、代码或问题编号")
         return [
-            "\(hidden)\(search)",
+            "\(hidden)\(narrowing?.hidden)\(search)",
             FilterBar.choice(address, "state", "状态", groups, all: FindingFilter.Group.open.label),
             FilterBar.choice(
                 address, "grade", "严重程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),

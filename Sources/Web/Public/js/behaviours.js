@@ -5,4 +5,6 @@ import "./autosave.js";
 import "./upload.js";
 import "./tick.js";
 import "./insert.js";
+import "./chart.js";
 import "./print.js";
+import "./wall.js";

@@ -1,4 +1,5 @@
-// A button that opens the browser's print window: data-print.
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print();
-});
+// Prints the page: button[data-print], which stays hidden where there is no script.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
