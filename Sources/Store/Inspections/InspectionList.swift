@@ -43,7 +43,7 @@ extension Inspections {
             try db.first(
                 "SELECT count(*) FROM inspection i JOIN campaign c ON c.id = i.campaign_id WHERE \(condition)")?
             .get(0) ?? 0
-        return Listing(rows: try rows.map(InspectionRow.init), total: total, page: page)
+        return Listing(rows: try rows.map { try InspectionRow($0).shown(to: viewer) }, total: total, page: page)
     }
 
     private static func matching(_ filter: InspectionFilter, _ viewer: Viewer) -> SQL {

@@ -28,7 +28,7 @@ extension Todos {
             columns: "i.id AS subject, c.name AS about, i.step_name AS who, \(due("i.id", side: "unit")) AS due",
             source: """
                 FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-                WHERE i.organisation_id = \(unit) AND i.state = 'running' AND i.step = 'self'
+                WHERE i.organisation_id = \(unit) AND i.state = 'running' AND i.step = 'self' AND NOT i.hidden
                 """, order: "i.id")
     }
 
@@ -39,7 +39,7 @@ extension Todos {
                 "o.inspection_id AS subject, c.name AS about, '' AS who, \(due("o.inspection_id", side: "unit")) AS due",
             source: """
                 FROM opinion o JOIN inspection i ON i.id = o.inspection_id JOIN campaign c ON c.id = i.campaign_id
-                WHERE o.organisation_id = \(unit) AND o.state = \(state)
+                WHERE o.organisation_id = \(unit) AND o.state = \(state) AND NOT i.hidden
                 """, order: "o.id", mayBeUndetermined: true)
     }
 

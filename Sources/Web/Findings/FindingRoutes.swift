@@ -21,7 +21,7 @@ enum FindingRoutes {
         site.post("\(part)/submission", unit, FindingMoveRoutes.submit)
         site.post("\(part)/verification", office, FindingMoveRoutes.verify)
         site.post("\(part)/return", office, FindingMoveRoutes.sendBack)
-        site.post("\(part)/closure", .roles([.director]), FindingMoveRoutes.close)
+        site.post("\(part)/closure", .roles([.director]), proving: true, FindingMoveRoutes.close)
         site.post("\(part)/reopening", office, FindingMoveRoutes.reopen)
     }
 
