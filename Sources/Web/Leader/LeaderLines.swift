@@ -63,12 +63,12 @@ extension LeaderOverview {
             .prefix(LeaderOverview.plotted)
         let title = districts.count > lines.count ? "各地区未销号问题（逾期最多的\(lines.count)个）" : "各地区未销号问题"
         return Chart(
-            title, .bars, isStacked: true, axis: "地区", unit: "个", categories: lines.map(\.name),
+            title, .bars, layout: .over, axis: "地区", unit: "个", categories: lines.map(\.name),
             series: [
-                .init("逾期未改", .late, lines.map { .init($0.findings.late, link: $0.links?.findings("late") ?? "") }),
+                .init("未销号", .accent, lines.map { .init($0.findings.open, link: $0.links?.findings() ?? "") }),
                 .init(
-                    "未逾期", .accent,
-                    lines.map { .init($0.findings.open - $0.findings.late, link: $0.links?.findings() ?? "") }),
+                    "其中逾期未改", .late,
+                    lines.map { .init($0.findings.late, link: $0.links?.findings("late") ?? "") }),
             ], table: table)
     }
 

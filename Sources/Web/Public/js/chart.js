@@ -50,7 +50,7 @@ async function draw(figure) {
   figure.dataset.drawn = "yes";
 }
 
-const height = (data) => 64 + data.categories.length * (data.isStacked ? 26 : 14 + 12 * data.series.length);
+const height = (data) => 64 + data.categories.length * (data.layout !== "beside" ? 26 : 14 + 12 * data.series.length);
 
 // The picture is drawn apart, the same size on every screen and with its title.
 function download(echarts, data) {
