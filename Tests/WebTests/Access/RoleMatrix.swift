@@ -227,8 +227,8 @@ enum RoleMatrix {
         GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
         POST /campaigns/:id/clashes/acknowledgement | office | 404
 
-        GET  /calendar | unit | own
-        GET  /calendar/export.xlsx | unit | own
+        GET  /supervision-calendar | unit | own
+        GET  /supervision-calendar/export.xlsx | unit | own
         GET  /organisations/:id/calendar | office leader | 404
         GET  /organisations/:id/calendar/export.xlsx | office leader | 404
 
