@@ -23,6 +23,8 @@ package struct CampaignFilter: Sendable, Equatable {
     package var state = ""
     package var year: Int?
     package var framework = ""
+    /// The code of the procedure from which the campaign began.
+    package var procedure = ""
     package var text = ""
     /// `starts`, `ends`, `name` or `state`.
     package var sort = "starts"
@@ -65,6 +67,7 @@ extension Campaigns {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.state.isEmpty { conditions.append("c.state = \(filter.state)") }
+        if !filter.procedure.isEmpty { conditions.append("c.procedure_code = \(filter.procedure)") }
         if !filter.framework.isEmpty { conditions.append("c.framework_version_id = \(filter.framework)") }
         if !filter.text.isEmpty {
             conditions.append("c.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\'")

@@ -90,11 +90,14 @@ extension Todo {
         switch kind {
         case .acknowledge, .plan, .rectify, .rectifyAgain, .verify, .chase, .close: "/findings/\(subject)"
         case .selfAssess, .onSite, .review: "/inspections/\(subject)"
+        case .hear: "/inspections/\(subject)/hearings"
+        case .record, .judge: "/inspections/\(subject)/records"
         case .receive, .defend, .acknowledgeOpinion, .giveOpinion, .answerDefence, .setDefenceTerm,
-            .draftOpinion, .approveOpinion:
+            .draftOpinion, .approveOpinion, .voteOpinion:
             "/inspections/\(subject)/opinion"
         case .assignTeam: "/campaigns/\(subject)"
-        case .issueDocument: "/documents/\(subject)"
+        case .issueDocument, .receiveDocument: "/documents/\(subject)"
+        case .answerObjection: "/objections/\(subject)"
         }
     }
 }
@@ -110,14 +113,21 @@ extension TodoKind {
         case .verify: "/findings?state=submitted"
         case .close: "/findings?state=verified"
         case .chase: "/findings?state=late"
-        case .selfAssess: "/inspections?step=self"
-        case .onSite: "/inspections?step=onsite"
-        case .review: "/inspections?step=review"
-        case .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence, .setDefenceTerm,
+        case .selfAssess: "/inspections?wants=selfAssessment"
+        case .onSite: "/inspections?wants=onSite"
+        case .review: "/inspections?wants=review"
+        case .record: "/inspections?wants=stepRecord"
+        case .judge: "/inspections?wants=verdict"
+        case .hear: "/inspections?wants=hearing"
+        case .giveOpinion: "/inspections?wants=feedback"
+        case .voteOpinion: "/inspections?vote=1"
+        case .answerObjection: "/objections?open=1"
+        case .receiveDocument: "/documents?receipt=open"
+        case .receive, .defend, .acknowledgeOpinion, .answerDefence, .setDefenceTerm,
             .draftOpinion, .approveOpinion:
             "/inspections?step=feedback"
         case .assignTeam: "/campaigns"
-        case .issueDocument: "/documents?state=draft"
+        case .issueDocument: "/documents?state=waiting"
         }
     }
 }
