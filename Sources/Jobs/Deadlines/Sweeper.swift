@@ -21,7 +21,7 @@ package enum Sweeper {
         Hook("defence", Opinions.lapseOverdue),
         Hook("publicity", Objections.endOverdue),
         Hook("deadlines", DeadlineSweep.mark),
-        Hook("finding-tally", FindingTally.compact),
+        Hook("tally") { act in try Tally.fold(act) },
     ]
 
     static let work = Background.Work(name: "sweep", everyMilliseconds: 30_000) { services in

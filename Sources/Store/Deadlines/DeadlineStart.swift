@@ -12,7 +12,7 @@ extension Deadlines {
     ) throws -> Deadline {
         let jurisdiction = try DeploymentSettings.clock(in: act.db)
         let found = try Clock.rule(rule, in: jurisdiction, on: day)
-        let deadline = Clock.due(found, from: day, in: .stateCouncil)
+        let deadline = Clock.due(found, from: day, in: try WorkCalendars.known(in: act.db))
         var new = new
         new.jurisdiction = found.jurisdiction.rawValue
         new.clause = "\(found.clause.text)：\(found.clause.summary)"
@@ -25,11 +25,12 @@ extension Deadlines {
     package static func set(
         _ rule: DeadlineRuleID, _ term: OfficeTerm, triggeredOn day: Day, as new: NewDeadline, _ act: Act
     ) throws -> Deadline {
-        let deadline = Clock.due(term, from: day, in: .stateCouncil)
+        let deadline = Clock.due(term, from: day, in: try WorkCalendars.known(in: act.db))
         var new = new
         new.jurisdiction = try DeploymentSettings.clock(in: act.db).rawValue
         new.clause = "法规未定天数，由督导机构设定为\(term.term.chinese)"
         new.reason = term.reason
+        new.term = term.term
         try open(new, rule, deadline, act)
         return deadline
     }

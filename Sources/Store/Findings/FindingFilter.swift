@@ -9,6 +9,14 @@ package struct FindingFilter: Sendable, Equatable {
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
     package var criterion = ""
+    /// Only what one part of the scope manages.
+    package var district: District?
+    /// Only of campaigns of this kind, or of none.
+    package var kind: Kind?
+    package var issuedIn: Month?
+    package var closedIn: Month?
+    /// Issued by the end of this day and not closed by then.
+    package var openOn: Day?
     /// Part of a unit's name, its code, or a finding's number.
     package var search = ""
     /// Due on this day or before.
@@ -29,6 +37,12 @@ package struct FindingFilter: Sendable, Equatable {
             default: FindingPart.State(rawValue: rawValue)?.label ?? ""
             }
         }
+    }
+
+    package enum Kind: Sendable, Equatable {
+        case campaign(Campaign.Kind)
+        /// Findings that came from no campaign.
+        case noCampaign
     }
 
     /// In which order; every list ends its order with the id.
@@ -58,7 +72,13 @@ package struct FindingFilter: Sendable, Equatable {
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
         group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
+            && !isDated
     }
+}
+
+extension FindingFilter {
+    /// Whether only what happened in a month, or was open on a day, is wanted.
+    var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
 }
 
 /// One line of the ledger: what one unit has to put right.

@@ -10,6 +10,7 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order = .init(), _ page: PageRequest, withPlans: Bool = false,
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<FindingRow> {
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
         let rows = try rows(
             keys(filter, order, page, visibleTo: viewer), order, withPlans: withPlans, in: db)
         return Listing(rows: rows, total: try total(filter, visibleTo: viewer, in: db), page: page)
@@ -32,6 +33,7 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order, after last: FindingRow?, limit: Int,
         withPlans: Bool = false, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [FindingRow] {
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
         let after = last.map { order.after($0) } ?? "true"
         return try rows(
             keys(filter, order, .chunk(1, of: limit), after: after, visibleTo: viewer), order, withPlans: withPlans,
@@ -40,14 +42,8 @@ extension Findings {
 
     /// How many there are in all.
     package static func total(_ filter: FindingFilter, visibleTo viewer: Viewer, in db: SQLConnection) throws -> Int {
-        if filter.isTallied, let scope = FindingTally.scope(of: viewer) {
-            var counted = filter
-            guard filter.group == .open else { return try FindingTally.total(filter, scope: scope, in: db) }
-            counted.group = .all
-            let all = try FindingTally.total(counted, scope: scope, in: db)
-            counted.group = .closed
-            return all - (try FindingTally.total(counted, scope: scope, in: db))
-        }
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
+        if let total = try Tally.total(filter, visibleTo: viewer, in: db) { return total }
         return try db.first(
             "SELECT count(*) FROM \(source(filter, viewer)) WHERE \(matching(filter, .init(), viewer))")?.get(0)
             ?? 0
@@ -84,6 +80,7 @@ extension Findings {
         if let campaign = filter.campaign { conditions.append("p.campaign_id = \(campaign)") }
         if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
         if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
+        conditions += dated(filter)
         if let until = filter.until { conditions.append("p.due_on > '' AND p.due_on <= \(until)") }
         return .joined(conditions, separator: " AND ")
     }

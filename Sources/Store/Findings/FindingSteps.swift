@@ -36,7 +36,7 @@ extension Findings {
         return (try JSONColumn.value(row.get(0)), try row.get(1))
     }
 
-    /// Writes a part after an event, with the event, the tally and the state of the whole.
+    /// Writes a part after an event, with the event and the state of the whole.
     static func store(_ step: FindingStep, was state: FindingPart.State, _ act: Act) throws {
         let part = step.part
         let changed = try act.db.execute(
@@ -50,7 +50,6 @@ extension Findings {
             """)
         guard changed == 1 else { throw FindingRefusal.staleVersion }
         try insert(step.event, of: part.finding, part: part.id, version: part.version, act)
-        try FindingTally.move(part.id, from: state, to: part.state, act)
         try act.db.execute(
             """
             UPDATE finding SET version = version + 1, state = CASE WHEN EXISTS (SELECT 1 FROM finding_part p

@@ -60,6 +60,9 @@ package enum InspectionSteps {
             """)
         try act.record("inspection.moved", of: "inspection", id.rawValue, ["step": step])
         try StepClocks.moved(place, from: before, id, act)
+        if step != place.procedure.steps.first(where: { $0.level == .unit })?.code {
+            try InspectionSecrecy.visited(id, act)
+        }
         try leave(place, id, act)
     }
 

@@ -40,6 +40,7 @@ extension Todos {
             source: """
                 FROM inspection i JOIN campaign c ON c.id = i.campaign_id
                 WHERE i.organisation_id = \(unit) AND i.state = 'running' AND \(Inspections.wanting(.selfAssessment))
+                    AND NOT i.hidden
                 """, order: "i.id")
     }
 
@@ -50,7 +51,7 @@ extension Todos {
                 "o.inspection_id AS subject, c.name AS about, '' AS who, \(due("o.inspection_id", side: "unit")) AS due",
             source: """
                 FROM opinion o JOIN inspection i ON i.id = o.inspection_id JOIN campaign c ON c.id = i.campaign_id
-                WHERE o.organisation_id = \(unit) AND o.state = \(state)
+                WHERE o.organisation_id = \(unit) AND o.state = \(state) AND NOT i.hidden
                 """, order: "o.id", mayBeUndetermined: true)
     }
 

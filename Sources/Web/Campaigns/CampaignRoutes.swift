@@ -24,6 +24,9 @@ enum CampaignRoutes {
         DrawRoutes.register(on: &site)
         TeamRoutes.register(on: &site)
         RoundRoutes.register(on: &site)
+        SeriesRoutes.register(on: &site)
+        VisitDayRoutes.register(on: &site)
+        ClashRoutes.register(on: &site)
     }
 
     private static func list(_ call: Call) async throws -> Response {
@@ -124,6 +127,7 @@ extension CampaignFilter {
     init(_ address: ListAddress) {
         self.init()
         kind = address.filter("kind")
+        manner = address.filter("manner")
         state = address.filter("state")
         year = Int(address.filter("year"))
         framework = address.filter("framework")

@@ -19,7 +19,7 @@ enum DocumentRoutes {
         site.post("/documents/:id/return", .roles([.director]), giveBack)
         site.post("/documents/:id/receipt", .roles(Role.unit), receive)
         site.post("/documents/:id/redraft", office, redraft)
-        site.post("/documents/:id/issuance", .roles([.director]), issue)
+        site.post("/documents/:id/issuance", .roles([.director]), proving: true, issue)
         site.post("/documents/:id/dispatch", office, send)
         site.post("/documents/:id/withdrawal", .roles([.director]), withdraw)
         site.post("/documents/:id/publication", office, publish)

@@ -21,7 +21,7 @@ enum FindingRoutes {
         site.post("\(part)/submission", unit, FindingMoveRoutes.submit)
         site.post("\(part)/verification", office, FindingMoveRoutes.verify)
         site.post("\(part)/return", office, FindingMoveRoutes.sendBack)
-        site.post("\(part)/closure", .roles([.director]), FindingMoveRoutes.close)
+        site.post("\(part)/closure", .roles([.director]), proving: true, FindingMoveRoutes.close)
         site.post("\(part)/reopening", office, FindingMoveRoutes.reopen)
     }
 
@@ -31,12 +31,14 @@ enum FindingRoutes {
         let request = FindingListRequest(address)
         let (viewer, mayEnter) = (call.viewer, Role.office.contains(call.viewer.role))
         let page = try await call.read { db in
-            FindingsPage(
+            var page = FindingsPage(
                 try Findings.list(
                     request.filter, order: request.order, address.page, withPlans: view != .problems,
                     visibleTo: viewer, in: db),
                 campaigns: try Findings.campaigns(visibleTo: viewer, in: db).map { Choice($0.0.rawValue, $0.1) },
                 view: view, at: address, on: viewer.day, mayEnter: mayEnter)
+            page.narrowing = try ListNarrowing(address, in: db)
+            return page
         }
         return call.page(page)
     }
@@ -64,6 +66,12 @@ struct FindingListRequest {
         let organisation = address.filter("organisation")
         filter.organisation = organisation.isEmpty ? nil : Identifier(organisation)
         filter.criterion = address.filter("criterion")
+        filter.district = District(text: address.filter("district"))
+        let kind = address.filter("kind")
+        filter.kind = kind == "none" ? .noCampaign : Campaign.Kind(rawValue: kind).map { .campaign($0) }
+        filter.issuedIn = Month(address.filter("issued"))
+        filter.closedIn = Month(address.filter("closed"))
+        filter.openOn = Day(address.filter("openOn"))
         filter.search = address.filter("q")
         filter.until = Day(address.filter("until"))
         self.filter = filter

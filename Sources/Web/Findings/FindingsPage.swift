@@ -9,6 +9,7 @@ struct FindingsPage: Page {
     let address: ListAddress
     let today: Day
     let mayEnter: Bool
+    var narrowing: ListNarrowing?
 
     init(
         _ listing: Listing<FindingRow>, campaigns: [Choice], view: FindingView, at address: ListAddress, on today: Day,
@@ -31,6 +32,7 @@ struct FindingsPage: Page {
             \(PageHead(title, actions: enter).html)
             <nav class="tabs" aria-label="清单">\(FindingView.allCases.map(tab))</nav>
             \(FilterBar(address, filters).html)
+            \(narrowing?.note)
             \(table.html)
             """
     }
@@ -47,7 +49,7 @@ struct FindingsPage: Page {
             view == .problems ? nil : "<input type=\"hidden\" name=\"view\" value=\"\(view.rawValue)\">"
         let search = FilterBar.search(address, hint: "单位名称、代码或问题编号")
         return [
-            "\(hidden)\(search)",
+            "\(hidden)\(narrowing?.hidden)\(search)",
             FilterBar.choice(address, "state", "状态", groups, all: FindingFilter.Group.open.label),
             FilterBar.choice(
                 address, "grade", "严重程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),

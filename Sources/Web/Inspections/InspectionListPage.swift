@@ -7,6 +7,7 @@ struct InspectionListPage: Page {
     let address: ListAddress
     let choices: InspectionChoices
     let viewer: Viewer
+    var narrowing: ListNarrowing?
 
     var title: String { Role.unit.contains(viewer.role) ? "我的督导任务" : "督导任务" }
     var section: String { "/inspections" }
@@ -15,6 +16,7 @@ struct InspectionListPage: Page {
         """
         \(PageHead(title).html)
         \(FilterBar(address, filters).html)
+        \(narrowing?.note)
         \(table.html)
         """
     }
@@ -22,7 +24,7 @@ struct InspectionListPage: Page {
     private var filters: [HTML] {
         let states = [Choice("running", "进行中"), Choice("finished", "已完成")]
         let search: HTML? = Role.unit.contains(viewer.role) ? nil : FilterBar.search(address, hint: "单位或代码")
-        return [search].compactMap { $0 } + [
+        return [narrowing?.hidden, search].compactMap { $0 } + [
             FilterBar.choice(
                 address, "campaign", "项目", choices.campaigns.map { Choice($0.id.rawValue, $0.name) }),
             FilterBar.choice(address, "step", "环节", choices.steps.map { Choice($0.code, $0.name) }),
@@ -76,6 +78,7 @@ struct InspectionListPage: Page {
     private var empty: HTML {
         let isFiltered = [
             "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "vote",
+            "district", "kind", "project",
         ]
         .contains { !address.filter($0).isEmpty }
         if isFiltered {

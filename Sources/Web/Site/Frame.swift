@@ -46,12 +46,19 @@ enum Navigation {
     }
 
     static let all: [(heading: String, entries: [Entry])] = [
-        ("", [Entry(title: "工作台", path: "/", audience: .signedIn)]),
+        (
+            "",
+            [
+                Entry(title: "工作台", path: "/", audience: .signedIn),
+                Entry(title: "领导视图", path: "/leader", audience: .roles(Role.office.union([.leader]))),
+            ]
+        ),
         (
             "督导",
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
+                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
@@ -66,6 +73,7 @@ enum Navigation {
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "工作日历", path: "/working-days", audience: .roles(Role.loop.union([.admin]))),
             ]
         ),
         (
@@ -119,6 +127,7 @@ package enum Notice {
         case "reopened": "已重新打开。"
         case "acknowledged": "已签收。"
         case "drawn": "抽取完成。"
+        case "clashesAcknowledged": "时间冲突已确认，理由已记录。"
         case "framed": "抽取名单已冻结。"
         case "assigned": "已分派。"
         case "started": "已启动。"
@@ -128,6 +137,10 @@ package enum Notice {
         case "unchosen": "已移出重点复查。"
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
+        case "calendar": "放假安排已导入，有关期限已重新计算。"
+        case "sessionEnded": "已退出。"
+        case "factorRemoved": "两步验证已停用。"
+        case "factorReset": "两步验证已重置，本人下次登录后可重新设置。"
         case "password": "密码已修改，请用新密码登录。"
         case "signedOut": "已退出登录。"
         default: "操作已完成。"
