@@ -35,6 +35,8 @@ struct DemoFill {
             try year.before(framework)
             try year.now(framework)
             try DemoCase.tell(registry, evidence, stage)
+            try DemoPapers.tell(stage)
+            try DemoCreation.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }
