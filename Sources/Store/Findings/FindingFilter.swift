@@ -8,6 +8,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var campaign: CampaignID?
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
+    /// The id of a 集团 or 学区 whose members they are today.
+    package var unitGroup = ""
     package var criterion = ""
     /// Part of a unit's name, its code, or a finding's number.
     package var search = ""
@@ -57,7 +59,8 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
+        group != .late && group != .soon && organisation == nil && unitGroup.isEmpty && criterion.isEmpty
+            && search.isEmpty && until == nil
     }
 }
 

@@ -33,6 +33,8 @@ package struct FindingEvent: Hashable, Sendable {
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case issued, acknowledged, planned, submitted, returned, verified, closed, reopened, split
+        /// To another unit, because this one was merged or split.
+        case passed
 
         package var label: String {
             switch self {
@@ -45,6 +47,7 @@ package struct FindingEvent: Hashable, Sendable {
             case .closed: "销号"
             case .reopened: "重新打开"
             case .split: "拆分"
+            case .passed: "变更责任单位"
             }
         }
     }

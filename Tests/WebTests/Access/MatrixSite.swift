@@ -58,7 +58,8 @@ struct MatrixSite {
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
-            ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"), ("/imports/:id", "import-home"),
+            ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),
+            ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
