@@ -8,6 +8,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var campaign: CampaignID?
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
+    /// The id of a 集团 or 学区 whose members they are today.
+    package var unitGroup = ""
     package var criterion = ""
     /// Only what one part of the scope manages.
     package var district: District?
@@ -112,7 +114,7 @@ extension FindingFilter {
     /// Whether it asks for what no tally counts by.
     var isParticular: Bool {
         from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
-            || !chosen.isEmpty || hidesLongClosed
+            || !chosen.isEmpty || hidesLongClosed || !unitGroup.isEmpty
     }
 
     /// Whether only what happened in a month, or was open on a day, is wanted.

@@ -29,6 +29,7 @@ struct DemoFill {
             try DemoOffice.found(stage)
             let registry = try DemoRegistry(stage)
             try DemoAccounts.make(DemoCast.fixed, password, stage)
+            try DemoGroups.tell(stage)
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
             try DemoFrameworks.make(after: framework, stage)

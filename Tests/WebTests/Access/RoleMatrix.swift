@@ -43,6 +43,8 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
+        GET  /duties | security auditor | own
+
         GET  /settings | admin | own
         POST /settings | admin | own
 
@@ -304,6 +306,21 @@ enum RoleMatrix {
         GET  /organisations/:id/relations | office admin | 404
         POST /organisations/:id/relations | office admin | 404
         POST /organisations/:id/relations/:relation/end | office admin | 404
+        GET  /organisations/:id/merger | office admin | 404
+        POST /organisations/:id/merger | office admin | 404
+        GET  /organisations/:id/split | office admin | 404
+        POST /organisations/:id/split | office admin | 404
+
+        GET  /groups | office leader admin | own
+        GET  /groups/export.xlsx | office leader admin | own
+        GET  /groups/new | office admin | own
+        POST /groups | office admin | own
+        GET  /groups/:id | office leader admin | 404
+        GET  /groups/:id/edit | office admin | 404
+        POST /groups/:id | office admin | 404
+        GET  /groups/:id/members.xlsx | office leader admin | 404
+        POST /groups/:id/members | office admin | 404
+        POST /groups/:id/members/:member/end | office admin | 404
 
         GET  /inspectors | office admin | own
         GET  /inspectors/export.xlsx | office admin | own
