@@ -103,14 +103,16 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
-            && !isDated
+        organisation == nil && criterion.isEmpty && search.isEmpty && until == nil && !isDated
             && from == nil && !isOwn && least == nil && year == nil && inspection == nil && mark == nil
             && revisit == nil && chosen.isEmpty && !hidesLongClosed
     }
 }
 
 extension FindingFilter {
+    /// To which district the viewer's own index is narrowed; what an office issued stays its own.
+    var narrowing: District? { isOwn ? nil : district }
+
     /// Whether only what happened in a month, or was open on a day, is wanted.
     var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
 }
