@@ -105,8 +105,8 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
-            && !isDated && district?.isOwn != true && !isParticular
+        organisation == nil && criterion.isEmpty && search.isEmpty && until == nil && !isDated
+            && district?.isOwn != true && !isParticular
     }
 }
 
@@ -116,6 +116,9 @@ extension FindingFilter {
         from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
             || !chosen.isEmpty || hidesLongClosed || !unitGroup.isEmpty
     }
+
+    /// To which district the viewer's own index is narrowed; what an office issued stays its own.
+    var narrowing: District? { isOwn ? nil : district }
 
     /// Whether only what happened in a month, or was open on a day, is wanted.
     var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
