@@ -40,8 +40,8 @@ CREATE TABLE answer (
 -- follows the owner.
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,
-    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion', 'reception-item',
-        'duty-target')),
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion', 'document',
+        'reception-item', 'duty-target')),
     owner_id TEXT NOT NULL,
     criterion_id TEXT NOT NULL,
     file_hash TEXT NOT NULL REFERENCES stored_file (hash),

@@ -29,6 +29,7 @@ struct DemoFill {
             try DemoOffice.found(stage)
             let registry = try DemoRegistry(stage)
             try DemoAccounts.make(DemoCast.fixed, password, stage)
+            try DemoGroups.tell(stage)
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
             try DemoFrameworks.make(after: framework, stage)
@@ -38,6 +39,8 @@ struct DemoFill {
             try DemoEvaluation(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoDuties(registry: registry, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoPapers.tell(stage)
+            try DemoCreation.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }
