@@ -34,6 +34,7 @@ struct DemoFill {
             try DemoFrameworks.make(after: framework, stage)
             try year.before(framework)
             try year.now(framework)
+            try DemoBatches(stage: stage).tell()
             try DemoCase.tell(registry, evidence, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
