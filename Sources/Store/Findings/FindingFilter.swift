@@ -56,12 +56,6 @@ package struct FindingFilter: Sendable, Equatable {
         }
     }
 
-    package enum Kind: Sendable, Equatable {
-        case campaign(Campaign.Kind)
-        /// Findings that came from no campaign.
-        case noCampaign
-    }
-
     /// What is particular about a rectification.
     package enum Mark: String, Sendable, CaseIterable {
         case longTerm, extended, reminded, cameBack, rechecked
@@ -75,6 +69,12 @@ package struct FindingFilter: Sendable, Equatable {
             case .rechecked: "已复查"
             }
         }
+    }
+
+    package enum Kind: Sendable, Equatable {
+        case campaign(Campaign.Kind)
+        /// Findings that came from no campaign.
+        case noCampaign
     }
 
     /// In which order; every list ends its order with the id.
@@ -104,13 +104,17 @@ package struct FindingFilter: Sendable, Equatable {
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
         group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
-            && !isDated
-            && from == nil && !isOwn && least == nil && year == nil && inspection == nil && mark == nil
-            && revisit == nil && chosen.isEmpty && !hidesLongClosed
+            && !isDated && district?.isOwn != true && !isParticular
     }
 }
 
 extension FindingFilter {
+    /// Whether it asks for what no tally counts by.
+    var isParticular: Bool {
+        from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
+            || !chosen.isEmpty || hidesLongClosed
+    }
+
     /// Whether only what happened in a month, or was open on a day, is wanted.
     var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
 }
