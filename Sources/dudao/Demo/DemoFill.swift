@@ -35,6 +35,7 @@ struct DemoFill {
             try DemoFrameworks.make(after: framework, stage)
             try year.before(framework)
             try year.now(framework)
+            try DemoBatches(stage: stage).tell()
             try DemoCase.tell(registry, evidence, stage)
             try DemoPapers.tell(stage)
             try DemoCreation.tell(stage)
