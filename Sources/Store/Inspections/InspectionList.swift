@@ -20,6 +20,8 @@ package struct InspectionFilter: Sendable, Equatable {
     package var text = ""
     /// Not finished although the campaign ended before this day.
     package var lateOn: Day?
+    /// What waits for the viewer, as the workbench counts it.
+    package var todo: TodoKind?
     /// `name`, `code`, `step`, `planned`, `score`, `grade` or `campaign`.
     package var sort = "campaign"
     package var isDescending = false
@@ -58,6 +60,7 @@ extension Inspections {
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
         if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }

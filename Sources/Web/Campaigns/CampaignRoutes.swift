@@ -124,6 +124,7 @@ extension CampaignFilter {
         year = Int(address.filter("year"))
         framework = address.filter("framework")
         text = address.filter("q")
+        lacksTeams = address.filter("teams") == "lacking"
         let order = address.sort(["-starts", "starts", "ends", "name", "state"])
         sort = order.column
         isDescending = order.isDescending

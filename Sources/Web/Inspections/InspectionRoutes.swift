@@ -97,6 +97,7 @@ extension InspectionFilter {
         kind = address.filter("kind")
         campaignState = address.filter("project")
         text = address.filter("q")
+        todo = TodoKind(rawValue: address.filter("todo"))
         lateOn = address.filter("late") == "1" ? viewer.day : nil
         let order = address.sort(InspectionFilter.sorts)
         sort = order.column

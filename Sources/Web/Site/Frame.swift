@@ -58,7 +58,7 @@ enum Navigation {
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
-                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
+                Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
             ]
@@ -116,6 +116,15 @@ package enum Notice {
         case "closed": "已销号。"
         case "reopened": "已重新打开。"
         case "acknowledged": "已签收。"
+        case "asked": "申请已提交，等待督导室审批；审批前原期限仍然有效。"
+        case "decided": "已答复责任单位。"
+        case "withdrawnWish": "申请已撤回。"
+        case "extended": "期限已延后，时限随之改变。"
+        case "reminded": "催办已送达责任单位。"
+        case "rechecked": "复查已记录。"
+        case "reported": "已记录上报。"
+        case "drafted": "已存为草稿，下发之前单位看不到。"
+        case "selfReported": "已登记，督导室可以看到；请接着报整改方案。"
         case "drawn": "抽取完成。"
         case "clashesAcknowledged": "时间冲突已确认，理由已记录。"
         case "framed": "抽取名单已冻结。"

@@ -85,7 +85,8 @@ import Web
             files: [("file", "2025.csv", Array("日期,安排\n\(lines.joined(separator: "\n"))".utf8))])
         #expect(checked.status == .ok && checked.text.contains("与现有的2025年安排相同"))
         let broken = try await admin.upload(
-            "/working-days/check", ["year": "2025", "source": "国办发明电"], files: [("file", "a.pdf", Array("%PDF-1.4".utf8))])
+            "/working-days/check", ["year": "2025", "source": "国办发明电"],
+            files: [("file", "a.pdf", Array("%PDF-1.4".utf8))])
         #expect(broken.status == .unprocessableContent && broken.text.contains("class=\"problem\""))
     }
 
