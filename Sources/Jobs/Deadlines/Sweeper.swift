@@ -20,8 +20,7 @@ package enum Sweeper {
     package static let hooks: [Hook] = [
         Hook("defence", Opinions.lapseOverdue),
         Hook("deadlines", DeadlineSweep.mark),
-        Hook("finding-tally", FindingTally.compact),
-        Hook("leader-tally") { act in try LeaderTally.fold(act) },
+        Hook("tally") { act in try Tally.fold(act) },
     ]
 
     static let work = Background.Work(name: "sweep", everyMilliseconds: 30_000) { services in

@@ -84,10 +84,15 @@ extension Campaigns {
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.state.isEmpty { conditions.append("c.state = \(filter.state)") }
         if !filter.framework.isEmpty {
+            // One version by its id, or all versions of a system by its code.
+            let versions: SQL = """
+                (SELECT v.id FROM framework_version v JOIN framework f ON f.id = v.framework_id
+                    WHERE v.id = \(filter.framework) OR f.code = \(filter.framework))
+                """
             conditions.append(
                 """
-                (c.framework_version_id = \(filter.framework) OR EXISTS (SELECT 1 FROM campaign_framework x
-                    WHERE x.campaign_id = c.id AND x.framework_version_id = \(filter.framework)))
+                (c.framework_version_id IN \(versions) OR EXISTS (SELECT 1 FROM campaign_framework x
+                    WHERE x.campaign_id = c.id AND x.framework_version_id IN \(versions)))
                 """)
         }
         if !filter.manner.isEmpty { conditions.append("c.manner = \(filter.manner)") }

@@ -42,7 +42,6 @@ extension Findings {
 
     /// Takes a part that was split out of the ledger; what happened to it stays.
     private static func remove(_ part: FindingPart, _ act: Act) throws {
-        try FindingTally.move(part.id, from: part.state, to: .draft, act)
         for rule in [FindingClocks.rectification, DeadlineRuleID.rectificationReport.rawValue] {
             try Deadlines.cancel(part.id.rawValue, rule: rule, on: act.day, act)
         }

@@ -61,7 +61,8 @@ extension Findings {
         for (index, row) in parts.enumerated() {
             let number =
                 parts.count == 1 ? whole : FindingNumber(year: whole.year, serial: serial, part: index + 1)
-            try issuePart(try JSONColumn.value(row.get(0)), number, days: row.get(1), reason: row.get(2), act, by: begin)
+            try issuePart(
+                try JSONColumn.value(row.get(0)), number, days: row.get(1), reason: row.get(2), act, by: begin)
         }
         try act.record("finding.issued", of: "finding", id.rawValue, ["number": whole.text, "parts": "\(parts.count)"])
     }

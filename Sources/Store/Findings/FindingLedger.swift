@@ -43,15 +43,7 @@ extension Findings {
     /// How many there are in all.
     package static func total(_ filter: FindingFilter, visibleTo viewer: Viewer, in db: SQLConnection) throws -> Int {
         let viewer = try viewer.narrowed(to: filter.district, in: db)
-        if let late = try LeaderTally.late(filter, visibleTo: viewer, in: db) { return late }
-        if filter.isTallied, let scope = FindingTally.scope(of: viewer) {
-            var counted = filter
-            guard filter.group == .open else { return try FindingTally.total(filter, scope: scope, in: db) }
-            counted.group = .all
-            let all = try FindingTally.total(counted, scope: scope, in: db)
-            counted.group = .closed
-            return all - (try FindingTally.total(counted, scope: scope, in: db))
-        }
+        if let total = try Tally.total(filter, visibleTo: viewer, in: db) { return total }
         return try db.first(
             "SELECT count(*) FROM \(source(filter, viewer)) WHERE \(matching(filter, .init(), viewer))")?.get(0)
             ?? 0

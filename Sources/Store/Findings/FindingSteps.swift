@@ -45,7 +45,7 @@ extension Findings {
         return (try JSONColumn.value(row.get(0)), try row.get(1))
     }
 
-    /// Writes a part after an event, with the event, the tally and the state of the whole.
+    /// Writes a part after an event, with the event and the state of the whole.
     static func store(_ step: FindingStep, was state: FindingPart.State, _ act: Act) throws {
         let part = step.part
         let changed = try act.db.execute(
@@ -61,7 +61,6 @@ extension Findings {
         try insert(step.event, of: part.finding, part: part.id, version: part.version, act)
         if part.isLongTerm { try Milestones.store(part, act) }
         if step.event.kind == .reopened { try UpwardReports.supersede(part.finding, act) }
-        try FindingTally.move(part.id, from: state, to: part.state, act)
         try act.db.execute(
             """
             UPDATE finding SET version = version + 1, state = CASE WHEN EXISTS (SELECT 1 FROM finding_part p

@@ -17,6 +17,17 @@ package struct FrameworkRow: Sendable, Equatable {
     package let campaigns: Int
 }
 
+extension FrameworkRow {
+    /// A version that is known already, as a row.
+    package init(_ version: FrameworkVersion) {
+        let framework = version.framework
+        self.init(
+            id: version.id, code: framework.code, name: framework.name, isTemplate: framework.isTemplate,
+            number: framework.version, state: framework.state, criteria: framework.leaves.count,
+            createdAt: version.createdAt, publishedAt: version.publishedAt, campaigns: 0)
+    }
+}
+
 /// What a list of frameworks was asked for; what is empty asks nothing.
 package struct FrameworkFilter: Sendable, Equatable {
     package var text = ""

@@ -27,16 +27,16 @@ struct LeaderCells {
     /// `level` and `code` are nil and empty for the nation.
     init(_ level: RegionLevel?, _ code: String, on day: Day, in db: SQLConnection) throws {
         self.day = day
-        let scope = level == nil ? FindingTally.nation : code
+        let scope = level == nil ? Tally.nation : code
         let soon = day.adding(days: DeadlineSweep.soonDays)
         let sums = try db.rows(
             """
             SELECT cube, item, campaign_id, state, sum(n), sum(CASE WHEN due_on > '' AND due_on < \(day) THEN n ELSE 0 END),
                 sum(CASE WHEN due_on >= \(day) AND due_on <= \(soon) THEN n ELSE 0 END)
-            FROM leader_tally WHERE scope = \(scope) GROUP BY cube, item, campaign_id, state
+            FROM tally WHERE scope = \(scope) AND cube <> 'ledger' GROUP BY cube, item, campaign_id, state
             """)
         for row in sums {
-            guard let cube = LeaderCube(rawValue: try row.get(0)) else { continue }
+            guard let cube = TallyCube(rawValue: try row.get(0)) else { continue }
             try add(
                 cube, row.get(1), campaign: row.get(2), state: row.get(3), row.get(4), late: row.get(5),
                 soon: row.get(6))
@@ -47,11 +47,11 @@ struct LeaderCells {
     private mutating func addNotes(
         _ level: RegionLevel?, _ code: String, scope: String, in db: SQLConnection
     ) throws {
-        var cells: [LeaderKey: Int] = [:]
+        var cells: [TallyKey: Int] = [:]
         let notes = try db.rows(
-            "SELECT \(LeaderNote.columns) FROM leader_change WHERE \(LeaderCells.within(level, code))")
+            "SELECT \(TallyNote.columns) FROM tally_note WHERE \(LeaderCells.within(level, code))")
         for row in notes {
-            let note = try LeaderNote(row)
+            let note = try TallyNote(row)
             guard let district = note.place.scopes.first(where: { $0.scope == scope })?.district else { continue }
             note.add(to: &cells, scope: scope, district: district)
         }
@@ -77,9 +77,10 @@ struct LeaderCells {
     }
 
     private mutating func add(
-        _ cube: LeaderCube, _ item: String, campaign: String, state: String, _ count: Int, late: Int, soon: Int
+        _ cube: TallyCube, _ item: String, campaign: String, state: String, _ count: Int, late: Int, soon: Int
     ) {
         switch cube {
+        case .ledger: break
         case .district: districts[item, default: .init()].add(state, count, late: late, soon: soon)
         case .campaign: campaigns[item, default: .init()].add(state, count, late: late, soon: soon)
         case .source: sources[item, default: .init()].add(state, count, late: late, soon: soon)
@@ -97,7 +98,7 @@ struct LeaderCells {
 extension LeaderOverview.Findings {
     fileprivate mutating func add(_ state: String, _ count: Int, late: Int, soon: Int) {
         switch state {
-        case LeaderNote.awaiting: awaiting += count
+        case TallyNote.awaiting: awaiting += count
         case FindingPart.State.submitted.rawValue: submitted += count
         case FindingPart.State.verified.rawValue: verified += count
         default: closed += count

@@ -137,16 +137,3 @@ CREATE TABLE finding_sequence (
     year INTEGER PRIMARY KEY,
     last INTEGER NOT NULL
 );
-
--- How many parts a large scope has in each state, as changes that are only ever added; the sweeper sums them up. Scope
--- is the code of a province or city, or 000000 for the nation.
-CREATE TABLE finding_tally (
-    id TEXT PRIMARY KEY,
-    scope TEXT NOT NULL,
-    state TEXT NOT NULL,
-    grade TEXT NOT NULL,
-    source TEXT NOT NULL,
-    campaign_id TEXT NOT NULL,
-    delta INTEGER NOT NULL
-);
-CREATE INDEX finding_tally_scope ON finding_tally (scope, state, grade, source, campaign_id, delta);

@@ -1,8 +1,8 @@
--- What the leader's page counts. Whatever changes an issued part of a finding or a started inspection, by whatever
--- statement, notes here what it was (-1) and what it became (+1); the sweeper sums these notes up, and the page adds
--- those that are still to be summed. Both tables are made again from the rows that they count, so a backup leaves them
--- out.
-CREATE TABLE leader_change (
+-- What ledgers and the leader's page count. Whatever changes an issued part of a finding or a started inspection, by
+-- whatever statement, notes here what it was (-1) and what it became (+1); the sweeper sums these notes up, and whoever
+-- reads adds those that are still to be summed. Both tables are made again from the rows that they count, so a backup
+-- leaves them out.
+CREATE TABLE tally_note (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('finding', 'inspection')),
     sign INTEGER NOT NULL,
@@ -20,8 +20,8 @@ CREATE TABLE leader_change (
 );
 
 -- How many there are. Scope is a region's code, or 000000 for the nation; cube says by what they are counted, item is
--- its value: the district below the scope, the campaign, the source, the grade, the month.
-CREATE TABLE leader_tally (
+-- its value: grade and source, the district below the scope, the campaign, the source, the grade, the month.
+CREATE TABLE tally (
     scope TEXT NOT NULL,
     cube TEXT NOT NULL,
     item TEXT NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE leader_tally (
     n INTEGER NOT NULL,
     PRIMARY KEY (scope, cube, item, campaign_id, state, due_on)
 ) WITHOUT ROWID;
-CREATE INDEX leader_tally_empty ON leader_tally (n) WHERE n = 0;
+CREATE INDEX tally_empty ON tally (n) WHERE n = 0;
 
 -- When a lamp is red or yellow: one office's own rule; where it has none, the shipped one holds.
 CREATE TABLE lamp_rule (
@@ -53,7 +53,7 @@ CREATE INDEX finding_part_province_own ON finding_part (province, due_on, id)
 
 CREATE TRIGGER finding_part_counted_new AFTER INSERT ON finding_part WHEN NEW.state <> 'draft'
 BEGIN
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'finding', 1, NEW.province, NEW.city, NEW.county, NEW.zone,
         coalesce(NEW.campaign_id, ''), NEW.source, NEW.grade, NEW.state, NEW.due_on, NEW.issued_on,
@@ -66,13 +66,13 @@ WHEN OLD.province <> NEW.province OR OLD.city <> NEW.city OR OLD.county <> NEW.c
     OR OLD.state <> NEW.state OR OLD.due_on <> NEW.due_on OR OLD.issued_on <> NEW.issued_on
     OR OLD.closed_on IS NOT NEW.closed_on
 BEGIN
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'finding', -1, OLD.province, OLD.city, OLD.county, OLD.zone,
         coalesce(OLD.campaign_id, ''), OLD.source, OLD.grade, OLD.state, OLD.due_on, OLD.issued_on,
         coalesce(OLD.closed_on, '')
     WHERE OLD.state <> 'draft';
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'finding', 1, NEW.province, NEW.city, NEW.county, NEW.zone,
         coalesce(NEW.campaign_id, ''), NEW.source, NEW.grade, NEW.state, NEW.due_on, NEW.issued_on,
@@ -81,7 +81,7 @@ BEGIN
 END;
 CREATE TRIGGER finding_part_counted_gone AFTER DELETE ON finding_part WHEN OLD.state <> 'draft'
 BEGIN
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'finding', -1, OLD.province, OLD.city, OLD.county, OLD.zone,
         coalesce(OLD.campaign_id, ''), OLD.source, OLD.grade, OLD.state, OLD.due_on, OLD.issued_on,
@@ -91,7 +91,7 @@ END;
 
 CREATE TRIGGER inspection_counted_new AFTER INSERT ON inspection WHEN NEW.state <> 'prepared'
 BEGIN
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', 1, NEW.province, NEW.city, NEW.county, NEW.zone,
         NEW.campaign_id, '', '', NEW.state, '', '', ''
@@ -101,12 +101,12 @@ CREATE TRIGGER inspection_counted_changed AFTER UPDATE ON inspection
 WHEN OLD.province <> NEW.province OR OLD.city <> NEW.city OR OLD.county <> NEW.county OR OLD.zone <> NEW.zone
     OR OLD.campaign_id <> NEW.campaign_id OR OLD.state <> NEW.state
 BEGIN
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', -1, OLD.province, OLD.city, OLD.county, OLD.zone,
         OLD.campaign_id, '', '', OLD.state, '', '', ''
     WHERE OLD.state <> 'prepared';
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', 1, NEW.province, NEW.city, NEW.county, NEW.zone,
         NEW.campaign_id, '', '', NEW.state, '', '', ''
@@ -114,7 +114,7 @@ BEGIN
 END;
 CREATE TRIGGER inspection_counted_gone AFTER DELETE ON inspection WHEN OLD.state <> 'prepared'
 BEGIN
-    INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+    INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', -1, OLD.province, OLD.city, OLD.county, OLD.zone,
         OLD.campaign_id, '', '', OLD.state, '', '', ''
@@ -122,13 +122,13 @@ BEGIN
 END;
 
 -- What was there before.
-INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'finding', 1, province, city, county, zone,
         coalesce(campaign_id, ''), source, grade, state, due_on, issued_on,
         coalesce(closed_on, '')
     FROM finding_part WHERE state <> 'draft';
-INSERT INTO leader_change (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
+INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', 1, province, city, county, zone,
         campaign_id, '', '', state, '', '', ''

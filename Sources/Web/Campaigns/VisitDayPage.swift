@@ -25,6 +25,9 @@ struct VisitDayPage: Page {
     }
 
     private var begin: HTML {
+        guard record.campaign.manner == .unannounced else {
+            return "<div class=\"empty\"><strong>不需要抽取日期</strong>\(UnannouncedRefusal.announced.message)</div>"
+        }
         guard record.campaign.seed != nil else {
             return "<div class=\"empty\"><strong>还没有抽取单位</strong>先冻结名单、抽取单位，再用同一个公开种子抽取到校日期。</div>"
         }

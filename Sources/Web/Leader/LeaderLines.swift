@@ -58,17 +58,17 @@ extension LeaderOverview {
 
     /// Those with most late findings, the late part of what is open in red.
     func districtChart(_ table: Chart.Table = .elsewhere) -> Chart {
-        let lines = districtLines.filter { $0.findings.open > 0 }
-            .sorted { ($0.findings.late, $0.findings.open) > ($1.findings.late, $1.findings.open) }
+        let open = districtLines.filter { $0.findings.open > 0 }
+        let lines = open.sorted { ($0.findings.late, $0.findings.open) > ($1.findings.late, $1.findings.open) }
             .prefix(LeaderOverview.plotted)
-        let title = districts.count > lines.count ? "各地区未销号问题（逾期最多的\(lines.count)个）" : "各地区未销号问题"
+        let title = open.count > lines.count ? "各地区未销号问题（逾期最多的\(lines.count)个）" : "各地区未销号问题"
         return Chart(
-            title, .bars, isStacked: true, axis: "地区", unit: "个", categories: lines.map(\.name),
+            title, .bars, layout: .over, axis: "地区", unit: "个", categories: lines.map(\.name),
             series: [
-                .init("逾期未改", .late, lines.map { .init($0.findings.late, link: $0.links?.findings("late") ?? "") }),
+                .init("未销号", .accent, lines.map { .init($0.findings.open, link: $0.links?.findings() ?? "") }),
                 .init(
-                    "未逾期", .accent,
-                    lines.map { .init($0.findings.open - $0.findings.late, link: $0.links?.findings() ?? "") }),
+                    "其中逾期未改", .late,
+                    lines.map { .init($0.findings.late, link: $0.links?.findings("late") ?? "") }),
             ], table: table)
     }
 
@@ -104,7 +104,7 @@ extension LeaderOverview {
             "近12个月新增、销号和月末未销号的问题", .columns, axis: "月份", unit: "个",
             categories: months.map(\.month.chinese),
             series: [
-                .init("新增", .warn, points(\.issued, "issued") { $0.month.text }),
+                .init("新增", .accent, points(\.issued, "issued") { $0.month.text }),
                 .init("销号", .good, points(\.closed, "closed") { $0.month.text }),
                 .init("月末未销号", .late, isLine: true, points(\.open, "openOn") { $0.until.text }),
             ], table: table)

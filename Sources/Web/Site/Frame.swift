@@ -58,7 +58,7 @@ enum Navigation {
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
-                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
+                Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
             ]
@@ -71,7 +71,7 @@ enum Navigation {
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
-                Entry(title: "工作日历", path: "/calendar", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "工作日历", path: "/working-days", audience: .roles(Role.loop.union([.admin]))),
             ]
         ),
         (

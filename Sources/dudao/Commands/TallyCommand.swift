@@ -15,7 +15,7 @@ struct TallyCommand: AsyncParsableCommand {
 
         func run() async throws {
             let database = try await options.openCurrent()
-            let differences = try await database.read { db in try LeaderTally.differences(in: db) }
+            let differences = try await database.read { db in try Tally.differences(in: db) }
             await database.close()
             guard differences == 0 else {
                 throw Complaint("\(differences) numbers do not fit; dudao tally recount makes them anew")
@@ -31,7 +31,7 @@ struct TallyCommand: AsyncParsableCommand {
 
         func run() async throws {
             let database = try await options.openCurrent()
-            let cells = try await database.write { db in try LeaderTally.recount(in: db) }
+            let cells = try await database.write { db in try Tally.recount(in: db) }
             await database.close()
             print("\(cells) numbers")
         }

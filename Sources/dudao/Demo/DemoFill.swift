@@ -31,6 +31,7 @@ struct DemoFill {
             try DemoAccounts.make(DemoCast.fixed, password, stage)
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
+            try DemoFrameworks.make(after: framework, stage)
             try year.before(framework)
             try year.now(framework)
             try DemoCase.tell(registry, evidence, stage)

@@ -71,6 +71,7 @@ struct MatrixSite {
             ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"), ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
+        samples += try await plantDraft()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
         try await site.services.database.write { db in
@@ -100,7 +101,7 @@ struct MatrixSite {
             sample.prefix, with: sample.prefix.replacing("/parts/:part", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
-            .replacing("/assessment/:role", with: "/assessment/self")
+            .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
         return path.contains(":") ? nil : path
     }
 

@@ -64,6 +64,21 @@ enum RoleMatrix {
         POST /frameworks/versions/:id/withdrawal | office | 404
         POST /frameworks/versions/:id/next | office | 404
         POST /frameworks/versions/:id/removal | office | 404
+        GET  /frameworks/versions/:id/editor | office | 404
+        POST /frameworks/versions/:id/weights | office | 404
+        GET  /frameworks/versions/:id/nodes/new | office | 404
+        POST /frameworks/versions/:id/nodes | office | 404
+        GET  /frameworks/versions/:id/nodes/:node | office | 404
+        POST /frameworks/versions/:id/nodes/:node | office | 404
+        POST /frameworks/versions/:id/nodes/:node/place | office | 404
+        POST /frameworks/versions/:id/nodes/:node/removal | office | 404
+        POST /frameworks/versions/:id/nodes/:node/kind | office | 404
+        GET  /frameworks/versions/:id/bands | office | 404
+        POST /frameworks/versions/:id/bands | office | 404
+        GET  /frameworks/versions/:id/preview | loop admin | 404
+        GET  /frameworks/versions/:id/comparison | loop admin | 404
+        GET  /frameworks/versions/:id/comparison.xlsx | loop admin | 404
+        GET  /frameworks/versions/:id/xlsform.xlsx | loop admin | 404
         GET  /frameworks/versions/:id/sheet.xlsx | loop admin | 404
         GET  /frameworks/versions/:id/tree.json | loop admin | 404
 
@@ -171,13 +186,13 @@ enum RoleMatrix {
         GET  /findings/wall | loop | own
 
         GET  /deadlines | loop admin | own
-        GET  /calendar | loop admin | own
-        GET  /calendar/export.xlsx | loop admin | own
-        GET  /calendar/new | admin | own
-        GET  /calendar/template.xlsx | admin | own
-        POST /calendar/check | admin | own
-        POST /calendar | admin | own
-        GET  /calendar/:year | loop admin | own
+        GET  /working-days | loop admin | own
+        GET  /working-days/export.xlsx | loop admin | own
+        GET  /working-days/new | admin | own
+        GET  /working-days/template.xlsx | admin | own
+        POST /working-days/check | admin | own
+        POST /working-days | admin | own
+        GET  /working-days/:year | loop admin | own
         GET  /campaigns | office leader | own
         GET  /campaigns/export.xlsx | office leader | own
         GET  /campaigns/new | office | own
@@ -212,8 +227,8 @@ enum RoleMatrix {
         GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
         POST /campaigns/:id/clashes/acknowledgement | office | 404
 
-        GET  /calendar | unit | own
-        GET  /calendar/export.xlsx | unit | own
+        GET  /supervision-calendar | unit | own
+        GET  /supervision-calendar/export.xlsx | unit | own
         GET  /organisations/:id/calendar | office leader | 404
         GET  /organisations/:id/calendar/export.xlsx | office leader | 404
 

@@ -3,7 +3,7 @@ import Web
 
 @Suite struct ChartTests {
     private let chart = Chart(
-        "各区<逾期>问题", .bars, isStacked: true, axis: "地区", unit: "个", categories: ["甲\"区", "乙</script>区"],
+        "各区<逾期>问题", .bars, layout: .stacked, axis: "地区", unit: "个", categories: ["甲\"区", "乙</script>区"],
         series: [
             .init("逾期", .late, [.init(3, link: "/findings?state=late&district=1"), .init(0)]),
             .init("比例", .neutral, [.init(decimal: "12.5"), .init(decimal: "n/a")]),

@@ -11,7 +11,7 @@ export function option(data, width, title) {
   const names = {
     type: "category", data: data.categories, inverse: isLying, axisTick: { show: false },
     axisLine: { lineStyle: { color: colour("--line-strong") } },
-    axisLabel: { ...text, ...(isLying ? { width: isNarrow ? 88 : 150, overflow: "truncate" } : { hideOverlap: true }) },
+    axisLabel: { ...text, ...(isLying ? { width: isNarrow ? 88 : 200, overflow: "truncate" } : { hideOverlap: true }) },
   };
   const values = {
     type: "value", minInterval: data.unit === "%" ? undefined : 1, axisLabel: text,
@@ -38,8 +38,9 @@ function one(series, data, colour, text) {
   const isLine = data.kind === "lines" || series.isLine;
   return {
     name: series.name, data: series.values, type: isLine ? "line" : "bar",
-    stack: data.isStacked && !isLine ? "all" : undefined,
+    stack: data.layout === "stacked" && !isLine ? "all" : undefined,
+    barGap: data.layout === "over" ? "-100%" : "10%",
     itemStyle: { color: tone }, lineStyle: { color: tone, width: 2 }, symbolSize: 6, barMaxWidth: 18,
-    label: { show: data.kind === "bars" && !data.isStacked, position: "right", ...text },
+    label: { show: data.kind === "bars" && data.layout === "beside", position: "right", ...text },
   };
 }

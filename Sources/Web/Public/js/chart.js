@@ -41,8 +41,11 @@ async function draw(figure) {
     const link = data.series[seriesIndex]?.links[dataIndex];
     if (link) location.assign(link);
   });
-  // On paper a line is as wide as A4 leaves it.
-  addEventListener("beforeprint", () => chart.resize({ width: Math.min(holder.clientWidth, 640) }));
+  // Paper is narrower than the screen; the browser takes the picture at once, so it is painted at once.
+  addEventListener("beforeprint", () => {
+    chart.resize({ width: Math.min(holder.clientWidth, 660) });
+    chart.getZr().flush();
+  });
   addEventListener("afterprint", fit);
   const save = element("button", { type: "button", class: "quiet small no-print" }, "下载图片");
   save.addEventListener("click", () => download(echarts, data));
@@ -50,7 +53,7 @@ async function draw(figure) {
   figure.dataset.drawn = "yes";
 }
 
-const height = (data) => 64 + data.categories.length * (data.isStacked ? 26 : 14 + 12 * data.series.length);
+const height = (data) => 64 + data.categories.length * (data.layout !== "beside" ? 26 : 14 + 12 * data.series.length);
 
 // The picture is drawn apart, the same size on every screen and with its title.
 function download(echarts, data) {

@@ -12,6 +12,13 @@ package struct Chart: Sendable {
         case bars
     }
 
+    /// How the bars of one category stand to each other.
+    package enum Layout: String, Sendable {
+        case beside, stacked
+        /// Later series lie over earlier ones: a part over its whole.
+        case over
+    }
+
     package enum Tone: String, Sendable { case accent, good, warn, late, neutral }
 
     /// One value and where a person sees what it counts.
@@ -52,7 +59,7 @@ package struct Chart: Sendable {
 
     let title: String
     let kind: Kind
-    let isStacked: Bool
+    let layout: Layout
     /// What stands over the first column of the table: 月份、地区.
     let axis: String
     /// 个、所、%.
@@ -62,12 +69,12 @@ package struct Chart: Sendable {
     let table: Table
 
     package init(
-        _ title: String, _ kind: Kind, isStacked: Bool = false, axis: String, unit: String, categories: [String],
+        _ title: String, _ kind: Kind, layout: Layout = .beside, axis: String, unit: String, categories: [String],
         series: [Series], table: Table = .folded
     ) {
         self.title = title
         self.kind = kind
-        self.isStacked = isStacked
+        self.layout = layout
         self.axis = axis
         self.unit = unit
         self.categories = categories
@@ -117,7 +124,7 @@ package struct Chart: Sendable {
         }
         return JSONText(
             """
-            {"title":\(JSON.quoted(title)),"kind":"\(kind.rawValue)","isStacked":\(isStacked),\
+            {"title":\(JSON.quoted(title)),"kind":"\(kind.rawValue)","layout":"\(layout.rawValue)",\
             "unit":\(JSON.quoted(unit)),"categories":[\(categories.map(JSON.quoted).joined(separator: ","))],\
             "series":[\(lists.joined(separator: ","))]}
             """)

@@ -2,14 +2,16 @@ import SQLCore
 import Supervision
 
 /// By what a cell counts.
-enum LeaderCube: String, Sendable {
+enum TallyCube: String, Sendable {
+    /// By grade and source together, with state and campaign: what the ledger's filters ask.
+    case ledger
     case district, campaign, source, grade, issued, closed, inspection
 }
 
 /// One cell of the tally.
-struct LeaderKey: Hashable {
+struct TallyKey: Hashable {
     let scope: String
-    let cube: LeaderCube
+    let cube: TallyCube
     let item: String
     var campaign = ""
     var state = ""
@@ -17,7 +19,7 @@ struct LeaderKey: Hashable {
 }
 
 /// A part or an inspection as it was or became, and how often.
-struct LeaderNote {
+struct TallyNote {
     let isFinding: Bool
     let count: Int
     let place: Place
@@ -52,23 +54,24 @@ struct LeaderNote {
     /// All states in which the unit has the next move count as one: who is late is asked, not how far they are.
     static let awaiting = "awaiting"
 
-    private var bucket: String { isAwaiting ? LeaderNote.awaiting : state }
+    private var bucket: String { isAwaiting ? TallyNote.awaiting : state }
     private var isAwaiting: Bool { FindingPart.State(rawValue: state)?.awaitsUnit ?? false }
 
-    func add(to cells: inout [LeaderKey: Int]) {
+    func add(to cells: inout [TallyKey: Int]) {
         for (scope, district) in place.scopes {
             add(to: &cells, scope: scope, district: district)
         }
     }
 
     /// Adds to the cells of one scope, in which the row belongs to `district`.
-    func add(to cells: inout [LeaderKey: Int], scope: String, district: String) {
-        func add(_ cube: LeaderCube, _ item: String, campaign: String = "", state: String = "", due: String = "") {
-            let key = LeaderKey(scope: scope, cube: cube, item: item, campaign: campaign, state: state, due: due)
+    func add(to cells: inout [TallyKey: Int], scope: String, district: String) {
+        func add(_ cube: TallyCube, _ item: String, campaign: String = "", state: String = "", due: String = "") {
+            let key = TallyKey(scope: scope, cube: cube, item: item, campaign: campaign, state: state, due: due)
             cells[key, default: 0] += count
         }
         guard isFinding else { return add(.inspection, district, campaign: campaign, state: state) }
         let due = isAwaiting ? dueOn : ""
+        add(.ledger, "\(grade)/\(source)", campaign: campaign, state: state)
         add(.district, district, state: bucket, due: due)
         add(.campaign, campaign, state: bucket, due: due)
         add(.source, source, state: bucket, due: due)
@@ -86,6 +89,6 @@ extension Place {
         let all = codes.indices.compactMap { index -> (scope: String, district: String)? in
             codes[index].isEmpty ? nil : (codes[index], codes[(index + 1)...].first { !$0.isEmpty } ?? "")
         }
-        return [(FindingTally.nation, codes.first { !$0.isEmpty } ?? "")] + all
+        return [(Tally.nation, codes.first { !$0.isEmpty } ?? "")] + all
     }
 }

@@ -4,7 +4,7 @@ import Supervision
 import TestKit
 import Testing
 
-@Suite struct LeaderTallyTests {
+@Suite struct TallyTests {
     private static let city = viewer(.region(.city, code: "500100"))
     private static let first = viewer(.region(.county, code: "500101"))
     private static let second = viewer(.region(.county, code: "500102"))
@@ -37,7 +37,9 @@ import Testing
         switch dice.below(7) {
         case 0, 1:
             let state = FindingPart.State.allCases.dropFirst()[1 + dice.below(7)]
-            let closed: Day? = state == .closed ? FindingSamples.day.adding(days: -dice.below(90)) : nil
+            let issued: String? = try act.db.first("SELECT issued_on FROM finding_part WHERE id = \(part)")?.get(0)
+            let closed: String? =
+                state == .closed ? max(issued ?? "", FindingSamples.day.adding(days: -dice.below(90)).text) : nil
             try act.db.execute(
                 """
                 UPDATE finding_part SET state = \(state), is_open = \(state.isOpen), closed_on = \(closed)
@@ -54,7 +56,7 @@ import Testing
             try act.db.execute(
                 """
                 UPDATE finding_part SET campaign_id = \(campaign), issued_on = \(FindingSamples.day.adding(days: -dice.below(400)))
-                WHERE id = \(part) AND state <> 'draft'
+                WHERE id = \(part) AND state NOT IN ('draft', 'closed')
                 """)
         case 5:
             let state = ["prepared", "running", "finished"][dice.below(3)]
@@ -67,17 +69,17 @@ import Testing
 
     @Test("Whatever happens to a row, the numbers are those of the rows, summed up or not", arguments: Engine.available)
     func shaken(on engine: Engine) async throws {
-        let database = try await LeaderTallyTests.filled(engine)
+        let database = try await TallyTests.filled(engine)
         for round in 0..<12 {
-            try await FindingSamples.act(as: LeaderTallyTests.city, in: database) { act in
+            try await FindingSamples.act(as: TallyTests.city, in: database) { act in
                 var dice = SplitMix(UInt64(round + 1))
-                for _ in 0..<8 { try LeaderTallyTests.shake(&dice, act) }
-                if round % 2 == 0 { _ = try LeaderTally.fold(act, limit: 9) }
-                #expect(try LeaderTally.differences(in: act.db) == 0, "round \(round)")
+                for _ in 0..<8 { try TallyTests.shake(&dice, act) }
+                if round % 2 == 0 { _ = try Tally.fold(act, limit: 9) }
+                #expect(try Tally.differences(in: act.db) == 0, "round \(round)")
             }
             if round % 4 == 3 {
-                for viewer in [LeaderTallyTests.city, LeaderTallyTests.first, LeaderTallyTests.second] {
-                    try await database.read { db in try LeaderTallyTests.compare(viewer, in: db) }
+                for viewer in [TallyTests.city, TallyTests.first, TallyTests.second] {
+                    try await database.read { db in try TallyTests.compare(viewer, in: db) }
                 }
             }
         }
@@ -85,13 +87,13 @@ import Testing
 
     @Test("A number that does not fit is found, and counting anew mends it", arguments: Engine.available)
     func recount(on engine: Engine) async throws {
-        let database = try await LeaderTallyTests.filled(engine)
-        try await FindingSamples.act(as: LeaderTallyTests.city, in: database) { act in
-            while try LeaderTally.fold(act) > 0 {}
-            try act.db.execute("UPDATE leader_tally SET n = n + 1 WHERE cube = 'grade' AND scope = '500101'")
-            #expect(try LeaderTally.differences(in: act.db) > 0)
-            #expect(try LeaderTally.recount(in: act.db) > 0)
-            #expect(try LeaderTally.differences(in: act.db) == 0)
+        let database = try await TallyTests.filled(engine)
+        try await FindingSamples.act(as: TallyTests.city, in: database) { act in
+            while try Tally.fold(act) > 0 {}
+            try act.db.execute("UPDATE tally SET n = n + 1 WHERE cube = 'grade' AND scope = '500101'")
+            #expect(try Tally.differences(in: act.db) > 0)
+            #expect(try Tally.recount(in: act.db) > 0)
+            #expect(try Tally.differences(in: act.db) == 0)
         }
     }
 
@@ -155,11 +157,11 @@ import Testing
 
     @Test("Late is what the day makes late, without anybody touching a row", arguments: Engine.available)
     func days(on engine: Engine) async throws {
-        let database = try await LeaderTallyTests.filled(engine)
+        let database = try await TallyTests.filled(engine)
         let lates = try await database.read { db in
             try ["2026-04-05", "2026-04-06", "2026-04-09", "2026-04-10"].map { (day: Day) in
                 let scope = Scope.region(.city, code: "500100")
-                let found = try LeaderOverview.read(visibleTo: LeaderTallyTests.viewer(scope, on: day), in: db).findings
+                let found = try LeaderOverview.read(visibleTo: TallyTests.viewer(scope, on: day), in: db).findings
                 return [found.soon, found.late]
             }
         }
@@ -168,35 +170,35 @@ import Testing
 
     @Test("A neighbour's district is not there, and one's own is the same from above", arguments: Engine.available)
     func neighbours(on engine: Engine) async throws {
-        let database = try await LeaderTallyTests.filled(engine)
+        let database = try await TallyTests.filled(engine)
         try await database.read { db in
             let district = District(.county, "500102")
             #expect(throws: LeaderRefusal.noDistrict) {
-                _ = try LeaderOverview.read(district, visibleTo: LeaderTallyTests.first, in: db)
+                _ = try LeaderOverview.read(district, visibleTo: TallyTests.first, in: db)
             }
-            let own = try LeaderOverview.read(visibleTo: LeaderTallyTests.second, in: db)
-            let above = try LeaderOverview.read(district, visibleTo: LeaderTallyTests.city, in: db)
+            let own = try LeaderOverview.read(visibleTo: TallyTests.second, in: db)
+            let above = try LeaderOverview.read(district, visibleTo: TallyTests.city, in: db)
             #expect(own.findings == above.findings && own.findings.open == 8)
             #expect(above.isNarrowed && above.above.map(\.code) == ["500100"])
             var filter = FindingFilter()
             filter.district = district
-            let rows = try Findings.list(filter, PageRequest(), visibleTo: LeaderTallyTests.first, in: db)
+            let rows = try Findings.list(filter, PageRequest(), visibleTo: TallyTests.first, in: db)
             #expect(rows.total == 0 && rows.rows.isEmpty)
         }
     }
 
     @Test("An office sets its own rule; a second change on the same page is refused", arguments: Engine.available)
     func rule(on engine: Engine) async throws {
-        let database = try await LeaderTallyTests.filled(engine)
+        let database = try await TallyTests.filled(engine)
         var rule = LampRule.shipped
         rule.redLateCount = 3
         let changed = rule
-        try await FindingSamples.act(as: LeaderTallyTests.first, in: database) { act in
+        try await FindingSamples.act(as: TallyTests.first, in: database) { act in
             try LampRules.set(changed, version: 0, act)
             #expect(throws: LeaderRefusal.staleRule) { try LampRules.set(.shipped, version: 0, act) }
         }
         let held = try await database.read { db in
-            try [LeaderTallyTests.first, LeaderTallyTests.second].map { try LampRules.held(by: $0, in: db) }
+            try [TallyTests.first, TallyTests.second].map { try LampRules.held(by: $0, in: db) }
         }
         #expect(held == [.init(rule: changed, version: 1), .init(rule: .shipped, version: 0)])
     }
