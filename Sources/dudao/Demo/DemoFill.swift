@@ -35,6 +35,7 @@ struct DemoFill {
             try DemoFrameworks.make(after: framework, stage)
             try year.before(framework)
             try year.now(framework)
+            try DemoBatches(stage: stage).tell()
             try DemoCase.tell(registry, evidence, stage)
             try DemoEvaluation(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoDuties(registry: registry, stage: stage).tell()
