@@ -8,7 +8,7 @@ enum DutyExport {
     static func targets(_ call: Call) async throws -> Response {
         let (id, viewer): (DutySheetID, Viewer) = (call.id(), call.viewer)
         let name = try await call.read { db in try DutySheets.require(id, visibleTo: viewer, in: db).sheet.name }
-        return try await sheet(call, DutyTargetFilter(ListAddress("/duty-sheets", call.query), of: id), named: name)
+        return try await sheet(call, DutyTargetFilter(ListAddress("/duties", call.query), of: id), named: name)
     }
 
     static func own(_ call: Call) async throws -> Response {

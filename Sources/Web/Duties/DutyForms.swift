@@ -69,16 +69,16 @@ struct DutyFormPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duty-sheets")]).html)
+        \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duties")]).html)
         \(Said.error(message))
-        <form class="form" method="post" action="/duty-sheets" data-draft="duty-sheet">\(FormSeal())
+        <form class="form" method="post" action="/duties" data-draft="duty-sheet">\(FormSeal())
         <div class="field-row">\(field("year", "年度").text(type: "number", isShort: true))\
         \(field("due", "填报期限", help: "各单位填报完成情况的最后一天").date())</div>
         \(field("name", "名称").text(hint: "如：2026年度乡镇街道及部门履行教育职责目标任务"))
         <div class="field-row">\(field("issuer", "下达单位").text(hint: "如：县考核办"))\
         \(field("document", "文号", isRequired: false).text())</div>
         <div class="form-actions"><button class="primary">保存，下一步录入目标</button>\
-        <a class="button quiet" href="/duty-sheets">取消</a></div></form>
+        <a class="button quiet" href="/duties">取消</a></div></form>
         """
     }
 
@@ -98,7 +98,7 @@ struct DutyTargetsFormPage: Page {
     var section: String { "/governments" }
 
     var main: HTML {
-        let home = "/duty-sheets/\(sheet.id)"
+        let home = "/duties/\(sheet.id)"
         let lines = Field(
             "lines", "目标清单", value: fields["lines"] ?? "", problem: problem,
             help: "每行一项：单位 | 目标 | 目标值 | 计量单位 | 满分 | 数据来源。目标值写95或≥95表示不低于，≤3表示不超过，“完成”表示是否完成；可以从表格里复制粘贴。",
@@ -106,7 +106,7 @@ struct DutyTargetsFormPage: Page {
         let hint: HTML? =
             units.isEmpty ? nil : "<details class=\"explain\"><summary>可以下达的单位</summary><p>\(units.joined(separator: "、"))</p></details>"
         return """
-            \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duty-sheets"), (sheet.name, home)]).html)
+            \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duties"), (sheet.name, home)]).html)
             <form class="form full" method="post" action="\(home)/targets" data-draft="duty-targets-\(sheet.id)">\(FormSeal())
             \(lines.area(rows: 12, limit: 200_000))
             \(hint)

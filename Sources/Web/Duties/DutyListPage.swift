@@ -12,11 +12,11 @@ struct DutyListPage: Page {
     private var isOffice: Bool { Role.office.contains(viewer.role) }
 
     var main: HTML {
-        let new: HTML? = isOffice ? "<a class=\"button primary\" href=\"/duty-sheets/new\">新建目标任务书</a>" : nil
+        let new: HTML? = isOffice ? "<a class=\"button primary\" href=\"/duties/new\">新建目标任务书</a>" : nil
         let years = ((viewer.day.year - 6)...(viewer.day.year + 1)).reversed().map { Choice("\($0)", "\($0)年") }
         return """
             \(PageHead("督政", subtitle: "考核办下达的乡镇街道、部门履行教育职责目标：填报、核定、评分、排名。", actions: new).html)
-            \(GovernmentTabs.html(current: "/duty-sheets"))
+            \(GovernmentTabs.html(current: "/duties"))
             \(FilterBar(address, [FilterBar.choice(address, "year", "年度", years)]).html)
             \(table.html)
             """
@@ -32,7 +32,7 @@ struct DutyListPage: Page {
     }
 
     private func row(_ record: DutySheetRecord) -> HTML {
-        let path = "/duty-sheets/\(record.id)"
+        let path = "/duties/\(record.id)"
         return """
             <tr class="\(record.sheet.state == .closed ? "closed" : "")">\(Ledger.cell("年度", "\(record.sheet.year)", kind: "num"))\
             \(Ledger.cell("目标任务书", "<a href=\"\(path)\">\(record.sheet.name)</a>", kind: "long lead"))\
@@ -47,7 +47,7 @@ struct DutyListPage: Page {
     }
 
     private var empty: HTML {
-        let new: HTML? = isOffice ? "<br><a class=\"button primary\" href=\"/duty-sheets/new\">新建目标任务书</a>" : nil
+        let new: HTML? = isOffice ? "<br><a class=\"button primary\" href=\"/duties/new\">新建目标任务书</a>" : nil
         return "<div class=\"empty\"><strong>没有目标任务书</strong>把考核办下达的年度目标录进来，乡镇街道和部门在自己的工作台填报。\(new)</div>"
     }
 }

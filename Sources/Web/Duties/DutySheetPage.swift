@@ -12,7 +12,7 @@ struct DutySheetPage: Page {
     let problem: String?
 
     private var sheet: DutySheet { record.sheet }
-    private var path: String { "/duty-sheets/\(record.id)" }
+    private var path: String { "/duties/\(record.id)" }
     private var isOwn: Bool { DutySheets.isOwn(record, viewer) }
 
     var title: String { sheet.name }
@@ -21,7 +21,7 @@ struct DutySheetPage: Page {
     var main: HTML {
         let subtitle: HTML = "\(sheet.issuer) \(sheet.documentNumber) · \(When.html(sheet.dueOn))前填报"
         return """
-            \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duty-sheets")], badge: sheet.state.badge,
+            \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duties")], badge: sheet.state.badge,
                 subtitle: subtitle, actions: actions).html)
             \(Said.error(problem))
             \(figures)

@@ -21,7 +21,7 @@ struct DutyTargetListPage: Page {
         ]
         return """
             \(PageHead(title, subtitle: "考核办下达的履行教育职责年度目标。").html)
-            \(tabs.html(current: "/duty-targets"))\(isUnit ? nil : GovernmentTabs.html(current: "/duty-sheets"))
+            \(tabs.html(current: "/duty-targets"))\(isUnit ? nil : GovernmentTabs.html(current: "/duties"))
             \(FilterBar(address, filters).html)
             \(table.html)
             """
@@ -62,7 +62,7 @@ struct DutyTargetPage: Page {
         let crumbs =
             isUnit
             ? [("履职目标", "/duty-targets")]
-            : [("督政", "/governments"), ("目标任务", "/duty-sheets"), (row.sheetName, "/duty-sheets/\(target.sheet)")]
+            : [("督政", "/governments"), ("目标任务", "/duties"), (row.sheetName, "/duties/\(target.sheet)")]
         let late: HTML? = row.daysLate(on: viewer.day).map { "，<span class=\"late-text\">逾期 \($0) 天</span>" }
         let reason: HTML? =
             target.returnReason.isEmpty

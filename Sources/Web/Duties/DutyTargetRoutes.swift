@@ -12,9 +12,9 @@ enum DutyTargetRoutes {
         site.get("/duty-targets/:id", readers) { call in try await show(call) }
         site.post("/duty-targets/:id/report", unit, report)
         site.post("/duty-targets/:id/evidence", unit, upload)
-        site.post("/duty-targets/:id/confirmation", DutySheetRoutes.office, confirm)
-        site.post("/duty-targets/:id/return", DutySheetRoutes.office, giveBack)
-        site.post("/duty-targets/:id/removal", DutySheetRoutes.office, remove)
+        site.post("/duty-targets/:id/confirmation", DutyRoutes.office, confirm)
+        site.post("/duty-targets/:id/return", DutyRoutes.office, giveBack)
+        site.post("/duty-targets/:id/removal", DutyRoutes.office, remove)
     }
 
     private static func list(_ call: Call) async throws -> Response {
@@ -71,7 +71,7 @@ enum DutyTargetRoutes {
     private static func remove(_ call: Call, _ submission: Submission) async throws -> Response {
         let id: DutyTargetID = call.id()
         return try await call.change(submission) { act in
-            "/duty-sheets/\(try DutyTargets.remove(id, act))?done=removed"
+            "/duties/\(try DutyTargets.remove(id, act))?done=removed"
         }
     }
 

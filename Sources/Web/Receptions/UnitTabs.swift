@@ -36,7 +36,7 @@ struct UnitTabs: Sendable {
 enum GovernmentTabs {
     static func html(current: String) -> HTML {
         let tabs = [
-            ("履职评价", "/governments"), ("目标任务", "/duty-sheets"), ("结果公示", "/result-notices"),
+            ("履职评价", "/governments"), ("目标任务", "/duties"), ("结果公示", "/result-notices"),
             ("考核标准", "/governments/standards"),
         ]
         let links = tabs.map { title, path -> HTML in

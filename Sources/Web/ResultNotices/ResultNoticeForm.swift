@@ -45,7 +45,7 @@ extension ResultNotice.Subject {
     var path: String {
         switch self {
         case .campaign(let id): "/governments?campaign=\(id)"
-        case .duty(let id): "/duty-sheets/\(id)"
+        case .duty(let id): "/duties/\(id)"
         }
     }
 }

@@ -46,7 +46,7 @@ package enum Site {
         FrameworkRoutes.register(on: &site)
         AssessmentRoutes.register(on: &site)
         GovernmentRoutes.register(on: &site)
-        DutySheetRoutes.register(on: &site)
+        DutyRoutes.register(on: &site)
         ResultNoticeRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)

@@ -35,7 +35,7 @@ enum MatrixGovernments {
             try ReceptionItems.add([item], to: reception.id, act)
             return [
                 ("/governments/:id", sample.inspection.rawValue), ("/indicator-shares/:id", try share?.get(0) ?? ""),
-                ("/duty-sheets/:id", sheet.id.rawValue), ("/duty-targets/:id", target.id.rawValue),
+                ("/duties/:id", sheet.id.rawValue), ("/duty-targets/:id", target.id.rawValue),
                 ("/result-notices/:id", notice.rawValue), ("/results/:id", notice.rawValue),
                 ("/receptions/:id", reception.id.rawValue), ("/reception-items/:id", item.id.rawValue),
             ]

@@ -81,17 +81,17 @@ enum RoleMatrix {
         POST /indicator-shares/:id/evidence | unit | 404
         POST /indicator-shares/:id/return | office unit | 404
 
-        GET  /duty-sheets | office leader | own
-        GET  /duty-sheets/new | office | own
-        POST /duty-sheets | office | own
-        GET  /duty-sheets/:id | office leader | 404
-        GET  /duty-sheets/:id/ranking.xlsx | office leader | 404
-        GET  /duty-sheets/:id/targets.xlsx | office leader | 404
-        GET  /duty-sheets/:id/targets/new | office | 404
-        POST /duty-sheets/:id/targets | office | 404
-        POST /duty-sheets/:id/issuance | office | 404
-        POST /duty-sheets/:id/closure | office | 404
-        POST /duty-sheets/:id/reopening | office | 404
+        GET  /duties | office leader | own
+        GET  /duties/new | office | own
+        POST /duties | office | own
+        GET  /duties/:id | office leader | 404
+        GET  /duties/:id/ranking.xlsx | office leader | 404
+        GET  /duties/:id/targets.xlsx | office leader | 404
+        GET  /duties/:id/targets/new | office | 404
+        POST /duties/:id/targets | office | 404
+        POST /duties/:id/issuance | office | 404
+        POST /duties/:id/closure | office | 404
+        POST /duties/:id/reopening | office | 404
         GET  /duty-targets | office unit leader | own
         GET  /duty-targets/export.xlsx | office unit leader | own
         GET  /duty-targets/:id | office unit leader | 404

@@ -10,7 +10,7 @@ import Web
     private func started(_ site: FindingSite, issue: Bool = true) async throws -> String {
         let officer = try await site.site.browser(as: "officer")
         let made = try await officer.post(
-            "/duty-sheets", ["year": "2026", "name": "2026年目标", "issuer": "区考核办", "due": "2026-12-15"])
+            "/duties", ["year": "2026", "name": "2026年目标", "issuer": "区考核办", "due": "2026-12-15"])
         let path = String(try #require(made.location).prefix { $0 != "?" }).replacing("/targets/new", with: "")
         let lines = "第101区教育局 | 毛入园率 | ≥92 | % | 20 | 年报\n第101小学 | 周边事故 | ≤0 | 起 | 10 | 公安\n第101小学 | 建章立制 | 完成 | | 5"
         #expect(try await officer.post("\(path)/targets", ["lines": lines]).status == .seeOther)

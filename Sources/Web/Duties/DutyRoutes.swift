@@ -2,34 +2,34 @@ import Hummingbird
 import Store
 import Supervision
 
-/// `/duty-sheets`: a year's targets of townships and departments, from the assessment office's list to the ranking.
-enum DutySheetRoutes {
+/// `/duties`: a year's targets of townships and departments, from the assessment office's list to the ranking.
+enum DutyRoutes {
     static let readers = Audience.roles(Role.office.union([.leader]))
     static let office = Audience.roles(Role.office)
 
     static func register(on site: inout Sitemap) {
-        site.get("/duty-sheets", readers, list)
-        site.get("/duty-sheets/new", office) { call in try await form(call) }
-        site.post("/duty-sheets", office, create)
-        site.get("/duty-sheets/:id", readers) { call in try await show(call) }
-        site.get("/duty-sheets/:id/ranking.xlsx", readers) { call in try await DutyExport.ranking(call) }
-        site.get("/duty-sheets/:id/targets.xlsx", readers) { call in try await DutyExport.targets(call) }
-        site.get("/duty-sheets/:id/targets/new", office) { call in try await targetsForm(call) }
-        site.post("/duty-sheets/:id/targets", office, add)
-        site.post("/duty-sheets/:id/issuance", office) { call, form in
+        site.get("/duties", readers, list)
+        site.get("/duties/new", office) { call in try await form(call) }
+        site.post("/duties", office, create)
+        site.get("/duties/:id", readers) { call in try await show(call) }
+        site.get("/duties/:id/ranking.xlsx", readers) { call in try await DutyExport.ranking(call) }
+        site.get("/duties/:id/targets.xlsx", readers) { call in try await DutyExport.targets(call) }
+        site.get("/duties/:id/targets/new", office) { call in try await targetsForm(call) }
+        site.post("/duties/:id/targets", office, add)
+        site.post("/duties/:id/issuance", office) { call, form in
             try await move(call, form, done: "dutyIssued", DutySheets.issue)
         }
-        site.post("/duty-sheets/:id/closure", office) { call, form in
+        site.post("/duties/:id/closure", office) { call, form in
             try await move(call, form, done: "dutyClosed", DutySheets.close)
         }
-        site.post("/duty-sheets/:id/reopening", office) { call, form in
+        site.post("/duties/:id/reopening", office) { call, form in
             try await move(call, form, done: "dutyReopened", DutySheets.reopen)
         }
         DutyTargetRoutes.register(on: &site)
     }
 
     private static func list(_ call: Call) async throws -> Response {
-        let (address, viewer) = (ListAddress("/duty-sheets", call.query), call.viewer)
+        let (address, viewer) = (ListAddress("/duties", call.query), call.viewer)
         let listing = try await call.read { db in
             try DutySheets.list(year: Int(address.filter("year")), address.page, visibleTo: viewer, in: db)
         }
@@ -38,7 +38,7 @@ enum DutySheetRoutes {
 
     private static func show(_ call: Call, _ refusal: (any Refusal)? = nil) async throws -> Response {
         let (id, viewer): (DutySheetID, Viewer) = (call.id(), call.viewer)
-        let address = ListAddress("/duty-sheets/\(id)", call.query)
+        let address = ListAddress("/duties/\(id)", call.query)
         let page = try await call.read { db in
             DutySheetPage(
                 record: try DutySheets.require(id, visibleTo: viewer, in: db),
@@ -67,7 +67,7 @@ enum DutySheetRoutes {
             { act in
                 let new = try DutyForm(fields: fields).checked(id: act.newID())
                 try DutySheets.create(new, act)
-                return "/duty-sheets/\(new.id)/targets/new?done=created"
+                return "/duties/\(new.id)/targets/new?done=created"
             })
     }
 
@@ -91,7 +91,7 @@ enum DutySheetRoutes {
             { act in
                 let record = try DutySheets.requireOwn(id, act)
                 try DutyTargets.add(try DutyTargetsForm(fields: fields).checked(for: record.id, act), to: id, act)
-                return "/duty-sheets/\(id)?done=created"
+                return "/duties/\(id)?done=created"
             })
     }
 
@@ -104,7 +104,7 @@ enum DutySheetRoutes {
             submission, again: { try await show(call, $0) },
             { act in
                 try step(id, version, act)
-                return "/duty-sheets/\(id)?done=\(done)"
+                return "/duties/\(id)?done=\(done)"
             })
     }
 }
