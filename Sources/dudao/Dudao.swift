@@ -12,6 +12,7 @@ struct Dudao: AsyncParsableCommand {
             Migrate.self,
             AccountCommand.self,
             AuditCommand.self,
+            TallyCommand.self,
             BackupCommand.self,
             RestoreCommand.self,
             OfficeCommand.self,

@@ -19,8 +19,9 @@ package enum Sweeper {
 
     package static let hooks: [Hook] = [
         Hook("defence", Opinions.lapseOverdue),
+        Hook("publicity", Objections.endOverdue),
         Hook("deadlines", DeadlineSweep.mark),
-        Hook("finding-tally", FindingTally.compact),
+        Hook("tally") { act in try Tally.fold(act) },
     ]
 
     static let work = Background.Work(name: "sweep", everyMilliseconds: 30_000) { services in

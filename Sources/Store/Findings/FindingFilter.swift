@@ -11,10 +11,35 @@ package struct FindingFilter: Sendable, Equatable {
     /// The id of a 集团 or 学区 whose members they are today.
     package var unitGroup = ""
     package var criterion = ""
+    /// Only what one part of the scope manages.
+    package var district: District?
+    /// Only of campaigns of this kind, or of none.
+    package var kind: Kind?
+    package var issuedIn: Month?
+    package var closedIn: Month?
+    /// Issued by the end of this day and not closed by then.
+    package var openOn: Day?
     /// Part of a unit's name, its code, or a finding's number.
     package var search = ""
     /// Due on this day or before.
     package var until: Day?
+    /// Due on this day or after.
+    package var from: Day?
+    /// Only what the viewer's own office issued, or the viewer's own unit leads.
+    package var isOwn = false
+    /// This grade or worse.
+    package var least: Finding.Grade?
+    /// Issued in this year.
+    package var year: Int?
+    /// Found in this inspection, or at its unit in its campaign.
+    package var inspection: InspectionID?
+    package var mark: Mark?
+    /// Those that a campaign of revisits goes to see.
+    package var revisit: CampaignID?
+    /// Those that somebody ticked; empty asks nothing.
+    package var chosen: [FindingPartID] = []
+    /// Leaves out what was due more than half a year ago and is closed.
+    package var hidesLongClosed = false
 
     package init() {}
 
@@ -31,6 +56,27 @@ package struct FindingFilter: Sendable, Equatable {
             default: FindingPart.State(rawValue: rawValue)?.label ?? ""
             }
         }
+    }
+
+    /// What is particular about a rectification.
+    package enum Mark: String, Sendable, CaseIterable {
+        case longTerm, extended, reminded, cameBack, rechecked
+
+        package var label: String {
+            switch self {
+            case .longTerm: "长期整改"
+            case .extended: "已延期"
+            case .reminded: "已催办"
+            case .cameBack: "曾重新打开"
+            case .rechecked: "已复查"
+            }
+        }
+    }
+
+    package enum Kind: Sendable, Equatable {
+        case campaign(Campaign.Kind)
+        /// Findings that came from no campaign.
+        case noCampaign
     }
 
     /// In which order; every list ends its order with the id.
@@ -59,9 +105,23 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && organisation == nil && unitGroup.isEmpty && criterion.isEmpty
-            && search.isEmpty && until == nil
+        organisation == nil && criterion.isEmpty && search.isEmpty && until == nil && !isDated
+            && district?.isOwn != true && !isParticular
     }
+}
+
+extension FindingFilter {
+    /// Whether it asks for what no tally counts by.
+    var isParticular: Bool {
+        from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
+            || !chosen.isEmpty || hidesLongClosed || !unitGroup.isEmpty
+    }
+
+    /// To which district the viewer's own index is narrowed; what an office issued stays its own.
+    var narrowing: District? { isOwn ? nil : district }
+
+    /// Whether only what happened in a month, or was open on a day, is wanted.
+    var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
 }
 
 /// One line of the ledger: what one unit has to put right.
@@ -79,6 +139,7 @@ package struct FindingRow: Sendable, Equatable {
     package let state: FindingPart.State
     package let dueOn: Day?
     package let issuedOn: Day?
+    package let closedOn: Day?
     package let responsible: String
     package let evidence: Int
     package let plan: RectificationPlan?

@@ -8,13 +8,24 @@ package struct InspectionFilter: Sendable, Equatable {
     /// Only those on whose team the person is.
     package var member: PersonID?
     package var step = ""
+    /// Acts of which one of its open steps still asks for one at least; empty asks nothing.
+    package var wants: [StepAct] = []
+    /// A draft of its 督导意见书 waits for this person's vote.
+    package var waitsForVote: PersonID?
     package var state = ""
     package var grade = ""
     package var stratum = ""
+    /// Only units of one part of the scope.
+    package var district: District?
+    /// Only of campaigns of this kind and in this state.
+    package var kind = ""
+    package var campaignState = ""
     /// Part of the unit's name, or its code.
     package var text = ""
     /// Not finished although the campaign ended before this day.
     package var lateOn: Day?
+    /// What waits for the viewer, as the workbench counts it.
+    package var todo: TodoKind?
     /// `name`, `code`, `step`, `planned`, `score`, `grade` or `campaign`.
     package var sort = "campaign"
     package var isDescending = false
@@ -38,7 +49,7 @@ extension Inspections {
             try db.first(
                 "SELECT count(*) FROM inspection i JOIN campaign c ON c.id = i.campaign_id WHERE \(condition)")?
             .get(0) ?? 0
-        return Listing(rows: try rows.map(InspectionRow.init), total: total, page: page)
+        return Listing(rows: try rows.map { try InspectionRow($0).shown(to: viewer) }, total: total, page: page)
     }
 
     private static func matching(_ filter: InspectionFilter, _ viewer: Viewer) -> SQL {
@@ -50,9 +61,17 @@ extension Inspections {
                 "EXISTS (SELECT 1 FROM team_member m WHERE m.inspection_id = i.id AND m.person_id = \(member))")
         }
         if !filter.step.isEmpty { conditions.append("i.step = \(filter.step)") }
+        if !filter.wants.isEmpty {
+            conditions.append("i.state = 'running' AND (\(.joined(filter.wants.map(wanting), separator: " OR ")))")
+        }
+        if let person = filter.waitsForVote { conditions.append("i.state = 'running' AND \(votePending(person))") }
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
+        if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
+        if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
+        if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }
         if let day = filter.lateOn { conditions.append("i.state <> 'finished' AND c.ends_on < \(day)") }
         if !filter.text.isEmpty {
             conditions.append(
@@ -60,6 +79,20 @@ extension Inspections {
         }
         return .joined(conditions, separator: " AND ")
     }
+
+    /// A drafted 督导意见书 on which a member of the team, where the team is asked, has not voted.
+    static func votePending(_ person: PersonID) -> SQL {
+        """
+        (\(wanting(.teamReview)) OR c.jurisdiction = 'shanghai')
+            AND EXISTS (SELECT 1 FROM team_member tm WHERE tm.inspection_id = i.id AND tm.person_id = \(person))
+            AND EXISTS (SELECT 1 FROM opinion o WHERE o.inspection_id = i.id AND o.state = 'drafted'
+                AND NOT EXISTS (SELECT 1 FROM team_vote v WHERE v.inspection_id = i.id AND v.person_id = \(person)
+                    AND v.text_number = o.finals))
+        """
+    }
+
+    /// Whether an open step of the inspection still asks for `act`.
+    static func wanting(_ act: StepAct) -> SQL { "i.wants LIKE \("%,\(act.rawValue),%") ESCAPE '\\'" }
 
     private static func order(_ filter: InspectionFilter) -> SQL {
         let down: SQL = filter.isDescending ? " DESC" : ""

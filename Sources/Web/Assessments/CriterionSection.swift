@@ -41,6 +41,8 @@ struct CriterionSection: Sendable {
             switch criterion.kind {
             case .veto: "一票否决"
             case .scored(let max): "满分 \(max.text) 分"
+            case .yesNo where node.weight == .zero: "是否 · 只记录"
+            case .counted(let unit, nil): "计数（\(unit)）· 只记录"
             case .graded, .yesNo: "\(criterion.kind.label) · 分值 \(node.weight.text) 分"
             case .counted(let unit, _): "计数（\(unit)）· 分值 \(node.weight.text) 分"
             }
@@ -86,7 +88,7 @@ struct CriterionSection: Sendable {
         case .scored(let max): return numberField("得分", value, unit: "/ \(max.text) 分")
         case .counted(let unit, _): return numberField("数量", value, unit: unit)
         case .graded(let levels): return choices("等级", levels.map(\.name), value)
-        case .yesNo: return choices("是否符合", ["是", "否"], value)
+        case .yesNo: return choices(node.weight == .zero ? "是否" : "是否符合", ["是", "否"], value)
         case .veto: return choices("是否触发一票否决", ["是", "否"], value, mayBeInapplicable: false)
         }
     }
@@ -143,7 +145,8 @@ struct CriterionSection: Sendable {
         }
         let written: HTML? = drafts.isEmpty ? nil : "<ul>\(drafts)</ul>"
         let path = "\(page.path)/findings?criterion=\(number)"
-        let link: HTML? = page.isOpen ? "<p><a class=\"button small\" href=\"\(path)\">写入问题清单</a></p>" : nil
+        let link: HTML? =
+            page.isOpen && page.preview == nil ? "<p><a class=\"button small\" href=\"\(path)\">写入问题清单</a></p>" : nil
         return "\(written)\(link)"
     }
 }

@@ -53,14 +53,14 @@ struct CalendarFormPage: Page {
     }
 
     var title: String { "导入放假安排" }
-    var section: String { "/calendar" }
+    var section: String { "/working-days" }
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("工作日历", "/calendar")],
+        \(PageHead(title, crumbs: [("工作日历", "/working-days")],
             subtitle: "来自国务院办公厅每年的《部分节假日安排的通知》；先核对，确认后才生效。").html)
         \(Said.error(refusal?.message))
-        <form class="form" method="post" action="/calendar/check" enctype="multipart/form-data">\(FormSeal())
+        <form class="form" method="post" action="/working-days/check" enctype="multipart/form-data">\(FormSeal())
         <div class="field-row">\(field("year", "年份").text(type: "number", isShort: true))\
         \(field("source", "通知的文号或网址", help: "如 国办发明电〔2026〕7号").text())</div>
         \(field("text", "放假安排", help: "粘贴通知中各节日的安排，如“元旦：1月1日（周五）至3日（周日）放假，共3天。”").area(
@@ -68,7 +68,7 @@ struct CalendarFormPage: Page {
         \(field("file", "或者选择表格", help: "CSV或XLSX，每行一个日期和“放假”或“上班”。选了文件就以文件为准。").file(
             accept: ".csv,.xlsx"))
         <div class="form-actions"><button class="primary">核对</button>\
-        <a class="button" href="/calendar/template.xlsx">下载模板</a><a class="button quiet" href="/calendar">取消</a></div>
+        <a class="button" href="/working-days/template.xlsx">下载模板</a><a class="button quiet" href="/working-days">取消</a></div>
         </form>
         """
     }
@@ -91,20 +91,20 @@ struct CalendarCheckPage: Page {
     private var year: WorkYear { form.year }
 
     var title: String { "核对\(year.year)年放假安排" }
-    var section: String { "/calendar" }
+    var section: String { "/working-days" }
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("工作日历", "/calendar")]).html)
+        \(PageHead(title, crumbs: [("工作日历", "/working-days")]).html)
         \(Said.error(problem))\(concerns)\(replaced)
         \(CalendarDays(year).html)
-        <form class="form" method="post" action="/calendar">\(FormSeal())
+        <form class="form" method="post" action="/working-days">\(FormSeal())
         <input type="hidden" name="year" value="\(year.year)"><input type="hidden" name="source" value="\(form.source)">\
         <input type="hidden" name="text" value="\(form.text)">
         \(year.concerns.isEmpty ? nil : tick)
         <div class="form-actions"><button class="primary" data-confirm="导入后，等待这一年放假安排的期限立即算出；已按旧安排算出的期限随之更正。" \
         data-confirm-title="导入\(year.year)年放假安排？" data-confirm-label="导入">导入</button>\
-        <a class="button quiet" href="/calendar/new?year=\(year.year)">重新填写</a></div>
+        <a class="button quiet" href="/working-days/new?year=\(year.year)">重新填写</a></div>
         </form>
         """
     }

@@ -9,10 +9,10 @@ struct CalendarPage: Page {
     let canImport: Bool
 
     var title: String { "工作日历" }
-    var section: String { "/calendar" }
+    var section: String { "/working-days" }
 
     var main: HTML {
-        let action: HTML? = canImport ? "<a class=\"button primary\" href=\"/calendar/new\">导入放假安排</a>" : nil
+        let action: HTML? = canImport ? "<a class=\"button primary\" href=\"/working-days/new\">导入放假安排</a>" : nil
         return """
             \(PageHead(title, subtitle: "按工作日计算的期限以这里的安排为准；没有安排的年份不猜。", actions: action).html)
             \(missing)\(waitingList)
@@ -25,7 +25,7 @@ struct CalendarPage: Page {
         let known = Set(years.map(\.arrangement.year))
         guard !known.contains(today.year + 1), today.month >= 11 || !known.contains(today.year) else { return nil }
         let year = known.contains(today.year) ? today.year + 1 : today.year
-        let what: HTML = canImport ? "<a href=\"/calendar/new?year=\(year)\">现在导入</a>" : "请系统管理员导入。"
+        let what: HTML = canImport ? "<a href=\"/working-days/new?year=\(year)\">现在导入</a>" : "请系统管理员导入。"
         return """
             <div class="notice warning" role="status"><strong>还没有\(year)年的放假安排。</strong>\
             国务院办公厅一般在上一年11月公布。\(what)</div>
@@ -43,7 +43,7 @@ struct CalendarPage: Page {
             let year = row.arrangement
             let at: HTML = row.importedAt.map { "\(When.html($0.day)) \(row.importedBy)" } ?? "—"
             return """
-                <tr>\(Ledger.cell("年份", "<a href=\"/calendar/\(year.year)\">\(String(year.year))年</a>", kind: "lead"))\
+                <tr>\(Ledger.cell("年份", "<a href=\"/working-days/\(year.year)\">\(String(year.year))年</a>", kind: "lead"))\
                 \(Ledger.cell("工作日", "\(year.workingDayCount) 天", kind: "num"))\
                 \(Ledger.cell("放假占用工作日", "\(year.daysOff.count) 天", kind: "num"))\
                 \(Ledger.cell("调休上班", "\(year.workedWeekends.count) 天", kind: "num"))\
@@ -55,7 +55,7 @@ struct CalendarPage: Page {
             <th scope="col" class="num">放假占用工作日</th><th scope="col" class="num">调休上班</th>\
             <th scope="col" class="long">来源</th><th scope="col">导入</th></tr></thead><tbody>\(rows)</tbody></table>
             <div class="table-foot"><span>共 <strong>\(years.count)</strong> 年</span>\
-            <a href="/calendar/export.xlsx">导出 XLSX</a></div>
+            <a href="/working-days/export.xlsx">导出 XLSX</a></div>
             """
     }
 }
@@ -67,15 +67,15 @@ struct CalendarYearPage: Page {
     let viewer: Viewer
 
     var title: String { "\(row.arrangement.year)年放假安排" }
-    var section: String { "/calendar" }
+    var section: String { "/working-days" }
 
     var main: HTML {
         let year = row.arrangement.year
         let action: HTML? =
-            viewer.role == .admin ? "<a class=\"button\" href=\"/calendar/new?year=\(year)\">更正</a>" : nil
+            viewer.role == .admin ? "<a class=\"button\" href=\"/working-days/new?year=\(year)\">更正</a>" : nil
         let by: HTML = row.importedAt.map { "，\(row.importedBy)于\(When.html($0))导入" } ?? ""
         return """
-            \(PageHead(title, crumbs: [("工作日历", "/calendar")], subtitle: "来源：\(row.sourceLabel)\(by)", actions: action).html)
+            \(PageHead(title, crumbs: [("工作日历", "/working-days")], subtitle: "来源：\(row.sourceLabel)\(by)", actions: action).html)
             \(CalendarDays(row.arrangement).html)
             \(row.isShipped ? nil : effectSection)
             """

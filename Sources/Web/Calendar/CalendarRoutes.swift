@@ -4,20 +4,20 @@ import SQLCore
 import Store
 import Supervision
 
-/// `/calendar`: the years whose holidays are known; an administrator imports the next one from the notice.
+/// `/working-days`: the years whose holidays are known; an administrator imports the next one from the notice.
 enum CalendarRoutes {
     static func register(on site: inout Sitemap) {
         let readers = Audience.roles(Role.loop.union([.admin]))
         let keepers = Audience.roles([.admin])
-        site.get("/calendar", readers, list)
-        site.get("/calendar/export.xlsx", readers, export)
-        site.get("/calendar/new", keepers) { call in
+        site.get("/working-days", readers, list)
+        site.get("/working-days/export.xlsx", readers, export)
+        site.get("/working-days/new", keepers) { call in
             call.page(CalendarFormPage(year: call.query.number("year") ?? call.day.year + 1))
         }
-        site.get("/calendar/template.xlsx", keepers) { call in try template(call.day.year + 1) }
-        site.post("/calendar/check", keepers, check)
-        site.post("/calendar", keepers, adopt)
-        site.get("/calendar/:year", readers, show)
+        site.get("/working-days/template.xlsx", keepers) { call in try template(call.day.year + 1) }
+        site.post("/working-days/check", keepers, check)
+        site.post("/working-days", keepers, adopt)
+        site.get("/working-days/:year", readers, show)
     }
 
     private static func list(_ call: Call) async throws -> Response {
@@ -71,7 +71,7 @@ enum CalendarRoutes {
                 call.page(CalendarFormPage(fields: fields, refusal: refusal), status: refusal.status)
             } _: { act in
                 try WorkCalendars.adopt(form.year, source: form.source, act)
-                return "/calendar/\(form.year.year)?done=calendar"
+                return "/working-days/\(form.year.year)?done=calendar"
             }
         } catch let refusal as any Refusal {
             return call.page(CalendarFormPage(fields: fields, refusal: refusal), status: refusal.status)

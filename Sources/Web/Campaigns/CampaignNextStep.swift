@@ -69,6 +69,15 @@ struct CampaignNextStep: Sendable {
                 <a class="button primary" href="\(page.path)/teams">分派督导组</a>
                 """)
         }
+        guard view.clashes.isSettled else {
+            return notice(
+                "核对时间冲突",
+                """
+                <p>每个单位都有了督导组，但与其他督导有\(view.clashes.clashes.count)处时间冲突，确认之后才能启动。</p>
+                <a class="button primary" href="\(page.path)/clashes">查看时间冲突</a>
+                """)
+        }
+        if campaign.manner == .unannounced { return startUnannounced }
         return notice(
             "启动项目",
             """
@@ -78,13 +87,28 @@ struct CampaignNextStep: Sendable {
             """)
     }
 
-    private var runs: HTML? {
-        if let step = campaign.progress.current(in: campaign.procedure) {
-            let isOpen = campaign.progress.status(of: step.code, in: campaign.procedure) == .started
-            if isOpen || (step.isOptional && view.progress.finished == 0) {
-                return CampaignStepForm(page: page, step: step).html
-            }
+    /// Nobody but the team learns of it.
+    private var startUnannounced: HTML {
+        guard let days = view.visitDays else {
+            return notice(
+                "抽取到校日期",
+                """
+                <p>每个单位都有了督导组。暗访日期由公开种子抽定，只有督导室和督导组知道。</p>
+                <a class="button primary" href="\(page.path)/days">抽取暗访日期</a>
+                """)
         }
+        return notice(
+            "启动项目",
+            """
+            <p>到校日期已在\(days.days)个工作日中抽定。启动后只有督导组看到任务，单位在到校之前看不到。</p>
+            <form method="post" action="\(page.path)/start" data-confirm="启动后督导组将收到督导任务，确定启动吗？" \
+            data-confirm-label="启动">\(FormSeal())<button class="primary">启动项目</button></form>
+            """)
+    }
+
+    private var runs: HTML? {
+        let forms = CampaignStepForms(page: page).html
+        guard forms.isEmpty else { return forms }
         guard view.progress.finished == view.progress.units,
             campaign.progress.isFinished(in: campaign.procedure)
         else { return nil }
@@ -95,40 +119,5 @@ struct CampaignNextStep: Sendable {
             data-confirm="结束后项目不再变动，确定结束吗？" data-confirm-label="结束">\(FormSeal())\
             <button class="primary">结束项目</button></form>
             """)
-    }
-}
-
-/// Records that a step of the campaign's own was done, such as 宣传培训.
-struct CampaignStepForm: Sendable {
-    let page: CampaignPage
-    let step: ProcedureStep
-
-    var html: HTML {
-        let act = step.requires.first ?? .training
-        return """
-            <section class="notice" aria-label="下一步"><strong>下一步：\(step.name)</strong>
-            <p>\(act == .training ? "培训会开过之后在这里记录，各单位随即可以开始下一环节。" : "办完之后在这里记录。")</p>
-            <form class="form" method="post" action="\(page.path)/steps/\(act.rawValue)">\(FormSeal())
-            <div class="field-row">\(Field("day", "日期", value: value("day", page.viewer.day.text), isRequired: true).date())\
-            \(Field("place", act == .training ? "地点" : "报送单位", value: value("place")).text())\
-            \(act == .training ? attendees : nil)</div>
-            \(Field("note", "说明", value: value("note")).area(rows: 2, limit: 1_000))
-            <div class="form-actions"><button class="primary">记录并完成“\(step.name)”</button></div></form>
-            \(step.isOptional ? skip : nil)</section>
-            """
-    }
-
-    private func value(_ name: String, _ otherwise: String = "") -> String { page.typed[name] ?? otherwise }
-
-    private var attendees: HTML {
-        Field("attendees", "参加人数", value: value("attendees")).text(type: "number", isShort: true)
-    }
-
-    private var skip: HTML {
-        """
-        <form class="form" method="post" action="\(page.path)/skip">\(FormSeal())\
-        <input type="hidden" name="step" value="\(step.code)">\(Field("reason", "略过的理由", isRequired: true).text())\
-        <button>略过“\(step.name)”</button></form>
-        """
     }
 }

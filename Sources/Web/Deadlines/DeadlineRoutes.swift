@@ -53,7 +53,7 @@ struct DeadlinesPage: Page {
     var main: HTML {
         """
         \(PageHead(title, subtitle: "本系统适用\(own.label)的规则；起算当日不计，遇节假日不顺延，工作日按国务院放假安排计算。",
-            actions: "<a class=\"button\" href=\"/calendar\">工作日历</a>").html)
+            actions: "<a class=\"button\" href=\"/working-days\">工作日历</a>").html)
         \(own == .national ? Said.warning(DeadlinesPage.noDays) : nil)
         <section class="section"><h2>计算</h2>\(calculator)\(result)</section>
         <section class="section"><h2>\(shown.label)的规则</h2>\(table)</section>

@@ -20,14 +20,27 @@ struct FrameworkListPage: Page {
     var section: String { "/frameworks" }
 
     var main: HTML {
-        let actions: HTML? = mayWrite ? "<a class=\"button primary\" href=\"/frameworks/import\">导入指标体系</a>" : nil
+        let actions: HTML? =
+            mayWrite
+            ? """
+            <a class="button" href="/frameworks/import">导入指标体系</a>\
+            <a class="button primary" href="/frameworks/new">新建指标体系</a>
+            """ : nil
         let head = PageHead(
             title, subtitle: "指标体系按版本管理；已发布的版本不再改动，需要调整时另建新版本。", actions: actions)
         return """
             \(head.html)
+            \(address.filter("kind") == "template" ? templates : nil)
             \(FilterBar(address, filters).html)
             \(table.html)
             """
+    }
+
+    private var templates: HTML {
+        """
+        <div class="notice" role="note"><strong>模板不能直接用于督导项目</strong>每套模板的说明里写有来源，没有核对过原文的依据标“待核”。\
+        打开后选“以此为模板新建”，核对、修改、发布后再选用。</div>
+        """
     }
 
     private var filters: [HTML] {

@@ -46,14 +46,22 @@ enum Navigation {
     }
 
     static let all: [(heading: String, entries: [Entry])] = [
-        ("", [Entry(title: "工作台", path: "/", audience: .signedIn)]),
+        (
+            "",
+            [
+                Entry(title: "工作台", path: "/", audience: .signedIn),
+                Entry(title: "领导视图", path: "/leader", audience: .roles(Role.office.union([.leader]))),
+            ]
+        ),
         (
             "督导",
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
+                Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
+                Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
             ]
         ),
         (
@@ -62,10 +70,11 @@ enum Navigation {
                 Entry(title: "单位", path: "/organisations", audience: .roles(Role.office.union([.leader, .admin]))),
                 Entry(title: "集团与学区", path: "/groups", audience: .roles(Role.office.union([.leader, .admin]))),
                 Entry(title: "督学", path: "/inspectors", audience: .roles(Role.office.union([.admin]))),
+                Entry(title: "工作流程", path: "/procedures", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
-                Entry(title: "工作日历", path: "/calendar", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "工作日历", path: "/working-days", audience: .roles(Role.loop.union([.admin]))),
             ]
         ),
         (
@@ -103,6 +112,14 @@ package enum Notice {
         case "waived": "已放弃申辩。"
         case "defended": "申辩已提交。"
         case "answered": "答复已记录。"
+        case "voted": "您的评议意见已记录。"
+        case "recordKept": "环节记录已登记。"
+        case "attended": "参训人员已登记。"
+        case "handedIn": "已送审，等待主任签发。"
+        case "givenBack": "已退回拟稿人修改。"
+        case "receiptSigned": "已签收。"
+        case "redrafted": "已按作废的公文新拟一份草稿。"
+        case "investigated": "调查情况已记录。"
         case "opinionSent": "督导意见书已签发、编号并送达。"
         case "returned": "已退回。"
         case "stopped": "已停用。"
@@ -111,7 +128,17 @@ package enum Notice {
         case "closed": "已销号。"
         case "reopened": "已重新打开。"
         case "acknowledged": "已签收。"
+        case "asked": "申请已提交，等待督导室审批；审批前原期限仍然有效。"
+        case "decided": "已答复责任单位。"
+        case "withdrawnWish": "申请已撤回。"
+        case "extended": "期限已延后，时限随之改变。"
+        case "reminded": "催办已送达责任单位。"
+        case "rechecked": "复查已记录。"
+        case "reported": "已记录上报。"
+        case "drafted": "已存为草稿，下发之前单位看不到。"
+        case "selfReported": "已登记，督导室可以看到；请接着报整改方案。"
         case "drawn": "抽取完成。"
+        case "clashesAcknowledged": "时间冲突已确认，理由已记录。"
         case "framed": "抽取名单已冻结。"
         case "assigned": "已分派。"
         case "started": "已启动。"

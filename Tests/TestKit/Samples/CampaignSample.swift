@@ -120,10 +120,10 @@ private struct CampaignRows: Sendable {
         let own = try done()
         try db.execute(
             """
-            INSERT INTO campaign (id, name, kind, framework_version_id, round_key, round_name, starts_on, ends_on,
+            INSERT INTO campaign (id, name, kind, manner, framework_version_id, round_key, round_name, starts_on, ends_on,
                 procedure, procedure_state, scope, jurisdiction, state, province, city, county, zone, created_by,
                 created_at, version)
-            VALUES (\(sample.campaign), '样例督导项目', 'evaluation', \(sample.frameworkVersion), '', '', \(day.adding(days: -9)),
+            VALUES (\(sample.campaign), '样例督导项目', 'evaluation', 'announced', \(sample.frameworkVersion), '', '', \(day.adding(days: -9)),
                 \(day.adding(days: 80)), \(try JSONColumn.text(procedure)), \(try JSONColumn.text(own)), \(try JSONColumn.text(CampaignScope())),
                 'chongqing', 'running', \(province), \(city), \(county), '', 'account-officer', \(at), 1)
             """)
@@ -157,12 +157,13 @@ private struct CampaignRows: Sendable {
         let first = procedure.steps.first { $0.level == .unit }?.code ?? ""
         let beside = ProcedureContext(campaign: try done())
         if !first.isEmpty { state = try state.started(first, in: procedure, beside: beside) }
+        let wants = ",\(procedure.step(first)?.requires.map(\.rawValue).joined(separator: ",") ?? ""),"
         try db.execute(
             """
             INSERT INTO inspection (id, campaign_id, organisation_id, organisation_version_id, code, name, stratum,
-                procedure_state, step, state, province, city, county, zone, version)
+                procedure_state, step, wants, state, province, city, county, zone, version)
             VALUES (\(id), \(sample.campaign), \(unit), \(version), \(code), \(name), '全体', \(try JSONColumn.text(state)),
-                \(first), 'running', \(province), \(city), \(county), '', 1)
+                \(first), \(wants), 'running', \(province), \(city), \(county), '', 1)
             """)
         for (person, isLead) in [(sample.lead, true), (sample.member, false)] {
             try db.execute(

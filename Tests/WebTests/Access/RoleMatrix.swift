@@ -52,22 +52,7 @@ enum RoleMatrix {
         GET  /audit/export.xlsx | auditor | own
         GET  /audit/verification | auditor | own
 
-        GET  /frameworks | loop admin | own
-        GET  /frameworks/export.xlsx | loop admin | own
-        GET  /frameworks/new | office | own
-        POST /frameworks | office | own
-        GET  /frameworks/import | office | own
-        POST /frameworks/import | office | own
-        POST /frameworks/import/acceptance | office | own
-        GET  /frameworks/versions/:id | loop admin | 404
-        POST /frameworks/versions/:id | office | 404
-        GET  /frameworks/versions/:id/edit | office | 404
-        POST /frameworks/versions/:id/publication | office | 404
-        POST /frameworks/versions/:id/withdrawal | office | 404
-        POST /frameworks/versions/:id/next | office | 404
-        POST /frameworks/versions/:id/removal | office | 404
-        GET  /frameworks/versions/:id/sheet.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/tree.json | loop admin | 404
+        \(frameworks)
 
         GET  /inspections/:id/assessment/:role | loop | 404
         POST /inspections/:id/assessment/:role | unit team | 404
@@ -77,6 +62,12 @@ enum RoleMatrix {
         GET  /inspections/:id/assessment/:role/explanation | loop | 404
         GET  /inspections/:id/assessment/:role/findings | team | 404
         POST /inspections/:id/assessment/:role/findings | team | 404
+
+        GET  /leader | office leader | own
+        GET  /leader/wall | office leader | own
+        GET  /leader/export.xlsx | office leader | own
+        GET  /leader/rule | office leader | own
+        POST /leader/rule | office | own
 
         GET  /evidence/:id | loop | 404
         POST /evidence/:id/removal | loop | 404
@@ -90,6 +81,7 @@ enum RoleMatrix {
         POST /inspections/:id/opinion/waiver | unit | 404
         POST /inspections/:id/opinion/answers | office | 404
         POST /inspections/:id/opinion/final | office | 404
+        POST /inspections/:id/opinion/votes | team office | 404
         POST /inspections/:id/opinion/approval | director | 404
         POST /inspections/:id/opinion/rejection | director | 404
         POST /inspections/:id/opinion/acknowledgement | unit | 404
@@ -100,6 +92,24 @@ enum RoleMatrix {
         GET  /documents/:id/docx | loop | 404
         GET  /documents/:id/text | office | 404
         POST /documents/:id/text | office | 404
+        GET  /documents/new | office | own
+        POST /documents | office | own
+        POST /documents/:id/attachments | office | 404
+        POST /documents/:id/submission | office | 404
+        POST /documents/:id/return | director | 404
+        POST /documents/:id/receipt | unit | 404
+        POST /documents/:id/redraft | office | 404
+        GET  /documents/wordings | office | own
+        GET  /documents/wordings/new | office | own
+        POST /documents/wordings | office | own
+        GET  /documents/wordings/:id | office | 404
+        POST /documents/wordings/:id | office | 404
+        POST /documents/wordings/:id/removal | office | 404
+        GET  /objections | office leader | own
+        GET  /objections/export.xlsx | office leader | own
+        GET  /objections/:id | office leader | 404
+        POST /objections/:id/investigation | office | 404
+        POST /objections/:id/answer | office | 404
         POST /documents/:id/issuance | director | 404
         POST /documents/:id/dispatch | office | 404
         POST /documents/:id/withdrawal | director | 404
@@ -111,6 +121,10 @@ enum RoleMatrix {
         GET  /public | anyone | own
         GET  /public/:id | anyone | 404
         GET  /public/:id/docx | anyone | 404
+        GET  /public/objections | anyone | own
+        GET  /public/:id/objection | anyone | 404
+        POST /public/:id/objection | anyone | 404
+        GET  /public/:id/attachments/:file | anyone | 404
         GET  /findings | loop | own
         GET  /findings/export.xlsx | loop | own
         GET  /findings/new | office | own
@@ -127,15 +141,53 @@ enum RoleMatrix {
         POST /findings/:id/parts/:part/return | office | 404
         POST /findings/:id/parts/:part/closure | director | 404
         POST /findings/:id/parts/:part/reopening | office | 404
+        GET  /findings/lists.xlsx | loop | own
+        POST /findings/:id/parts/:part/extensions | unit | 404
+        POST /findings/:id/parts/:part/extensions-long | unit | 404
+        POST /findings/:id/parts/:part/extensions/:extension/decision | office | 404
+        POST /findings/:id/parts/:part/extensions/:extension/withdrawal | unit | 404
+        POST /findings/:id/parts/:part/extension | office | 404
+        POST /findings/:id/parts/:part/reminder | office | 404
+        POST /findings/:id/parts/:part/milestones | office | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/report | unit | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/confirmation | office | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/return | office | 404
+        POST /findings/:id/parts/:part/rechecks | office | 404
+        GET  /findings/extensions | loop | own
+        GET  /findings/extensions/export.xlsx | loop | own
+        GET  /findings/milestones | loop | own
+        GET  /findings/milestones/export.xlsx | loop | own
+        GET  /findings/rechecks | loop | own
+        GET  /findings/rechecks/export.xlsx | loop | own
+        GET  /findings/reports | office leader | own
+        GET  /findings/reports/export.xlsx | office leader | own
+        GET  /findings/:id/report | office leader | 404
+        POST /findings/:id/report | office | 404
+        GET  /findings/wordings | office | own
+        POST /findings/wordings | office | own
+        POST /findings/wordings/:id | office | 404
+        POST /findings/wordings/:id/removal | office | 404
+        GET  /findings/terms | office | own
+        POST /findings/terms | office | own
+        GET  /findings/self-check | unit | own
+        POST /findings/self-check | unit | own
+        GET  /findings/bulk/new | office | own
+        POST /findings/bulk | office | own
+        GET  /findings/bulk/:id | office | 404
+        GET  /findings/drafts | office | own
+        GET  /findings/revisits | office | own
+        POST /findings/revisits | office | own
+        GET  /findings/revisits/export.xlsx | office | own
+        GET  /findings/wall | loop | own
 
         GET  /deadlines | loop admin | own
-        GET  /calendar | loop admin | own
-        GET  /calendar/export.xlsx | loop admin | own
-        GET  /calendar/new | admin | own
-        GET  /calendar/template.xlsx | admin | own
-        POST /calendar/check | admin | own
-        POST /calendar | admin | own
-        GET  /calendar/:year | loop admin | own
+        GET  /working-days | loop admin | own
+        GET  /working-days/export.xlsx | loop admin | own
+        GET  /working-days/new | admin | own
+        GET  /working-days/template.xlsx | admin | own
+        POST /working-days/check | admin | own
+        POST /working-days | admin | own
+        GET  /working-days/:year | loop admin | own
         GET  /campaigns | office leader | own
         GET  /campaigns/export.xlsx | office leader | own
         GET  /campaigns/new | office | own
@@ -148,6 +200,12 @@ enum RoleMatrix {
         POST /campaigns/:id/finish | office | 404
         POST /campaigns/:id/steps/:act | office | 404
         POST /campaigns/:id/skip | office | 404
+        GET  /campaigns/:id/records | office leader | 404
+        GET  /campaigns/:id/records/export.xlsx | office leader | 404
+        GET  /campaigns/:id/training | office leader | 404
+        GET  /campaigns/:id/training/export.xlsx | office leader | 404
+        POST /campaigns/:id/training | office | 404
+        POST /campaigns/:id/training/:entry/removal | office | 404
         GET  /campaigns/:id/draw | office leader | 404
         POST /campaigns/:id/draw | office | 404
         GET  /campaigns/:id/draw.json | office leader | 404
@@ -160,12 +218,42 @@ enum RoleMatrix {
         POST /campaigns/:id/round | office | 404
         POST /campaigns/:id/round/:organisation/removal | office | 404
 
+        GET  /campaigns/:id/batches | office leader | 404
+        GET  /campaigns/:id/batches/units | office leader | 404
+        GET  /campaigns/:id/batches/units/export.xlsx | office leader | 404
+        GET  /campaigns/:id/days | office | 404
+        POST /campaigns/:id/days | office | 404
+        GET  /campaigns/:id/days/export.xlsx | office | 404
+        GET  /campaigns/:id/clashes | office leader | 404
+        GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
+        POST /campaigns/:id/clashes/acknowledgement | office | 404
+
+        GET  /supervision-calendar | unit | own
+        GET  /supervision-calendar/export.xlsx | unit | own
+        GET  /organisations/:id/calendar | office leader | 404
+        GET  /organisations/:id/calendar/export.xlsx | office leader | 404
+
         GET  /inspections | loop | own
         GET  /inspections/export.xlsx | loop | own
         GET  /inspections/:id | loop | 404
         POST /inspections/:id/days | office team | 404
         POST /inspections/:id/choice | office | 404
         POST /inspections/:id/skip | office | 404
+        GET  /inspections/:id/hearings | office team leader | 404
+        POST /inspections/:id/hearings | office team | 404
+        GET  /inspections/:id/records | office team leader | 404
+        POST /inspections/:id/records | office team | 404
+
+        GET  /procedures | office leader | own
+        GET  /procedures/export.xlsx | office leader | own
+        GET  /procedures/new | office | own
+        POST /procedures | office | own
+        GET  /procedures/shipped/:code | office leader | own
+        GET  /procedures/:id | office leader | 404
+        GET  /procedures/:id/edit | office | 404
+        POST /procedures/:id | office | 404
+        POST /procedures/:id/state | office | 404
+        GET  /procedures/:id/versions/:number | office leader | 404
 
         GET  /organisations | office leader admin | own
         GET  /organisations/export.xlsx | office leader admin | own

@@ -37,21 +37,21 @@ import Web
             try Deadlines.set(.defence, term, triggeredOn: act.day, as: new, act)
         }
         let office = try await site.browser(as: "zhou")
-        #expect(try await office.get("/calendar").text.contains("等待2027年放假安排的期限 1 个"))
+        #expect(try await office.get("/working-days").text.contains("等待2027年放假安排的期限 1 个"))
         let fields: KeyValuePairs = ["year": "2027", "source": "国办发明电〔2026〕7号", "text": CalendarRouteTests.notice]
-        let checked = try await admin.post("/calendar/check", fields)
+        let checked = try await admin.post("/working-days/check", fields)
         #expect(checked.status == .ok && checked.text.contains("核对2027年放假安排"))
-        #expect(try await admin.get("/calendar/2027").status == .notFound, "nothing is stored by checking")
-        let unconfirmed = try await admin.post("/calendar", fields)
+        #expect(try await admin.get("/working-days/2027").status == .notFound, "nothing is stored by checking")
+        let unconfirmed = try await admin.post("/working-days", fields)
         #expect(unconfirmed.status == .unprocessableContent && unconfirmed.text.contains("已核对"))
         let done = try await admin.post(
-            "/calendar",
+            "/working-days",
             ["year": "2027", "source": "国办发明电〔2026〕7号", "text": CalendarRouteTests.notice, "compared": "yes"])
-        #expect(done.location == "/calendar/2027?done=calendar")
-        let page = try await office.get("/calendar/2027").text
+        #expect(done.location == "/working-days/2027?done=calendar")
+        let page = try await office.get("/working-days/2027").text
         // 22 to 25 and 28 to 31 December are eight days; 1 January is free; 4 and 5 January make ten.
         #expect(page.contains("报送整改方案") && page.contains("2027年1月5日") && page.contains("待定"))
-        #expect(try await office.get("/calendar").text.contains("暂不能确定的期限") == false)
+        #expect(try await office.get("/working-days").text.contains("暂不能确定的期限") == false)
         #expect(
             try await office.get("/deadlines?rule=defence&from=2026-12-28&jurisdiction=chongqing").text.contains(
                 "2027年1月"))
@@ -67,7 +67,7 @@ import Web
     func refused(change: [String: String], message: String) async throws {
         let (_, admin) = try await site()
         let fields = ["year": "2027", "source": "国办发明电", "text": CalendarRouteTests.notice].merging(change) { $1 }
-        for path in ["/calendar/check", "/calendar"] {
+        for path in ["/working-days/check", "/working-days"] {
             let answer = try await admin.post(path, dictionary: fields)
             #expect(answer.status == .unprocessableContent, "\(path)")
             #expect(answer.text.contains(message), "\(path): \(message)")
@@ -81,11 +81,12 @@ import Web
         let year = try #require(WorkCalendar.stateCouncil.arrangement(of: 2025))
         let lines = year.daysOff.map { "\($0.text),放假" } + year.workedWeekends.map { "\($0.text),上班" }
         let checked = try await admin.upload(
-            "/calendar/check", ["year": "2025", "source": "国办发明电〔2024〕12号"],
+            "/working-days/check", ["year": "2025", "source": "国办发明电〔2024〕12号"],
             files: [("file", "2025.csv", Array("日期,安排\n\(lines.joined(separator: "\n"))".utf8))])
         #expect(checked.status == .ok && checked.text.contains("与现有的2025年安排相同"))
         let broken = try await admin.upload(
-            "/calendar/check", ["year": "2025", "source": "国办发明电"], files: [("file", "a.pdf", Array("%PDF-1.4".utf8))])
+            "/working-days/check", ["year": "2025", "source": "国办发明电"],
+            files: [("file", "a.pdf", Array("%PDF-1.4".utf8))])
         #expect(broken.status == .unprocessableContent && broken.text.contains("class=\"problem\""))
     }
 
@@ -109,9 +110,9 @@ import Web
         let free = year.daysOff.union(["2026-12-24"]).map { "\($0.text),放假" }
         let text = (free + year.workedWeekends.map { "\($0.text),上班" }).joined(separator: "\n")
         let done = try await admin.post(
-            "/calendar", ["year": "2026", "source": "更正", "text": text, "compared": "yes"])
+            "/working-days", ["year": "2026", "source": "更正", "text": text, "compared": "yes"])
         #expect(done.status == .seeOther)
-        let page = try await site.browser(as: "zhou").get("/calendar/2026").text
+        let page = try await site.browser(as: "zhou").get("/working-days/2026").text
         #expect(page.contains("事项a") && page.contains("2026年12月24日") && page.contains("2026年12月25日"))
         #expect(!page.contains("事项b"))
     }
@@ -119,14 +120,14 @@ import Web
     @Test("Only the administrator of the deployment's own region imports")
     func access() async throws {
         let (site, _) = try await site()
-        #expect(try await site.browser(as: "zhou").post("/calendar").status == .forbidden)
+        #expect(try await site.browser(as: "zhou").post("/working-days").status == .forbidden)
         try await Seeds.plant(in: site.services.database, at: site.services.now())
         try await site.services.database.write { db in
             try DeploymentSettings.set(DeploymentSettings.homeRegion, "500112", in: db)
         }
         try await site.account("next", .admin, .region(.county, code: "500113"))
         let answer = try await site.browser(as: "next").post(
-            "/calendar", ["year": "2027", "source": "国办发", "text": CalendarRouteTests.notice, "compared": "yes"])
+            "/working-days", ["year": "2027", "source": "国办发", "text": CalendarRouteTests.notice, "compared": "yes"])
         #expect(answer.status == .forbidden)
     }
 }

@@ -1,0 +1,1 @@
+-- kept free for another part
