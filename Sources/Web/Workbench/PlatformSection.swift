@@ -64,7 +64,7 @@ struct PlatformSection: Sendable {
         default:
             [
                 step("/settings", "系统设置", "单位名称、发文机关代字、时限规则、两步验证"),
-                step("/calendar", "工作日历", "每年11月导入下一年的放假安排"),
+                step("/working-days", "工作日历", "每年11月导入下一年的放假安排"),
                 step("/organisations", "单位", "导入和维护被督导单位"), step("/accounts", "账号", "新建账号，指定角色和范围"),
             ]
         }
