@@ -30,6 +30,8 @@ package struct CampaignFilter: Sendable, Equatable {
     package var procedure = ""
     package var manner = ""
     package var text = ""
+    /// Only those of the viewer's own office that have units without a team, as the workbench counts them.
+    package var lacksTeams = false
     /// `starts`, `ends`, `name` or `state`.
     package var sort = "starts"
     package var isDescending = true
@@ -71,19 +73,33 @@ extension Campaigns {
         ).map { (try $0.get(0), "\(try $0.get(1) as String)（第\(try $0.get(2) as Int)版）") }
     }
 
+    /// Drawn, with an assessment to come, and a unit to which nobody was assigned.
+    static var lacksTeams: SQL {
+        """
+        c.state = 'drawn' AND c.framework_version_id IS NOT NULL AND EXISTS (SELECT 1 FROM inspection n
+            WHERE n.campaign_id = c.id AND NOT EXISTS (SELECT 1 FROM team_member t WHERE t.inspection_id = n.id))
+        """
+    }
+
     private static func matching(_ filter: CampaignFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.state.isEmpty { conditions.append("c.state = \(filter.state)") }
         if !filter.procedure.isEmpty { conditions.append("c.procedure_code = \(filter.procedure)") }
         if !filter.framework.isEmpty {
+            // One version by its id, or all versions of a system by its code.
+            let versions: SQL = """
+                (SELECT v.id FROM framework_version v JOIN framework f ON f.id = v.framework_id
+                    WHERE v.id = \(filter.framework) OR f.code = \(filter.framework))
+                """
             conditions.append(
                 """
-                (c.framework_version_id = \(filter.framework) OR EXISTS (SELECT 1 FROM campaign_framework x
-                    WHERE x.campaign_id = c.id AND x.framework_version_id = \(filter.framework)))
+                (c.framework_version_id IN \(versions) OR EXISTS (SELECT 1 FROM campaign_framework x
+                    WHERE x.campaign_id = c.id AND x.framework_version_id IN \(versions)))
                 """)
         }
         if !filter.manner.isEmpty { conditions.append("c.manner = \(filter.manner)") }
+        if filter.lacksTeams { conditions.append("\(Todos.own(viewer, "c.")) AND \(lacksTeams)") }
         if !filter.text.isEmpty {
             conditions.append("c.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\'")
         }

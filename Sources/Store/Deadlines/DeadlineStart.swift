@@ -46,6 +46,16 @@ extension Deadlines {
         try open(new, act)
     }
 
+    /// A clock that had been stopped runs again from the same start.
+    static func restart(_ subject: String, rule: String, triggeredOn day: Day, _ act: Act) throws {
+        try act.db.execute(
+            """
+            UPDATE deadline SET met_on = NULL, cancelled_on = NULL, soon_at = NULL, late_at = NULL
+            WHERE subject_id = \(subject) AND rule = \(rule) AND triggered_on = \(day)
+                AND (met_on IS NOT NULL OR cancelled_on IS NOT NULL)
+            """)
+    }
+
     /// What was met runs on, because it was not enough; with another last day when one is given.
     package static func resume(_ subject: String, rule: String, dueOn: Day?, _ act: Act) throws {
         try act.db.execute(

@@ -21,6 +21,23 @@ package struct FindingFilter: Sendable, Equatable {
     package var search = ""
     /// Due on this day or before.
     package var until: Day?
+    /// Due on this day or after.
+    package var from: Day?
+    /// Only what the viewer's own office issued, or the viewer's own unit leads.
+    package var isOwn = false
+    /// This grade or worse.
+    package var least: Finding.Grade?
+    /// Issued in this year.
+    package var year: Int?
+    /// Found in this inspection, or at its unit in its campaign.
+    package var inspection: InspectionID?
+    package var mark: Mark?
+    /// Those that a campaign of revisits goes to see.
+    package var revisit: CampaignID?
+    /// Those that somebody ticked; empty asks nothing.
+    package var chosen: [FindingPartID] = []
+    /// Leaves out what was due more than half a year ago and is closed.
+    package var hidesLongClosed = false
 
     package init() {}
 
@@ -43,6 +60,21 @@ package struct FindingFilter: Sendable, Equatable {
         case campaign(Campaign.Kind)
         /// Findings that came from no campaign.
         case noCampaign
+    }
+
+    /// What is particular about a rectification.
+    package enum Mark: String, Sendable, CaseIterable {
+        case longTerm, extended, reminded, cameBack, rechecked
+
+        package var label: String {
+            switch self {
+            case .longTerm: "长期整改"
+            case .extended: "已延期"
+            case .reminded: "已催办"
+            case .cameBack: "曾重新打开"
+            case .rechecked: "已复查"
+            }
+        }
     }
 
     /// In which order; every list ends its order with the id.
@@ -73,6 +105,8 @@ package struct FindingFilter: Sendable, Equatable {
     var isTallied: Bool {
         group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
             && !isDated
+            && from == nil && !isOwn && least == nil && year == nil && inspection == nil && mark == nil
+            && revisit == nil && chosen.isEmpty && !hidesLongClosed
     }
 }
 
@@ -96,6 +130,7 @@ package struct FindingRow: Sendable, Equatable {
     package let state: FindingPart.State
     package let dueOn: Day?
     package let issuedOn: Day?
+    package let closedOn: Day?
     package let responsible: String
     package let evidence: Int
     package let plan: RectificationPlan?

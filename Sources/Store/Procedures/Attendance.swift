@@ -23,6 +23,13 @@ package struct AttendanceLine: Sendable, Equatable {
 
     package static let limit = 1_000
 
+    package init(number: Int, unit: String, person: String, post: String) {
+        self.number = number
+        self.unit = unit
+        self.person = person
+        self.post = post
+    }
+
     /// Lines of `单位 姓名 职务`, apart by tab, comma or bar; a head line is passed over.
     package static func read(_ text: String) -> [AttendanceLine] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap {

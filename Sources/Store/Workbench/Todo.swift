@@ -35,11 +35,13 @@ package struct Todo: Sendable, Equatable {
 /// What has to be done; the raw value is what the queries say.
 package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
-    case acknowledge, plan, rectify, rectifyAgain, selfAssess, receive, defend, acknowledgeOpinion, receiveDocument
+    case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
+    case receiveDocument
     // A team's.
     case onSite, hear, record, review, giveOpinion, voteOpinion
     // The office's.
-    case assignTeam, verify, answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
+    case assignTeam, verify, decideExtension, confirmMilestone, reportUpward, answerDefence, setDefenceTerm
+    case draftOpinion, chase, answerObjection, judge
     // The director's.
     case approveOpinion, close, issueDocument
 
@@ -49,6 +51,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .plan: "上报整改方案"
         case .rectify: "提交整改佐证"
         case .rectifyAgain: "补充整改佐证"
+        case .reachMilestone: "报送阶段目标"
         case .selfAssess: "填报自评"
         case .receive: "签收初步督导意见"
         case .defend: "提出或放弃申辩"
@@ -64,6 +67,9 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .giveOpinion: "拟写并反馈初步意见"
         case .assignTeam: "组建督导组"
         case .verify: "核查整改"
+        case .decideExtension: "审批延期申请"
+        case .confirmMilestone: "确认阶段目标"
+        case .reportUpward: "整体上报整改结果"
         case .answerDefence: "答复申辩"
         case .setDefenceTerm: "设定申辩期限"
         case .draftOpinion: "拟写督导意见书"
@@ -77,7 +83,9 @@ package enum TodoKind: String, Sendable, CaseIterable {
     /// The word of its badge.
     package var area: String {
         switch self {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .chase: "整改"
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .chase: "整改"
+        case .decideExtension: "延期"
+        case .reportUpward: "上报"
         case .selfAssess: "自评"
         case .receive, .defend, .answerDefence, .setDefenceTerm: "申辩"
         case .acknowledgeOpinion, .giveOpinion, .draftOpinion, .approveOpinion: "意见书"
@@ -87,9 +95,21 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .judge: "验收"
         case .review: "复查"
         case .assignTeam: "分组"
-        case .verify: "核查"
+        case .verify, .confirmMilestone: "核查"
         case .close: "销号"
         case .issueDocument, .receiveDocument: "公文"
+        }
+    }
+}
+
+extension TodoKind {
+    /// Whether what waits is an inspection or its opinion, so that the list of inspections can show exactly these.
+    package var listsInspections: Bool {
+        switch self {
+        case .selfAssess, .receive, .defend, .acknowledgeOpinion, .onSite, .hear, .record, .review, .judge,
+            .voteOpinion, .giveOpinion, .answerDefence, .setDefenceTerm, .draftOpinion, .approveOpinion:
+            true
+        default: false
         }
     }
 }

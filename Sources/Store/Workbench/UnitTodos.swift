@@ -8,8 +8,8 @@ extension Todos {
         return [
             finding(.acknowledge, "issued", of: unit), finding(.plan, "acknowledged", of: unit),
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
-            selfAssessment(of: unit), opinion(.receive, "delivered", of: unit), opinion(.defend, "received", of: unit),
-            opinion(.acknowledgeOpinion, "sent", of: unit), documents(of: unit),
+            milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
+            opinion(.defend, "received", of: unit), opinion(.acknowledgeOpinion, "sent", of: unit), documents(of: unit),
         ]
     }
 
@@ -31,6 +31,20 @@ extension Todos {
             source: "FROM finding_part p WHERE p.organisation_id = \(unit) AND p.state = \(state)",
             order: "p.due_on, p.id",
             mayBeUndetermined: true)
+    }
+
+    /// Stages that are late or due within a week.
+    private static func milestones(of viewer: Viewer) -> TodoQueue {
+        var filter = MilestoneFilter()
+        filter.isOwn = true
+        filter.group = .soon
+        return TodoQueue(
+            kind: .reachMilestone,
+            columns: "m.finding_id AS subject, m.title AS about, coalesce(p.number, '') AS who, m.due_on AS due",
+            source: """
+                FROM finding_milestone m JOIN finding_part p ON p.id = m.part_id
+                WHERE \(Milestones.matching(filter, viewer))
+                """, order: "m.due_on, m.id")
     }
 
     private static func selfAssessment(of unit: OrganisationID) -> TodoQueue {

@@ -30,6 +30,7 @@ struct CampaignListPage: Page {
             FilterBar.choice(address, "state", "状态", Campaign.State.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "year", "年度", years),
             FilterBar.choice(address, "framework", "指标体系", frameworks),
+            FilterBar.choice(address, "teams", "督导组", [Choice("lacking", "尚未组齐")]),
         ]
     }
 
@@ -65,7 +66,7 @@ struct CampaignListPage: Page {
     }
 
     private var empty: HTML {
-        let isFiltered = ["q", "kind", "manner", "state", "year", "framework"].contains { !address.filter($0).isEmpty }
+        let isFiltered = ["q", "kind", "manner", "state", "year", "framework", "teams"].contains { !address.filter($0).isEmpty }
         guard !isFiltered else {
             return "<div class=\"empty\"><strong>没有符合条件的项目</strong>换个条件，或<a href=\"/campaigns\">查看全部</a>。</div>"
         }

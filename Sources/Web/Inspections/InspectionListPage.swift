@@ -28,12 +28,15 @@ struct InspectionListPage: Page {
             FilterBar.choice(
                 address, "campaign", "项目", choices.campaigns.map { Choice($0.id.rawValue, $0.name) }),
             FilterBar.choice(address, "step", "环节", choices.steps.map { Choice($0.code, $0.name) }),
-            FilterBar.choice(address, "wants", "待办事项", InspectionListPage.wants),
+            FilterBar.choice(address, "wants", "还缺", InspectionListPage.wants),
             FilterBar.choice(address, "state", "状态", states),
             FilterBar.choice(address, "grade", "等次", choices.grades.map { Choice($0, $0) }),
             FilterBar.choice(address, "late", "期限", [Choice("1", "已逾期")]),
-        ]
+        ] + (todos.isEmpty ? [] : [FilterBar.choice(address, "todo", "待办", todos)])
     }
+
+    /// What may wait for this viewer in an inspection, as the workbench counts it.
+    private var todos: [Choice] { Todos.inspectionKinds(of: viewer).map { Choice($0.rawValue, $0.label) } }
 
     private var table: Ledger {
         Ledger(
@@ -51,7 +54,7 @@ struct InspectionListPage: Page {
             """
         let findings: HTML =
             row.findings == 0
-            ? "" : "<a href=\"/findings?inspection=\(row.id)\">\(row.openFindings) / \(row.findings)</a>"
+            ? "" : "<a href=\"/findings?inspection=\(row.id)&state=all\">\(row.openFindings) / \(row.findings)</a>"
         return """
             <tr class="\(isLate ? "late" : row.state == .finished ? "closed" : "")">\
             \(Ledger.cell("单位", name, kind: "lead"))\(Ledger.cell("项目", "\(row.campaignName)"))\
@@ -77,8 +80,8 @@ struct InspectionListPage: Page {
 
     private var empty: HTML {
         let isFiltered = [
-            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "vote",
-            "district", "kind", "project",
+            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "district",
+            "kind", "project", "todo",
         ]
         .contains { !address.filter($0).isEmpty }
         if isFiltered {

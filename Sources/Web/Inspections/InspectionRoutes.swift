@@ -92,7 +92,6 @@ extension InspectionFilter {
         step = address.filter("step")
         wants = StepAct(rawValue: address.filter("wants")).map { [$0] } ?? []
         if address.filter("wants") == "hearing" { wants = StepAct.hearings }
-        waitsForVote = address.filter("vote") == "1" ? viewer.person : nil
         state = address.filter("state")
         grade = address.filter("grade")
         stratum = address.filter("stratum")
@@ -100,6 +99,7 @@ extension InspectionFilter {
         kind = address.filter("kind")
         campaignState = address.filter("project")
         text = address.filter("q")
+        todo = TodoKind(rawValue: address.filter("todo"))
         lateOn = address.filter("late") == "1" ? viewer.day : nil
         let order = address.sort(InspectionFilter.sorts)
         sort = order.column

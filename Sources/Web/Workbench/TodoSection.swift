@@ -88,7 +88,10 @@ extension Todo {
     /// Where it is done.
     var path: String {
         switch kind {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .verify, .chase, .close: "/findings/\(subject)"
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension, .confirmMilestone,
+            .chase, .close:
+            "/findings/\(subject)"
+        case .reportUpward: "/findings/\(subject)/report"
         case .selfAssess, .onSite, .review: "/inspections/\(subject)"
         case .hear: "/inspections/\(subject)/hearings"
         case .record, .judge: "/inspections/\(subject)/records"
@@ -106,28 +109,24 @@ extension TodoKind {
     /// The list that a count counts.
     var list: String {
         switch self {
-        case .acknowledge: "/findings?state=issued"
-        case .plan: "/findings?state=acknowledged"
-        case .rectify: "/findings?state=planned"
-        case .rectifyAgain: "/findings?state=returned"
-        case .verify: "/findings?state=submitted"
-        case .close: "/findings?state=verified"
-        case .chase: "/findings?state=late"
-        case .selfAssess: "/inspections?wants=selfAssessment"
-        case .onSite: "/inspections?wants=onSite"
-        case .review: "/inspections?wants=review"
-        case .record: "/inspections?wants=stepRecord"
-        case .judge: "/inspections?wants=verdict"
-        case .hear: "/inspections?wants=hearing"
-        case .giveOpinion: "/inspections?wants=feedback"
-        case .voteOpinion: "/inspections?vote=1"
-        case .answerObjection: "/objections?open=1"
+        case .acknowledge: "/findings?state=issued&own=1"
+        case .plan: "/findings?state=acknowledged&own=1"
+        case .rectify: "/findings?state=planned&own=1"
+        case .rectifyAgain: "/findings?state=returned&own=1"
+        case .verify: "/findings?state=submitted&own=1"
+        case .close: "/findings?state=verified&own=1"
+        case .chase: "/findings?state=late&own=1"
+        case .reachMilestone: "/findings/milestones?state=soon&own=1"
+        case .confirmMilestone: "/findings/milestones?state=reported&own=1"
+        case .decideExtension: "/findings/extensions?state=asked&own=1"
+        case .reportUpward: "/findings/reports?state=due"
+        case .assignTeam: "/campaigns?teams=lacking"
+        case .issueDocument: "/documents?state=waiting&own=1"
         case .receiveDocument: "/documents?receipt=open"
-        case .receive, .defend, .acknowledgeOpinion, .answerDefence, .setDefenceTerm,
-            .draftOpinion, .approveOpinion:
-            "/inspections?step=feedback"
-        case .assignTeam: "/campaigns"
-        case .issueDocument: "/documents?state=waiting"
+        case .answerObjection: "/objections?open=1&own=1"
+        case .selfAssess, .onSite, .hear, .record, .review, .judge, .voteOpinion, .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence,
+            .setDefenceTerm, .draftOpinion, .approveOpinion:
+            "/inspections?todo=\(rawValue)"
         }
     }
 }

@@ -77,7 +77,7 @@ struct ClashTests {
 
     @Test("A month lies in weeks from Monday on")
     func month() {
-        let march = Month("2026-03-15" as Day)
+        let march = Month(of: "2026-03-15" as Day)
         #expect(march.weeks.count == 6 && march.weeks[0].last == "2026-03-01" && march.weeks[5][1] == "2026-03-31")
         #expect(march.previous.text == "2026-02" && march.next.text == "2026-04" && march.contains("2026-03-31"))
         #expect(Month("2026-13") == nil && Month("2026-02")?.weeks.count == 5)

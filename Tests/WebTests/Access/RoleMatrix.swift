@@ -169,6 +169,44 @@ enum RoleMatrix {
         POST /findings/:id/parts/:part/return | office | 404
         POST /findings/:id/parts/:part/closure | director | 404
         POST /findings/:id/parts/:part/reopening | office | 404
+        GET  /findings/lists.xlsx | loop | own
+        POST /findings/:id/parts/:part/extensions | unit | 404
+        POST /findings/:id/parts/:part/extensions-long | unit | 404
+        POST /findings/:id/parts/:part/extensions/:extension/decision | office | 404
+        POST /findings/:id/parts/:part/extensions/:extension/withdrawal | unit | 404
+        POST /findings/:id/parts/:part/extension | office | 404
+        POST /findings/:id/parts/:part/reminder | office | 404
+        POST /findings/:id/parts/:part/milestones | office | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/report | unit | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/confirmation | office | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/return | office | 404
+        POST /findings/:id/parts/:part/rechecks | office | 404
+        GET  /findings/extensions | loop | own
+        GET  /findings/extensions/export.xlsx | loop | own
+        GET  /findings/milestones | loop | own
+        GET  /findings/milestones/export.xlsx | loop | own
+        GET  /findings/rechecks | loop | own
+        GET  /findings/rechecks/export.xlsx | loop | own
+        GET  /findings/reports | office leader | own
+        GET  /findings/reports/export.xlsx | office leader | own
+        GET  /findings/:id/report | office leader | 404
+        POST /findings/:id/report | office | 404
+        GET  /findings/wordings | office | own
+        POST /findings/wordings | office | own
+        POST /findings/wordings/:id | office | 404
+        POST /findings/wordings/:id/removal | office | 404
+        GET  /findings/terms | office | own
+        POST /findings/terms | office | own
+        GET  /findings/self-check | unit | own
+        POST /findings/self-check | unit | own
+        GET  /findings/bulk/new | office | own
+        POST /findings/bulk | office | own
+        GET  /findings/bulk/:id | office | 404
+        GET  /findings/drafts | office | own
+        GET  /findings/revisits | office | own
+        POST /findings/revisits | office | own
+        GET  /findings/revisits/export.xlsx | office | own
+        GET  /findings/wall | loop | own
 
         GET  /deadlines | loop admin | own
         GET  /working-days | loop admin | own

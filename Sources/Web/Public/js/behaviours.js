@@ -9,3 +9,5 @@ import "./outline.js";
 import "./chart.js";
 import "./print.js";
 import "./wall.js";
+import "./tick.js";
+import "./insert.js";
