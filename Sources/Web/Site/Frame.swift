@@ -58,7 +58,7 @@ enum Navigation {
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
-                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
+                Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
@@ -68,6 +68,7 @@ enum Navigation {
             "基础",
             [
                 Entry(title: "单位", path: "/organisations", audience: .roles(Role.office.union([.leader, .admin]))),
+                Entry(title: "集团与学区", path: "/groups", audience: .roles(Role.office.union([.leader, .admin]))),
                 Entry(title: "督学", path: "/inspectors", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "工作流程", path: "/procedures", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
@@ -80,6 +81,7 @@ enum Navigation {
             "管理",
             [
                 Entry(title: "账号", path: "/accounts", audience: .roles([.admin, .security])),
+                Entry(title: "职责分离", path: "/duties", audience: .roles([.security, .auditor])),
                 Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
                 Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),

@@ -88,7 +88,8 @@ extension Todo {
     /// Where it is done.
     var path: String {
         switch kind {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension, .confirmMilestone,
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension,
+            .confirmMilestone,
             .chase, .close:
             "/findings/\(subject)"
         case .reportUpward: "/findings/\(subject)/report"
@@ -122,9 +123,10 @@ extension TodoKind {
         case .reportUpward: "/findings/reports?state=due"
         case .assignTeam: "/campaigns?teams=lacking"
         case .issueDocument: "/documents?state=waiting&own=1"
-        case .receiveDocument: "/documents?receipt=open"
         case .answerObjection: "/objections?open=1&own=1"
-        case .selfAssess, .onSite, .hear, .record, .review, .judge, .voteOpinion, .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence,
+        case .receiveDocument: "/documents?receipt=open"
+        case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
+            .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:
             "/inspections?todo=\(rawValue)"
         }

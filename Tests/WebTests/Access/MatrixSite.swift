@@ -69,7 +69,8 @@ struct MatrixSite {
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
-            ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"), ("/imports/:id", "import-home"),
+            ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),
+            ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
         samples += try await plantDraft()

@@ -43,6 +43,8 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
+        GET  /duties | security auditor | own
+
         GET  /settings | admin | own
         POST /settings | admin | own
 
@@ -50,37 +52,7 @@ enum RoleMatrix {
         GET  /audit/export.xlsx | auditor | own
         GET  /audit/verification | auditor | own
 
-        GET  /frameworks | loop admin | own
-        GET  /frameworks/export.xlsx | loop admin | own
-        GET  /frameworks/new | office | own
-        POST /frameworks | office | own
-        GET  /frameworks/import | office | own
-        POST /frameworks/import | office | own
-        POST /frameworks/import/acceptance | office | own
-        GET  /frameworks/versions/:id | loop admin | 404
-        POST /frameworks/versions/:id | office | 404
-        GET  /frameworks/versions/:id/edit | office | 404
-        POST /frameworks/versions/:id/publication | office | 404
-        POST /frameworks/versions/:id/withdrawal | office | 404
-        POST /frameworks/versions/:id/next | office | 404
-        POST /frameworks/versions/:id/removal | office | 404
-        GET  /frameworks/versions/:id/editor | office | 404
-        POST /frameworks/versions/:id/weights | office | 404
-        GET  /frameworks/versions/:id/nodes/new | office | 404
-        POST /frameworks/versions/:id/nodes | office | 404
-        GET  /frameworks/versions/:id/nodes/:node | office | 404
-        POST /frameworks/versions/:id/nodes/:node | office | 404
-        POST /frameworks/versions/:id/nodes/:node/place | office | 404
-        POST /frameworks/versions/:id/nodes/:node/removal | office | 404
-        POST /frameworks/versions/:id/nodes/:node/kind | office | 404
-        GET  /frameworks/versions/:id/bands | office | 404
-        POST /frameworks/versions/:id/bands | office | 404
-        GET  /frameworks/versions/:id/preview | loop admin | 404
-        GET  /frameworks/versions/:id/comparison | loop admin | 404
-        GET  /frameworks/versions/:id/comparison.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/xlsform.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/sheet.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/tree.json | loop admin | 404
+        \(frameworks)
 
         GET  /inspections/:id/assessment/:role | loop | 404
         POST /inspections/:id/assessment/:role | unit team | 404
@@ -256,8 +228,8 @@ enum RoleMatrix {
         GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
         POST /campaigns/:id/clashes/acknowledgement | office | 404
 
-        GET  /calendar | unit | own
-        GET  /calendar/export.xlsx | unit | own
+        GET  /supervision-calendar | unit | own
+        GET  /supervision-calendar/export.xlsx | unit | own
         GET  /organisations/:id/calendar | office leader | 404
         GET  /organisations/:id/calendar/export.xlsx | office leader | 404
 
@@ -304,6 +276,21 @@ enum RoleMatrix {
         GET  /organisations/:id/relations | office admin | 404
         POST /organisations/:id/relations | office admin | 404
         POST /organisations/:id/relations/:relation/end | office admin | 404
+        GET  /organisations/:id/merger | office admin | 404
+        POST /organisations/:id/merger | office admin | 404
+        GET  /organisations/:id/split | office admin | 404
+        POST /organisations/:id/split | office admin | 404
+
+        GET  /groups | office leader admin | own
+        GET  /groups/export.xlsx | office leader admin | own
+        GET  /groups/new | office admin | own
+        POST /groups | office admin | own
+        GET  /groups/:id | office leader admin | 404
+        GET  /groups/:id/edit | office admin | 404
+        POST /groups/:id | office admin | 404
+        GET  /groups/:id/members.xlsx | office leader admin | 404
+        POST /groups/:id/members | office admin | 404
+        POST /groups/:id/members/:member/end | office admin | 404
 
         GET  /inspectors | office admin | own
         GET  /inspectors/export.xlsx | office admin | own
