@@ -10,14 +10,15 @@ extension Todos {
             opinion(.answerDefence, "defended", of: viewer),
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
             objections(of: viewer), verdicts(of: viewer),
-        ]
+        ] + receptionQueues(of: viewer)
     }
 
     /// What waits for the director's own hand, and what is late.
     static func directorQueues(of viewer: Viewer) -> [TodoQueue] {
         [
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
-            documents(of: viewer), objections(of: viewer), extensions(of: viewer), late(of: viewer),
+            documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), extensions(of: viewer),
+            late(of: viewer),
         ]
     }
 

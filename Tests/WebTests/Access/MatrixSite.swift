@@ -66,6 +66,7 @@ struct MatrixSite {
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
+        samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
