@@ -57,7 +57,7 @@ struct UnitCalendarPage: Page {
                 && Period(from: month.first, until: month.last)?.overlaps(visit.entry.days) ?? false
         }
         guard !open.isEmpty else { return nil }
-        let items = open.map { visit -> HTML in "<li>\(name(visit))<small>\(visit.entry.days.chinese)</small></li>" }
+        let items = open.map { visit -> HTML in "<li>\(name(visit))（\(visit.entry.days.chinese)）</li>" }
         return "<div class=\"notice\" role=\"status\"><strong>到校日期未定</strong><ul>\(items)</ul></div>"
     }
 
