@@ -52,9 +52,9 @@ package enum VisitDayDraws {
         }
     }
 
-    /// Sets the days of visits by hand, also before the campaign starts; nil takes a day back. Gives how many changed.
+    /// Sets the days of visits by hand, also before the campaign starts; nil takes a day back.
     ///
-    /// Days of units that were visited stay as they are.
+    /// Gives how many changed. Days of units that were visited stay as they are.
     @discardableResult
     package static func plan(_ days: [InspectionID: Day?], of id: CampaignID, _ act: Act) throws -> Int {
         let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)

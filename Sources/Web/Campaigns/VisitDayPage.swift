@@ -115,7 +115,8 @@ struct VisitDayPage: Page {
 
     private func proof(_ draw: VisitDayDraw) -> HTML {
         let days = draw.workingDays.enumerated().map { index, day -> HTML in "<li>\(index)：\(day.chinese)</li>" }
-        let command = "t=$(printf '%s' \(DrawProof.quoted("\(draw.seed),代码,day")) | sha256sum); echo $((0x${t:0:15} % \(draw.days)))"
+        let command =
+            "t=$(printf '%s' \(DrawProof.quoted("\(draw.seed),代码,day")) | sha256sum); echo $((0x${t:0:15} % \(draw.days)))"
         return """
             <dl class="facts"><dt>范围</dt><dd>\(When.html(draw.from))至\(When.html(draw.until))，共\(draw.days)个工作日</dd>
             <dt>公开种子</dt><dd class="hash">\(draw.seed)</dd><dt>抽取时间</dt><dd>\(When.html(draw.drawnAt))</dd>

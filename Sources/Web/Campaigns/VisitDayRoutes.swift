@@ -3,7 +3,9 @@ import Office
 import Store
 import Supervision
 
-/// `/campaigns/:id/days`: when the team goes to which unit; drawn for a 暗访, set by hand otherwise. For the office alone.
+/// `/campaigns/:id/days`: when the team goes to which unit; drawn for a 暗访, set by hand otherwise.
+///
+/// For the office alone.
 enum VisitDayRoutes {
     static func register(on site: inout Sitemap) {
         site.get("/campaigns/:id/days", CampaignRoutes.office) { call in try await show(call) }

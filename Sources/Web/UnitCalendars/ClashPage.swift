@@ -60,7 +60,9 @@ struct ClashPage: Page {
     }
 
     private func row(_ clash: Clash) -> HTML {
-        let others = clash.others.map { entry -> HTML in "<li>\(entry.campaignName)<small>\(entry.daysText)</small></li>" }
+        let others = clash.others.map { entry -> HTML in
+            "<li>\(entry.campaignName)<small>\(entry.daysText)</small></li>"
+        }
         let unit: HTML = """
             <a href="/organisations/\(clash.own.organisation)/calendar">\(clash.own.unitName)</a>
             """

@@ -118,7 +118,8 @@ struct DemoBatches {
             let campaign = Campaign(
                 id: id, name: plan.name, kind: .special, manner: plan.manner, framework: framework,
                 further: plan.further, startsOn: calendar.before(plan.days.from),
-                endsOn: calendar.before(plan.days.until), procedure: plan.manner == .unannounced ? .unannouncedCheck : DemoBatches.check,
+                endsOn: calendar.before(plan.days.until),
+                procedure: plan.manner == .unannounced ? .unannouncedCheck : DemoBatches.check,
                 strata: scope.strata)
             try Campaigns.create(campaign, scope: scope, act)
             if let after = plan.after { try CampaignSeries.add(id, after: after, act) }
