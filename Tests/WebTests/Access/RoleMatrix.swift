@@ -305,6 +305,7 @@ enum RoleMatrix {
         GET  /campaigns/:id/batches/units/export.xlsx | office leader | 404
         GET  /campaigns/:id/days | office | 404
         POST /campaigns/:id/days | office | 404
+        POST /campaigns/:id/days/plan | office | 404
         GET  /campaigns/:id/days/export.xlsx | office | 404
         GET  /campaigns/:id/clashes | office leader | 404
         GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
