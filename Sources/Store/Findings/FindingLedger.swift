@@ -78,6 +78,9 @@ extension Findings {
         if let grade = filter.grade { conditions.append("p.grade = \(grade)") }
         if let source = filter.source { conditions.append("p.source = \(source)") }
         if let campaign = filter.campaign { conditions.append("p.campaign_id = \(campaign)") }
+        if !filter.unitGroup.isEmpty {
+            conditions.append(OrganisationGroups.has("p.organisation_id", in: filter.unitGroup, on: viewer.day))
+        }
         if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
         if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
         conditions += dated(filter)

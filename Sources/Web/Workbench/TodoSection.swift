@@ -88,16 +88,20 @@ extension Todo {
     /// Where it is done.
     var path: String {
         switch kind {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension, .confirmMilestone,
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension,
+            .confirmMilestone,
             .chase, .close:
             "/findings/\(subject)"
         case .reportUpward: "/findings/\(subject)/report"
         case .selfAssess, .onSite, .review: "/inspections/\(subject)"
+        case .hear: "/inspections/\(subject)/hearings"
+        case .record, .judge: "/inspections/\(subject)/records"
         case .receive, .defend, .acknowledgeOpinion, .giveOpinion, .answerDefence, .setDefenceTerm,
-            .draftOpinion, .approveOpinion:
+            .draftOpinion, .approveOpinion, .voteOpinion:
             "/inspections/\(subject)/opinion"
         case .assignTeam: "/campaigns/\(subject)"
-        case .issueDocument: "/documents/\(subject)"
+        case .issueDocument, .receiveDocument: "/documents/\(subject)"
+        case .answerObjection: "/objections/\(subject)"
         }
     }
 }
@@ -118,8 +122,11 @@ extension TodoKind {
         case .decideExtension: "/findings/extensions?state=asked&own=1"
         case .reportUpward: "/findings/reports?state=due"
         case .assignTeam: "/campaigns?teams=lacking"
-        case .issueDocument: "/documents?state=draft&kind=report&own=1"
-        case .selfAssess, .onSite, .review, .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence,
+        case .issueDocument: "/documents?state=waiting&own=1"
+        case .answerObjection: "/objections?open=1"
+        case .receiveDocument: "/documents?receipt=open"
+        case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
+            .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:
             "/inspections?todo=\(rawValue)"
         }
