@@ -60,7 +60,9 @@ extension Inspections {
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
-        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
+        if let todo = filter.todo {
+            conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))")
+        }
         if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }

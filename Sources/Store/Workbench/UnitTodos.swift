@@ -8,7 +8,8 @@ extension Todos {
         return [
             finding(.acknowledge, "issued", of: unit), finding(.plan, "acknowledged", of: unit),
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
-            milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit), opinion(.defend, "received", of: unit),
+            milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
+            opinion(.defend, "received", of: unit),
             opinion(.acknowledgeOpinion, "sent", of: unit),
         ]
     }

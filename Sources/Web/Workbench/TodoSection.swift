@@ -88,7 +88,8 @@ extension Todo {
     /// Where it is done.
     var path: String {
         switch kind {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension, .confirmMilestone,
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension,
+            .confirmMilestone,
             .chase, .close:
             "/findings/\(subject)"
         case .reportUpward: "/findings/\(subject)/report"

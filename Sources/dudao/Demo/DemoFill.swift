@@ -35,6 +35,7 @@ struct DemoFill {
             try year.before(framework)
             try year.now(framework)
             try DemoCase.tell(registry, evidence, stage)
+            try DemoTime(stage: stage, evidence: evidence).tell(registry)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }
