@@ -129,7 +129,7 @@ def parts(places):
                "organisation_id": identifier(1, part["unit_number"]), "organisation_name": part["unit_name"],
                "state": part["state"], "is_open": part["state"] != "closed", "due_on": part["due"],
                "source": part["source"], "grade": part["grade"], "campaign_id": campaign_of(part), "criterion": "C12", "problem": PROBLEM,
-               "issued_on": part["issued"], "closed_on": part["due"] if part["state"] == "closed" else None,
+               "issued_on": part["issued"], "office": part["county"], "closed_on": part["due"] if part["state"] == "closed" else None,
                "responsible": "王老师", "evidence_count": 1, "content": CONTENT, **scope(part["county"]), "version": 1}
 
 

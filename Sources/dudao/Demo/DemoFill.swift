@@ -42,6 +42,7 @@ struct DemoFill {
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoPapers.tell(stage)
             try DemoCreation.tell(stage)
+            try DemoTime(stage: stage, evidence: evidence).tell(registry)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }
