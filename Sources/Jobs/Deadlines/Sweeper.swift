@@ -20,6 +20,8 @@ package enum Sweeper {
     package static let hooks: [Hook] = [
         Hook("defence", Opinions.lapseOverdue),
         Hook("deadlines", DeadlineSweep.mark),
+        Hook("recusals", Recusals.leaveTeams),
+        Hook("invitations", TeamInvitations.lapse),
         Hook("finding-tally", FindingTally.compact),
     ]
 

@@ -10,6 +10,8 @@ package struct CampaignDossier: Sendable {
     package let progress: CampaignProgress
     package let notes: [CampaignNote]
     package let round: RoundLedger?
+    /// The plan of the round.
+    package let cycle: RoundCycleID?
     package let names: [PersonID: String]
 
     package init(_ id: CampaignID, visibleTo viewer: Viewer, in db: SQLConnection) throws {
@@ -28,6 +30,7 @@ package struct CampaignDossier: Sendable {
         progress = try CampaignProgress(of: id, endsOn: campaign.endsOn, on: viewer.day, in: db)
         notes = try CampaignSteps.notes(of: id, in: db)
         round = try Rounds.ledger(of: record, in: db)
+        cycle = try RoundCycles.id(of: record, in: db)
         let people = Set(campaign.history.map(\.by))
         let rows = try db.rows("SELECT id, name FROM person WHERE id IN (\(list: people.map(\.rawValue).sorted()))")
         names = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get(0), try $0.get(1)) })

@@ -8,6 +8,7 @@ extension Todos {
             late(of: viewer), finding(.verify, "submitted", of: viewer),
             opinion(.answerDefence, "defended", of: viewer),
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
+            shortTeams(of: viewer), invitations(of: viewer), readRecusals(of: viewer),
         ]
     }
 
@@ -15,7 +16,7 @@ extension Todos {
     static func directorQueues(of viewer: Viewer) -> [TodoQueue] {
         [
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
-            documents(of: viewer), late(of: viewer),
+            documents(of: viewer), decideRecusals(of: viewer), late(of: viewer),
         ]
     }
 

@@ -6,6 +6,7 @@ extension Todos {
     static func teamQueues(of viewer: Viewer) -> [TodoQueue] {
         [
             step(.onSite, "onsite", of: viewer), step(.review, "review", of: viewer), preliminary(of: viewer),
+            readRecusals(of: viewer),
         ]
     }
 

@@ -39,9 +39,11 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A team's.
     case onSite, review, giveOpinion
     // The office's.
-    case assignTeam, verify, answerDefence, setDefenceTerm, draftOpinion, chase
+    case assignTeam, mendTeam, answerInvitation, verify, answerDefence, setDefenceTerm, draftOpinion, chase
     // The director's.
-    case approveOpinion, close, issueDocument
+    case approveOpinion, close, issueDocument, decideRecusal
+    // Whoever applied for a recusal.
+    case readRecusal
 
     package var label: String {
         switch self {
@@ -57,6 +59,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .review: "重点复查"
         case .giveOpinion: "拟写并反馈初步意见"
         case .assignTeam: "组建督导组"
+        case .mendTeam: "调整督导组"
+        case .answerInvitation: "答复联合督导邀请"
         case .verify: "核查整改"
         case .answerDefence: "答复申辩"
         case .setDefenceTerm: "设定申辩期限"
@@ -65,6 +69,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
+        case .decideRecusal: "决定回避申请"
+        case .readRecusal: "查看回避决定"
         }
     }
 
@@ -77,7 +83,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .acknowledgeOpinion, .giveOpinion, .draftOpinion, .approveOpinion: "意见书"
         case .onSite: "实地"
         case .review: "复查"
-        case .assignTeam: "分组"
+        case .assignTeam, .mendTeam, .answerInvitation: "分组"
+        case .decideRecusal, .readRecusal: "回避"
         case .verify: "核查"
         case .close: "销号"
         case .issueDocument: "公文"

@@ -9,7 +9,7 @@ extension Todos {
             finding(.acknowledge, "issued", of: unit), finding(.plan, "acknowledged", of: unit),
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
             selfAssessment(of: unit), opinion(.receive, "delivered", of: unit), opinion(.defend, "received", of: unit),
-            opinion(.acknowledgeOpinion, "sent", of: unit),
+            opinion(.acknowledgeOpinion, "sent", of: unit), readRecusals(of: viewer),
         ]
     }
 

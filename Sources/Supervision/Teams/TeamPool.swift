@@ -7,7 +7,9 @@ package struct TeamPerson: Hashable, Sendable {
     package let capacity: TeamCapacity
     /// Nil for those who hold no appointment.
     package let level: InspectorLevel?
-    /// Where they work, or who lent them.
+    /// Where they work, as the registry of inspectors says.
+    package let employer: String
+    /// Who lent them, or why they do not count as 督学.
     package let note: String
     package let term: Period?
     /// For people of other offices and seconded staff: from and until when they are lent.
@@ -17,13 +19,14 @@ package struct TeamPerson: Hashable, Sendable {
 
     package init(
         id: PersonID, name: String, code: String, capacity: TeamCapacity, level: InspectorLevel? = nil,
-        note: String = "", term: Period? = nil, stay: Period? = nil, load: Int = 0
+        employer: String = "", note: String = "", term: Period? = nil, stay: Period? = nil, load: Int = 0
     ) {
         self.id = id
         self.name = name
         self.code = code
         self.capacity = capacity
         self.level = level
+        self.employer = employer
         self.note = note
         self.term = term
         self.stay = stay
@@ -65,25 +68,29 @@ package struct TeamPool: Sendable {
         return nil
     }
 
-    /// The seats of a chosen team, each refused with its reason where the person cannot be sent to the unit.
+    /// The seats of a chosen team; refused with the reason where somebody cannot be sent to the unit.
     package func seats(
-        lead: PersonID, others: [PersonID], at unit: OrganisationID, named name: String,
-        as chosen: [PersonID: TeamCapacity] = [:],
-        limit: Int? = nil, besides already: Set<PersonID> = []
+        lead: PersonID, others: [PersonID], at unit: (id: OrganisationID, name: String),
+        within wish: TeamWish? = nil
     ) throws(TeamRefusal) -> [TeamSeat] {
         var seats: [TeamSeat] = []
         for id in [lead] + others {
             guard let person = self[id] else { throw .notInPool }
-            if let obstacle = obstacle(of: person, at: unit, asking: nil) {
-                throw .stands(person: person.name, unit: name, obstacle)
+            if let obstacle = hindrance(of: person, at: unit.id, within: wish) {
+                throw .stands(person: person.name, unit: unit.name, obstacle)
             }
-            if let limit, person.load >= limit, !already.contains(id) {
-                throw .stands(person: person.name, unit: name, .atCapacity(person.load))
-            }
-            seats.append(TeamSeat(person: id, capacity: chosen[id] ?? person.capacity, isLead: id == lead))
+            seats.append(TeamSeat(person: id, capacity: person.capacity, isLead: id == lead))
         }
         return seats
     }
+
+    /// As `obstacle`, and whether they have as much in hand as the wish allows.
+    package func hindrance(of person: TeamPerson, at unit: OrganisationID, within wish: TeamWish?) -> TeamObstacle? {
+        if let obstacle = obstacle(of: person, at: unit, asking: wish?.level) { return obstacle }
+        guard let limit = wish?.limit, person.load >= limit else { return nil }
+        return .atCapacity(person.load)
+    }
+
 }
 
 extension InspectorLevel {

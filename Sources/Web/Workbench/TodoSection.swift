@@ -94,6 +94,9 @@ extension Todo {
             .draftOpinion, .approveOpinion:
             "/inspections/\(subject)/opinion"
         case .assignTeam: "/campaigns/\(subject)"
+        case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
+        case .answerInvitation: "/invitations/\(subject)"
+        case .decideRecusal, .readRecusal: "/recusals/\(subject)"
         case .issueDocument: "/documents/\(subject)"
         }
     }
@@ -116,7 +119,10 @@ extension TodoKind {
         case .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence, .setDefenceTerm,
             .draftOpinion, .approveOpinion:
             "/inspections?step=feedback"
-        case .assignTeam: "/campaigns"
+        case .assignTeam, .mendTeam: "/campaigns"
+        case .answerInvitation: "/invitations?state=asked"
+        case .decideRecusal: "/recusals?state=applied"
+        case .readRecusal: "/recusals"
         case .issueDocument: "/documents?state=draft"
         }
     }

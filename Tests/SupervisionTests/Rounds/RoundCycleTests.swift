@@ -27,7 +27,7 @@ struct RoundCycleTests {
         "A cycle has one to ten years and a name",
         arguments: [(0, false), (1, true), (10, true), (11, false)])
     func lengths(length: Int, isGood: Bool) {
-        #expect((try? RoundCycleTests.cycle(2024, length).checked()) != nil == isGood)
+        #expect(((try? RoundCycleTests.cycle(2024, length).checked()) != nil) == isGood)
     }
 
     @Test("Done beats under way, under way beats planned, planned beats nothing; a plan is late the year after")

@@ -56,6 +56,7 @@ struct MatrixSite {
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
+        samples += try await MatrixTeams.plant(sample, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"), ("/imports/:id", "import-home"),
@@ -87,7 +88,9 @@ struct MatrixSite {
             return nil
         }
         let path = pattern.replacing(
-            sample.prefix, with: sample.prefix.replacing("/parts/:part", with: "").replacing(":id", with: sample.id),
+            sample.prefix,
+            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/teams/proposal/units/:unit", with: "")
+                .replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self")
