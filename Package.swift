@@ -43,12 +43,14 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibqrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CAssets"),
 
         // The layers, lowest first; nothing below knows what is above.
         .target(name: "Supervision", dependencies: [crypto], swiftSettings: strict),
-        .target(name: "Office", dependencies: ["CLibzip", "CLibxml2", "CLibarchive"], swiftSettings: strict),
+        .target(
+            name: "Office", dependencies: ["CLibzip", "CLibxml2", "CLibarchive", "CLibqrencode"], swiftSettings: strict),
         .target(name: "SQLCore", dependencies: [crypto], swiftSettings: strict),
         .target(name: "SQLiteDriver", dependencies: ["SQLCore", grdb], swiftSettings: strict),
         .target(name: "PostgresDriver", dependencies: ["SQLCore", "CLibpq", threads, nio], swiftSettings: strict),

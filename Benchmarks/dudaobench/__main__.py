@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 
-from . import importing, ledgers, pages, saving, starting
+from . import importing, ledgers, pages, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
@@ -18,6 +18,7 @@ MEASUREMENTS = {
     "pages": pages.measure,
     "import": importing.measure,
     "saves": saving.measure,
+    "teams": teaming.measure,
 }
 
 

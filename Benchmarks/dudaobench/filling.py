@@ -37,13 +37,13 @@ class Filler:
             (tuple(row.values()) + rest for row in itertools.chain([first], records)))
 
     def indexes(self, table):
-        """Takes the indexes of a table away, so that a million rows go in fast; gives how to make them again."""
+        """Takes a table's indexes and triggers away, so that a million rows go in fast; gives how to make them again."""
         found = self.db.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
-            (table,)).fetchall()
-        for name, _ in found:
-            self.db.execute(f"DROP INDEX {name}")
-        return [sql for _, sql in found]
+            "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name = ? "
+            "AND sql IS NOT NULL", (table,)).fetchall()
+        for kind, name, _ in found:
+            self.db.execute(f"DROP {kind} {name}")
+        return [sql for *_, sql in found]
 
     def finish(self):
         self.db.execute("COMMIT")
@@ -54,6 +54,12 @@ class Filler:
 
 def migrate(bench, path):
     subprocess.run([bench.binary, "migrate", "--database", f"sqlite:{path}"], check=True, stdout=subprocess.DEVNULL)
+
+
+def recount(bench, path):
+    """The numbers of ledgers and the leader's page, as the sweeper leaves them."""
+    subprocess.run([bench.binary, "tally", "recount", "--database", f"sqlite:{path}"], check=True,
+                   stdout=subprocess.DEVNULL)
 
 
 def account(bench, path, login, role, *scope):
@@ -77,6 +83,7 @@ def ledger(bench, name, district_count):
     bench.say(f"filling {path.name}: {district_count} districts, {district_count * PARTS:,} finding parts")
     migrate(bench, path)
     fill(path, districts(district_count))
+    recount(bench, path)
     first = districts(1)[0][0]
     account(bench, path, "district", "officer", "--region", first)
     account(bench, path, "city", "officer", "--region", CITY)
@@ -101,14 +108,4 @@ def fill(path, places):
     filler.insert("finding_party", rows.parties(places))
     for sql in again:
         filler.db.execute(sql)
-    fill_tally(filler)
     filler.finish()
-
-
-def fill_tally(filler):
-    """The running totals of the large scopes, as the sweeper leaves them."""
-    for place in ("province", "city", "'000000'"):
-        filler.db.execute(f"""
-            INSERT INTO finding_tally (id, scope, state, grade, source, campaign_id, delta)
-            SELECT {place} || state || grade || source, {place}, state, grade, source, coalesce(campaign_id, ''), count(*)
-            FROM finding_part WHERE state <> 'draft' GROUP BY {place}, state, grade, source, campaign_id""")

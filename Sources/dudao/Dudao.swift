@@ -12,11 +12,13 @@ struct Dudao: AsyncParsableCommand {
             Migrate.self,
             AccountCommand.self,
             AuditCommand.self,
+            TallyCommand.self,
             BackupCommand.self,
             RestoreCommand.self,
             OfficeCommand.self,
             DrawCommand.self,
             DeadlineCommand.self,
+            EvaluateCommand.self,
             ImportCommand.self,
         ])
 }

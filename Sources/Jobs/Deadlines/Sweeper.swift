@@ -22,7 +22,7 @@ package enum Sweeper {
         Hook("deadlines", DeadlineSweep.mark),
         Hook("recusals", Recusals.leaveTeams),
         Hook("invitations", TeamInvitations.lapse),
-        Hook("finding-tally", FindingTally.compact),
+        Hook("tally") { act in try Tally.fold(act) },
     ]
 
     static let work = Background.Work(name: "sweep", everyMilliseconds: 30_000) { services in

@@ -9,17 +9,30 @@ package struct FrameworkFile: Sendable, Equatable {
     package let problems: [RowProblem]
     /// Nodes read, good or bad.
     package let rows: Int
+    /// What of a foreign form was left out or taken in part, row by row; none for our own files.
+    package let remarks: [RowProblem]
+
+    init(framework: Framework?, problems: [RowProblem], rows: Int, remarks: [RowProblem] = []) {
+        self.framework = framework
+        self.problems = problems
+        self.rows = rows
+        self.remarks = remarks
+    }
 
     /// Rows without any problem.
     package var valid: Int { max(0, rows - Set(problems.map(\.row)).count) }
 
     /// Reads a workbook, a CSV or a JSON file; throws `OfficeError` when it is none.
     ///
-    /// A tree hangs together: one bad row and none of it is taken, so all problems are told at once.
+    /// A tree hangs together: one bad row and none of it is taken, so all problems are told at once. A workbook with a
+    /// sheet named `survey` is an XLSForm.
     package static func read(_ source: FileSource) throws -> FrameworkFile {
         if let text = try json(source) { return try read(json: text) }
         var rows: [[String]] = []
         let reader = try SpreadsheetReader.open(source, limits: FrameworkFile.limits)
+        if reader.sheetNames.contains(where: { $0.lowercased() == "survey" }) {
+            return try xlsForm(source, sheets: reader.sheetNames)
+        }
         try reader.forEachRow { number, cells in
             while rows.count < number - 1 { rows.append([]) }
             rows.append(cells)
@@ -83,7 +96,7 @@ package struct FrameworkFile: Sendable, Equatable {
     }
 
     /// The largest framework known has some hundred criteria.
-    private static var limits: SpreadsheetLimits {
+    static var limits: SpreadsheetLimits {
         var limits = SpreadsheetLimits.imports
         limits.rows = 5_000
         limits.columns = 64
@@ -117,7 +130,7 @@ extension FrameworkProblem {
         case .target: "目标"
         case .cap: "否决后等次"
         case .bands: "等次"
-        case .empty, .number, .duplicateNumber, .emptyBranch, .mixed: "编号"
+        case .empty, .number, .duplicateNumber, .emptyBranch, .mixed, .depth: "编号"
         }
     }
 }

@@ -49,14 +49,14 @@ extension Accounts {
     }
 
     /// The account as the person who decided saw it; never their own.
-    private static func changeable(_ id: AccountID, version: Int, _ act: Act) throws -> AccountRow {
+    static func changeable(_ id: AccountID, version: Int, _ act: Act) throws -> AccountRow {
         let account = try require(id, visibleTo: act.viewer, in: act.db)
         guard account.id != act.viewer.account else { throw AccountRefusal.ownAccount }
         guard account.version == version else { throw AccountRefusal.stale }
         return account
     }
 
-    private static func record(_ action: String, _ account: AccountRow, _ act: Act) throws {
+    static func record(_ action: String, _ account: AccountRow, _ act: Act) throws {
         let row = try act.db.first("SELECT province, city, county, zone FROM account WHERE id = \(account.id)")
         let place = try row.map {
             try Place(province: $0.get(0), city: $0.get(1), county: $0.get(2), zone: $0.get(3))

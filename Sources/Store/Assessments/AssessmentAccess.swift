@@ -31,17 +31,21 @@ extension Assessments {
     }
 
     /// The open assessment, begun now when the unit is at the step that asks for it.
-    static func writable(_ role: Assessment.Role, of inspection: InspectionID, _ act: Act) throws -> AssessmentPlace {
+    static func writable(_ sheet: AssessmentSheet, of inspection: InspectionID, _ act: Act) throws -> AssessmentPlace {
+        let role = sheet.role
         let row = try act.db.first(
             """
-            SELECT a.id, a.state, c.framework_version_id, i.province, i.city, i.county, i.zone
+            SELECT a.id, a.state, coalesce(x.framework_version_id, c.framework_version_id), i.province, i.city, i.county,
+                i.zone, x.framework_version_id IS NOT NULL
             FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-                LEFT JOIN assessment a ON a.inspection_id = i.id AND a.role = \(role)
+                LEFT JOIN campaign_framework x ON x.campaign_id = c.id AND x.position = \(sheet.number)
+                LEFT JOIN assessment a ON a.inspection_id = i.id AND a.role = \(role) AND a.sheet = \(sheet.number)
             WHERE i.id = \(inspection) AND \(Inspections.visible(to: act.viewer))
             """)
         guard let row else { throw InspectionRefusal.notFound }
         guard mayWrite(role, act.viewer) else { throw AssessmentChangeRefusal.notYours(role) }
         guard let framework: FrameworkID = try row.get(2) else { throw AssessmentChangeRefusal.noFramework }
+        guard try sheet.number == 1 || row.get(7) else { throw AssessmentRefusal.notFound }
         let place = Place(
             province: try row.get(3), city: try row.get(4), county: try row.get(5), zone: try row.get(6))
         if let known: AssessmentID = try row.get(0) {
@@ -52,17 +56,17 @@ extension Assessments {
         let new: AssessmentID = act.newID()
         try act.db.execute(
             """
-            INSERT INTO assessment (id, inspection_id, role, state, version)
-            VALUES (\(new), \(inspection), \(role), 'draft', 1)
+            INSERT INTO assessment (id, inspection_id, role, sheet, state, version)
+            VALUES (\(new), \(inspection), \(role), \(sheet.number), 'draft', 1)
             """)
         return AssessmentPlace(assessment: new, framework: framework, place: place)
     }
 
     /// The id to which evidence of a criterion belongs, while the assessment is open.
     package static func requireOpen(
-        _ role: Assessment.Role, of inspection: InspectionID, criterion: String, _ act: Act
+        _ sheet: AssessmentSheet, of inspection: InspectionID, criterion: String, _ act: Act
     ) throws -> (id: AssessmentID, place: Place) {
-        let place = try writable(role, of: inspection, act)
+        let place = try writable(sheet, of: inspection, act)
         let framework = try FrameworkVersions.require(place.framework, in: act.db)
         guard framework.kinds[criterion] != nil else { throw AssessmentRefusal.unknownCriterion(criterion) }
         return (place.assessment, place.place)

@@ -8,9 +8,9 @@ extension Assessments {
     /// not overwritten; the outcome says what they answered. Few statements, because an autosave calls it with
     /// every pause in typing.
     package static func save(
-        _ changes: [TypedAnswer], as role: Assessment.Role, of inspection: InspectionID, version: Int, _ act: Act
+        _ changes: [TypedAnswer], as sheet: AssessmentSheet, of inspection: InspectionID, version: Int, _ act: Act
     ) throws -> SaveOutcome {
-        let place = try writable(role, of: inspection, act)
+        let place = try writable(sheet, of: inspection, act)
         let framework = try FrameworkVersions.require(place.framework, in: act.db)
         let kinds = framework.kinds
         let known = try current(changes.map(\.criterion), of: place.assessment, kinds, act.db)

@@ -53,14 +53,14 @@ package enum Assessments {
     ///
     /// Ask first whether the viewer may see the inspection.
     package static func find(
-        _ role: Assessment.Role, of inspection: InspectionID, in framework: Framework, db: SQLConnection
+        _ sheet: AssessmentSheet, of inspection: InspectionID, in framework: Framework, db: SQLConnection
     ) throws -> AssessmentRecord? {
         let row = try db.first(
             """
             SELECT a.id, a.inspection_id, a.role, a.state, a.submitted_at, p.name, a.return_reason, a.returned_at,
                 a.score, a.maximum, a.grade, a.version
             FROM assessment a LEFT JOIN person p ON p.id = a.submitted_by
-            WHERE a.inspection_id = \(inspection) AND a.role = \(role)
+            WHERE a.inspection_id = \(inspection) AND a.role = \(sheet.role) AND a.sheet = \(sheet.number)
             """)
         guard var record = try row.map(AssessmentRecord.init) else { return nil }
         record.answers = try answers(of: record.id, in: framework, db: db)
@@ -71,12 +71,13 @@ package enum Assessments {
 
     /// What an assessment that was handed in came to; nil before.
     package static func result(
-        of inspection: InspectionID, role: Assessment.Role = .onSite, in db: SQLConnection
+        of inspection: InspectionID, sheet: AssessmentSheet = .onSite, in db: SQLConnection
     ) throws -> AssessmentResult? {
         let row = try db.first(
             """
             SELECT a.score, a.maximum, a.grade, a.submitted_at FROM assessment a
-            WHERE a.inspection_id = \(inspection) AND a.role = \(role) AND a.state = 'submitted'
+            WHERE a.inspection_id = \(inspection) AND a.role = \(sheet.role) AND a.sheet = \(sheet.number)
+                AND a.state = 'submitted'
             """)
         guard let row, let score: String = try row.get(0), let maximum: String = try row.get(1),
             let score = Score(stored: score), let maximum = Score(stored: maximum)

@@ -12,8 +12,9 @@ package struct TableContent: Sendable, Equatable, Codable {
 
 /// The tables as lines, the same whichever engine they come from and go to.
 package enum TableDump {
-    /// Kept out of backups: nobody stays signed in, and no lease outlives its holder.
-    static let transient: Set<String> = ["session", "lease"]
+    /// Kept out of backups: nobody stays signed in, no lease outlives its holder, and what is counted is noted again as
+    /// the rows come back.
+    static let transient: Set<String> = ["session", "lease", "tally_note", "tally"]
 
     /// The tables that `migrations` make, each after those that it refers to.
     package static func tables(of migrations: [Migration]) -> [String] {

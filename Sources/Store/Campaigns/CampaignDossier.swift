@@ -4,7 +4,13 @@ package import Supervision
 /// Everything that a campaign's own page shows, read in one transaction.
 package struct CampaignDossier: Sendable {
     package let record: CampaignRecord
-    package let framework: String
+    /// In their order; empty for a case without assessment.
+    package let frameworks: [CampaignFramework]
+    /// All batches of its series; empty when it stands alone.
+    package let batches: [BatchRow]
+    package let clashes: ClashStanding
+    /// How the days of an unannounced campaign were drawn; nil while they are not.
+    package let visitDays: VisitDayDraw?
     /// As the frame would be frozen now, while it is not; afterwards as it was.
     package let plan: FramePlan
     package let progress: CampaignProgress
@@ -17,15 +23,13 @@ package struct CampaignDossier: Sendable {
     package init(_ id: CampaignID, visibleTo viewer: Viewer, in db: SQLConnection) throws {
         record = try Campaigns.require(id, visibleTo: viewer, in: db)
         let campaign = record.campaign
-        framework =
-            try db.first(
-                """
-                SELECT f.name FROM framework_version v JOIN framework f ON f.id = v.framework_id
-                WHERE v.id = \(campaign.framework)
-                """)?.get(0) ?? ""
+        frameworks = try CampaignFrameworks.list(of: id, in: db)
+        batches = try CampaignSeries.batches(of: id, visibleTo: viewer, in: db)
+        clashes = try Clashes.standing(of: record, visibleTo: viewer, in: db)
+        visitDays = try VisitDayDraws.find(id, in: db)
         plan =
             campaign.state == .draft
-            ? try CampaignFrames.plan(record.scope, round: campaign.round, campaign: id, place: record.place, in: db)
+            ? try FrameSource(record, in: db).plan(in: db)
             : try CampaignFrames.frozen(record, in: db)
         progress = try CampaignProgress(of: id, endsOn: campaign.endsOn, on: viewer.day, in: db)
         notes = try CampaignSteps.notes(of: id, in: db)

@@ -60,15 +60,18 @@ package enum CampaignDraws {
         let procedure = record.campaign.procedure
         let state = try JSONColumn.text(ProcedureState(procedure, level: .unit))
         let first = procedure.steps.first { $0.level == .unit }
+        // A bound boolean would be a text to PostgreSQL here.
+        let hidden: SQL = record.campaign.manner == .unannounced ? "true" : "false"
         for code in drawn.everySelected {
             guard let entry = entries[code] else { continue }
             let id: InspectionID = act.newID()
             try act.db.execute(
                 """
                 INSERT INTO inspection (id, campaign_id, organisation_id, organisation_version_id, code, name, stratum,
-                    procedure_state, step, step_name, state, province, city, county, zone, version)
+                    procedure_state, step, step_name, state, hidden, province, city, county, zone, version)
                 SELECT \(id), f.campaign_id, f.organisation_id, f.organisation_version_id, f.code, \(entry.unit.name),
                     \(plan.name(of: entry.stratum)), \(state), \(first?.code ?? ""), \(first?.name ?? ""), 'prepared',
+                    \(hidden),
                     o.province, o.city, o.county, o.zone, 1
                 FROM frame_unit f JOIN organisation o ON o.id = f.organisation_id
                 WHERE f.campaign_id = \(record.id) AND f.code = \(code)

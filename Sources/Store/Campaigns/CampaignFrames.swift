@@ -7,17 +7,15 @@ package enum CampaignFrames {
     package static func plan(
         _ scope: CampaignScope, round: CampaignRound?, campaign: CampaignID, place: Place, in db: SQLConnection
     ) throws -> FramePlan {
-        let units = try CampaignUnits.candidates(scope, of: place, in: db)
-        let done = try CampaignUnits.doneInRound(round, except: campaign, in: db)
-        return FramePlan(scope, units: units.map(\.profile), doneInRound: done)
+        try FrameSource(scope: scope, round: round, campaign: campaign, place: place).plan(in: db)
     }
 
     /// Freezes the frame, so that its hash stands before anybody knows a seed.
     package static func freeze(_ id: CampaignID, _ act: Act) throws {
         let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
-        let units = try CampaignUnits.candidates(record.scope, of: record.place, in: act.db)
-        let done = try CampaignUnits.doneInRound(record.campaign.round, except: id, in: act.db)
-        let plan = FramePlan(record.scope, units: units.map(\.profile), doneInRound: done)
+        let source = try FrameSource(record, in: act.db)
+        let units = try source.units(in: act.db)
+        let plan = try source.plan(of: units, in: act.db)
         try requireKnown(record.scope, plan)
         guard plan.entries.contains(where: { $0.status != .excluded }) else { throw CampaignRefusal.frameEmpty }
         let frame = try plan.frame()

@@ -17,6 +17,7 @@ package enum CampaignLifecycle {
         next.campaign = next.campaign.moved(ProcedureState(next.campaign.procedure, level: .campaign))
         try Campaigns.update(next, from: version, in: act.db)
         try RoundCycles.ensure(for: next, act)
+        try CampaignFrameworks.set(next.campaign.further, of: id, in: act.db)
         try act.record("campaign.edited", of: "campaign", id.rawValue, in: record.place)
     }
 
@@ -28,6 +29,7 @@ package enum CampaignLifecycle {
             SELECT count(*) FROM inspection i WHERE i.campaign_id = \(id)
                 AND NOT EXISTS (SELECT 1 FROM team_member m WHERE m.inspection_id = i.id AND m.is_lead)
             """, act)
+        try Clashes.requireSettled(record, act)
         var next = record
         next.campaign = try record.campaign.started(unitsWithoutTeam: without, by: act.viewer.person, on: act.day)
         let rule = try CampaignTeams.rule(of: record.campaign, in: act.db)

@@ -3,7 +3,7 @@ import Supervision
 
 /// A unit of the registry with what a frame keeps of it.
 struct RegistryUnit {
-    let profile: UnitProfile
+    var profile: UnitProfile
     let version: String
 }
 
@@ -17,7 +17,9 @@ enum CampaignUnits {
             FROM organisation o
             WHERE o.state = 'open' AND \(place.manages(alias: "o.")) AND \(kinds(scope)) ORDER BY o.code
             """)
-        return try rows.map(RegistryUnit.init)
+        let units = try rows.map(RegistryUnit.init)
+        guard scope.strata.contains(where: { $0.filter.earlier != nil }) else { return units }
+        return try withHistory(units, of: place, in: db)
     }
 
     /// Units that were supervised in the round, or are just being supervised by another campaign of it.

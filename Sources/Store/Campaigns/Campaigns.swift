@@ -6,8 +6,10 @@ package enum Campaigns {
     package static func find(
         _ id: CampaignID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> CampaignRecord? {
-        try db.first("SELECT \(columns) FROM campaign c WHERE c.id = \(id) AND \(visible(to: viewer))")
-            .map(CampaignRecord.init)
+        let row = try db.first("SELECT \(columns) FROM campaign c WHERE c.id = \(id) AND \(visible(to: viewer))")
+        guard var record = try row.map(CampaignRecord.init) else { return nil }
+        record.campaign.further = try CampaignFrameworks.further(of: id, in: db)
+        return record
     }
 
     package static func require(
@@ -26,6 +28,7 @@ package enum Campaigns {
             createdAt: act.at)
         try insert(record, in: act.db)
         try RoundCycles.ensure(for: record, act)
+        try CampaignFrameworks.set(campaign.further, of: campaign.id, in: act.db)
         try act.record(
             "campaign.created", of: "campaign", record.id.rawValue, in: record.place,
             ["kind": campaign.kind.rawValue, "procedure": campaign.procedure.code])

@@ -54,7 +54,9 @@ package enum Rounds {
         ).map(RoundLedger.Row.init(inspection:))
         let known = Set(before.map(\.organisation)).union(campaign.map(\.organisation))
         let fitting = try CampaignUnits.candidates(record.scope, of: record.place, in: db).map(\.profile)
-            .filter { unit in record.scope.strata.contains { $0.filter.includes(unit) } }
+            .filter { unit in
+                record.scope.strata.contains { $0.filter.includes(unit, on: record.campaign.startsOn) }
+            }
         let remaining = fitting.filter { !known.contains($0.id) }.map(RoundLedger.Row.init(unit:))
         return RoundLedger(before: before, campaign: campaign, remaining: remaining, fitting: Set(fitting.map(\.id)))
     }

@@ -12,7 +12,7 @@ extension Deadlines {
     ) throws -> Deadline {
         let jurisdiction = try DeploymentSettings.clock(in: act.db)
         let found = try Clock.rule(rule, in: jurisdiction, on: day)
-        let deadline = Clock.due(found, from: day, in: .stateCouncil)
+        let deadline = Clock.due(found, from: day, in: try WorkCalendars.known(in: act.db))
         var new = new
         new.jurisdiction = found.jurisdiction.rawValue
         new.clause = "\(found.clause.text)：\(found.clause.summary)"
@@ -25,11 +25,12 @@ extension Deadlines {
     package static func set(
         _ rule: DeadlineRuleID, _ term: OfficeTerm, triggeredOn day: Day, as new: NewDeadline, _ act: Act
     ) throws -> Deadline {
-        let deadline = Clock.due(term, from: day, in: .stateCouncil)
+        let deadline = Clock.due(term, from: day, in: try WorkCalendars.known(in: act.db))
         var new = new
         new.jurisdiction = try DeploymentSettings.clock(in: act.db).rawValue
         new.clause = "法规未定天数，由督导机构设定为\(term.term.chinese)"
         new.reason = term.reason
+        new.term = term.term
         try open(new, rule, deadline, act)
         return deadline
     }
@@ -43,6 +44,16 @@ extension Deadlines {
         new.dueOn = deadline.due
         new.undeterminedYear = deadline.undetermined
         try open(new, act)
+    }
+
+    /// A clock that had been stopped runs again from the same start.
+    static func restart(_ subject: String, rule: String, triggeredOn day: Day, _ act: Act) throws {
+        try act.db.execute(
+            """
+            UPDATE deadline SET met_on = NULL, cancelled_on = NULL, soon_at = NULL, late_at = NULL
+            WHERE subject_id = \(subject) AND rule = \(rule) AND triggered_on = \(day)
+                AND (met_on IS NOT NULL OR cancelled_on IS NOT NULL)
+            """)
     }
 
     /// What was met runs on, because it was not enough; with another last day when one is given.

@@ -20,6 +20,8 @@ package struct NewDeadline: Sendable {
     /// Nil while the calendar of `undeterminedYear` is not known.
     package var dueOn: Day?
     package var undeterminedYear: Int?
+    /// How long it is, where the office set it and no rule says it.
+    package var term: Term?
     /// Why the office set the day, where the rule gives none.
     package var reason: String
     /// Where it is met.
@@ -58,10 +60,10 @@ package enum Deadlines {
         try act.db.execute(
             """
             INSERT INTO deadline (id, subject_kind, subject_id, rule, jurisdiction, clause, title, triggered_on, due_on,
-                undetermined_year, reason, path, side, organisation_id, province, city, county, zone)
+                undetermined_year, term, reason, path, side, organisation_id, province, city, county, zone)
             VALUES (\(id), \(new.subjectKind), \(new.subject), \(new.rule), \(new.jurisdiction), \(new.clause),
-                \(new.title), \(new.triggeredOn), \(new.dueOn), \(new.undeterminedYear), \(new.reason), \(new.path),
-                \(new.side.rawValue), \(new.organisation), \(new.place.province), \(new.place.city),
+                \(new.title), \(new.triggeredOn), \(new.dueOn), \(new.undeterminedYear), \(new.term?.column ?? ""), \(new.reason),
+                \(new.path), \(new.side.rawValue), \(new.organisation), \(new.place.province), \(new.place.city),
                 \(new.place.county), \(new.place.zone))
             ON CONFLICT (subject_id, rule, triggered_on) DO NOTHING
             """)

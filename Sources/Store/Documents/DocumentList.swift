@@ -27,6 +27,8 @@ package struct DocumentFilter: Sendable, Equatable {
     package var isPublished: Bool?
     package var year: Int?
     package var unit = ""
+    /// Only those of the viewer's own office, as the workbench counts them.
+    package var isOwn = false
     package var order = Order.created
     package var isDescending = true
 
@@ -60,6 +62,7 @@ extension Documents {
 
     private static func matching(_ filter: DocumentFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible.condition(for: viewer, alias: "d.")]
+        if filter.isOwn { conditions.append(Todos.own(viewer, "d.")) }
         if let kind = filter.kind { conditions.append("d.kind = \(kind)") }
         if let state = filter.state { conditions.append("d.state = \(state)") }
         if let year = filter.year { conditions.append("d.year = \(year)") }

@@ -42,10 +42,17 @@ extension Findings {
 
     /// Takes a part that was split out of the ledger; what happened to it stays.
     private static func remove(_ part: FindingPart, _ act: Act) throws {
-        try FindingTally.move(part.id, from: part.state, to: .draft, act)
         for rule in [FindingClocks.rectification, DeadlineRuleID.rectificationReport.rawValue] {
             try Deadlines.cancel(part.id.rawValue, rule: rule, on: act.day, act)
         }
+        try act.db.execute(
+            """
+            UPDATE finding_extension SET state = 'withdrawn', decided_by = \(act.viewer.person),
+                decided_name = \(act.viewer.name), decided_on = \(act.day), answer = '问题已拆分'
+            WHERE part_id = \(part.id) AND state = 'asked'
+            """)
+        try act.db.execute("DELETE FROM finding_milestone WHERE part_id = \(part.id)")
+        try act.db.execute("DELETE FROM revisit_part WHERE part_id = \(part.id)")
         try act.db.execute("DELETE FROM finding_party WHERE part_id = \(part.id)")
         try act.db.execute("DELETE FROM finding_part WHERE id = \(part.id)")
     }

@@ -9,10 +9,35 @@ package struct FindingFilter: Sendable, Equatable {
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
     package var criterion = ""
+    /// Only what one part of the scope manages.
+    package var district: District?
+    /// Only of campaigns of this kind, or of none.
+    package var kind: Kind?
+    package var issuedIn: Month?
+    package var closedIn: Month?
+    /// Issued by the end of this day and not closed by then.
+    package var openOn: Day?
     /// Part of a unit's name, its code, or a finding's number.
     package var search = ""
     /// Due on this day or before.
     package var until: Day?
+    /// Due on this day or after.
+    package var from: Day?
+    /// Only what the viewer's own office issued, or the viewer's own unit leads.
+    package var isOwn = false
+    /// This grade or worse.
+    package var least: Finding.Grade?
+    /// Issued in this year.
+    package var year: Int?
+    /// Found in this inspection, or at its unit in its campaign.
+    package var inspection: InspectionID?
+    package var mark: Mark?
+    /// Those that a campaign of revisits goes to see.
+    package var revisit: CampaignID?
+    /// Those that somebody ticked; empty asks nothing.
+    package var chosen: [FindingPartID] = []
+    /// Leaves out what was due more than half a year ago and is closed.
+    package var hidesLongClosed = false
 
     package init() {}
 
@@ -27,6 +52,27 @@ package struct FindingFilter: Sendable, Equatable {
             case .soon: "三日内到期"
             case .all: "全部"
             default: FindingPart.State(rawValue: rawValue)?.label ?? ""
+            }
+        }
+    }
+
+    package enum Kind: Sendable, Equatable {
+        case campaign(Campaign.Kind)
+        /// Findings that came from no campaign.
+        case noCampaign
+    }
+
+    /// What is particular about a rectification.
+    package enum Mark: String, Sendable, CaseIterable {
+        case longTerm, extended, reminded, cameBack, rechecked
+
+        package var label: String {
+            switch self {
+            case .longTerm: "长期整改"
+            case .extended: "已延期"
+            case .reminded: "已催办"
+            case .cameBack: "曾重新打开"
+            case .rechecked: "已复查"
             }
         }
     }
@@ -58,7 +104,15 @@ package struct FindingFilter: Sendable, Equatable {
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
         group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
+            && !isDated
+            && from == nil && !isOwn && least == nil && year == nil && inspection == nil && mark == nil
+            && revisit == nil && chosen.isEmpty && !hidesLongClosed
     }
+}
+
+extension FindingFilter {
+    /// Whether only what happened in a month, or was open on a day, is wanted.
+    var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
 }
 
 /// One line of the ledger: what one unit has to put right.
@@ -76,6 +130,7 @@ package struct FindingRow: Sendable, Equatable {
     package let state: FindingPart.State
     package let dueOn: Day?
     package let issuedOn: Day?
+    package let closedOn: Day?
     package let responsible: String
     package let evidence: Int
     package let plan: RectificationPlan?

@@ -23,7 +23,31 @@ extension Findings {
         return id
     }
 
-    private static func issue(_ id: FindingID, office: String, _ act: Act) throws {
+    /// 自查: the unit enters what it found itself; the office that manages the unit follows, verifies and closes it.
+    package static func selfReport(_ new: NewFinding, _ act: Act) throws -> FindingID {
+        guard case .organisation(let unit) = act.viewer.scope, new.source == .selfCheck,
+            new.parts.map(\.organisation) == [unit]
+        else { throw FindingRefusal.wrongSide("责任单位") }
+        let id = try draft(new, act)
+        let row = try act.db.first("SELECT province, city, county, zone FROM organisation WHERE id = \(unit)")
+        guard let row else { throw FindingRefusal.noUnit }
+        let place = Place(
+            province: try row.get(0), city: try row.get(1), county: try row.get(2), zone: try row.get(3))
+        try issue(id, office: place.office, act) { part, moment in
+            try part.selfReported(by: FindingActor(act.viewer.person, .unit), moment)
+        }
+        return id
+    }
+
+    /// Issues a draft of the viewer's own office that was written down by hand.
+    package static func issueDraft(_ id: FindingID, _ act: Act) throws {
+        try requireOwnDraft(id, act)
+        try issue(id, office: Place(act.viewer.scope).office, act)
+    }
+
+    private static func issue(
+        _ id: FindingID, office: String, _ act: Act, by begin: ((FindingPart, Moment) throws -> FindingStep)? = nil
+    ) throws {
         let parts = try act.db.rows(
             "SELECT content, due_days, due_reason FROM finding_part WHERE finding_id = \(id) ORDER BY ordinal")
         let serial = try nextSerial(in: act.day.year, act.db)
@@ -37,20 +61,25 @@ extension Findings {
         for (index, row) in parts.enumerated() {
             let number =
                 parts.count == 1 ? whole : FindingNumber(year: whole.year, serial: serial, part: index + 1)
-            try issuePart(try JSONColumn.value(row.get(0)), number, days: row.get(1), reason: row.get(2), act)
+            try issuePart(
+                try JSONColumn.value(row.get(0)), number, days: row.get(1), reason: row.get(2), act, by: begin)
         }
         try act.record("finding.issued", of: "finding", id.rawValue, ["number": whole.text, "parts": "\(parts.count)"])
     }
 
     static func issuePart(
-        _ draft: FindingPart, _ number: FindingNumber, days: Int?, reason: String, _ act: Act
+        _ draft: FindingPart, _ number: FindingNumber, days: Int?, reason: String, _ act: Act,
+        by begin: ((FindingPart, Moment) throws -> FindingStep)? = nil
     ) throws {
         var draft = draft
         if draft.dueOn == nil { draft.dueOn = act.day.adding(days: days ?? 30) }
-        let step = try draft.issued(by: FindingActor(act.viewer.person, .office), Moment(at: act.at, on: act.day))
+        let moment = Moment(at: act.at, on: act.day)
+        let step =
+            try begin?(draft, moment) ?? draft.issued(by: FindingActor(act.viewer.person, .office), moment)
         try act.db.execute(
             """
-            UPDATE finding_part SET number = \(number.text), number_order = \(number.order), issued_on = \(act.day)
+            UPDATE finding_part SET number = \(number.text), number_order = \(number.order), issued_on = \(act.day),
+                office = (SELECT f.office FROM finding f WHERE f.id = finding_part.finding_id)
             WHERE id = \(draft.id)
             """)
         try store(step, was: draft.state, act)

@@ -10,6 +10,7 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order = .init(), _ page: PageRequest, withPlans: Bool = false,
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<FindingRow> {
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
         let rows = try rows(
             keys(filter, order, page, visibleTo: viewer), order, withPlans: withPlans, in: db)
         return Listing(rows: rows, total: try total(filter, visibleTo: viewer, in: db), page: page)
@@ -32,6 +33,7 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order, after last: FindingRow?, limit: Int,
         withPlans: Bool = false, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [FindingRow] {
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
         let after = last.map { order.after($0) } ?? "true"
         return try rows(
             keys(filter, order, .chunk(1, of: limit), after: after, visibleTo: viewer), order, withPlans: withPlans,
@@ -40,14 +42,8 @@ extension Findings {
 
     /// How many there are in all.
     package static func total(_ filter: FindingFilter, visibleTo viewer: Viewer, in db: SQLConnection) throws -> Int {
-        if filter.isTallied, let scope = FindingTally.scope(of: viewer) {
-            var counted = filter
-            guard filter.group == .open else { return try FindingTally.total(filter, scope: scope, in: db) }
-            counted.group = .all
-            let all = try FindingTally.total(counted, scope: scope, in: db)
-            counted.group = .closed
-            return all - (try FindingTally.total(counted, scope: scope, in: db))
-        }
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
+        if let total = try Tally.total(filter, visibleTo: viewer, in: db) { return total }
         return try db.first(
             "SELECT count(*) FROM \(source(filter, viewer)) WHERE \(matching(filter, .init(), viewer))")?.get(0)
             ?? 0
@@ -66,7 +62,7 @@ extension Findings {
 
     private static func matching(_ filter: FindingFilter, _ order: FindingFilter.Order, _ viewer: Viewer) -> SQL {
         // Written as the partial indexes say it, and so that only the right one of them can be chosen.
-        var conditions: [SQL] = [visible(to: viewer)]
+        var conditions: [SQL] = [filter.isOwn ? own(viewer) : visible(to: viewer)]
         if filter.isOpenOnly, order.column == .due {
             conditions.append("p.is_open")
         } else {
@@ -84,8 +80,48 @@ extension Findings {
         if let campaign = filter.campaign { conditions.append("p.campaign_id = \(campaign)") }
         if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
         if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
+        conditions += dated(filter)
         if let until = filter.until { conditions.append("p.due_on > '' AND p.due_on <= \(until)") }
-        return .joined(conditions, separator: " AND ")
+        if let from = filter.from { conditions.append("p.due_on >= \(from)") }
+        return .joined(conditions + particulars(filter, viewer), separator: " AND ")
+    }
+
+    /// What is asked more seldom, and not of an index.
+    private static func particulars(_ filter: FindingFilter, _ viewer: Viewer) -> [SQL] {
+        var conditions: [SQL] = []
+        if let least = filter.least {
+            conditions.append("p.grade IN (\(list: Finding.Grade.allCases.filter { $0 >= least }))")
+        }
+        if let year = filter.year {
+            let (first, last): (String, String) = ("\(year)-01-01", "\(year)-12-31")
+            conditions.append("p.issued_on >= \(first) AND p.issued_on <= \(last)")
+        }
+        if let inspection = filter.inspection { conditions.append("p.inspection_id = \(inspection)") }
+        if let revisit = filter.revisit {
+            conditions.append("p.id IN (SELECT v.part_id FROM revisit_part v WHERE v.campaign_id = \(revisit))")
+        }
+        if filter.hidesLongClosed {
+            conditions.append("(p.state <> 'closed' OR p.due_on >= \(viewer.day.adding(days: -183)))")
+        }
+        if !filter.chosen.isEmpty { conditions.append("p.id IN (\(list: filter.chosen))") }
+        switch filter.mark {
+        case .longTerm:
+            conditions.append("p.id IN (SELECT m.part_id FROM finding_milestone m)")
+        case .extended:
+            conditions.append("p.id IN (SELECT x.part_id FROM finding_extension x WHERE x.state = 'granted')")
+        case .rechecked: conditions.append("p.id IN (SELECT k.part_id FROM finding_recheck k)")
+        case .cameBack: conditions.append(happened("reopened"))
+        case .reminded: conditions.append(happened("reminded"))
+        case nil: break
+        }
+        return conditions
+    }
+
+    private static func happened(_ kind: String) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM finding_event e WHERE e.finding_id = p.finding_id AND e.part_id = p.id
+            AND e.kind = \(kind))
+        """
     }
 }
 
@@ -114,7 +150,7 @@ extension FindingRow {
         """
         p.id, p.finding_id, p.number, p.organisation_name, p.cooperating_names, p.problem, f.requirement, p.criterion,
         p.source, p.grade, p.state, p.due_on, p.issued_on, p.responsible, p.evidence_count, p.content,
-        p.number_order
+        p.number_order, p.closed_on
         """
     }
 
@@ -124,7 +160,7 @@ extension FindingRow {
             part: try row.get(0), finding: try row.get(1), number: try row.get(2), unit: try row.get(3),
             cooperating: try row.get(4), problem: try row.get(5), requirement: try row.get(6),
             criterion: try row.get(7), source: try row.get(8), grade: try row.get(9), state: try row.get(10),
-            dueOn: Day(try row.get(11) as String), issuedOn: Day(try row.get(12) as String),
+            dueOn: Day(try row.get(11) as String), issuedOn: Day(try row.get(12) as String), closedOn: try row.get(17),
             responsible: try row.get(13), evidence: try row.get(14), plan: part?.plan, order: try row.get(16))
     }
 }

@@ -7,12 +7,44 @@ extension Findings {
     /// What was found is materialised, because both engines would rather walk a whole scope by its index, which in a
     /// city is everything, than look up the few rows of one number or unit.
     static func source(_ filter: FindingFilter, _ viewer: Viewer) -> SQL {
-        guard !filter.search.isEmpty else { return "finding_part p" }
+        let conditions = found(filter, viewer)
+        guard !conditions.isEmpty else { return "finding_part p" }
         return """
-            (WITH found AS MATERIALIZED (SELECT n.id, n.province, n.city, n.county, n.zone, n.inspection_id, n.state,
-                n.is_open, n.due_on, n.number_order, n.grade, n.source, n.campaign_id, n.criterion
-                FROM finding_part n WHERE \(matching(filter.search, viewer))) SELECT * FROM found) p
+            (WITH found AS MATERIALIZED (SELECT n.id, n.finding_id, n.office, n.province, n.city, n.county, n.zone, n.inspection_id, n.state,
+                n.is_open, n.due_on, n.number_order, n.grade, n.source, n.campaign_id, n.criterion,
+                n.organisation_id, n.issued_on, n.closed_on
+                FROM finding_part n WHERE \(.joined(conditions, separator: " AND "))) SELECT * FROM found) p
             """
+    }
+
+    /// What is looked up first, by an index of its own: a number or unit, the month of issue or closing.
+    private static func found(_ filter: FindingFilter, _ viewer: Viewer) -> [SQL] {
+        var conditions: [SQL] = filter.search.isEmpty ? [] : [matching(filter.search, viewer)]
+        if let month = filter.issuedIn {
+            conditions.append(
+                "n.issued_on >= \(month.first) AND n.issued_on <= \(month.last) AND n.state <> 'draft'")
+        }
+        if let month = filter.closedIn {
+            conditions.append(
+                "n.closed_on IS NOT NULL AND n.closed_on >= \(month.first) AND n.closed_on <= \(month.last)")
+        }
+        return conditions
+    }
+
+    /// What the leader's page asks beyond the ledger's own filters.
+    static func dated(_ filter: FindingFilter) -> [SQL] {
+        var conditions: [SQL] = []
+        if let district = filter.district { conditions.append(district.condition(alias: "p.")) }
+        switch filter.kind {
+        case nil: break
+        case .noCampaign: conditions.append("p.campaign_id IS NULL")
+        case .campaign(let kind):
+            conditions.append("p.campaign_id IN (SELECT id FROM campaign WHERE kind = \(kind.rawValue))")
+        }
+        if let day = filter.openOn {
+            conditions.append("p.issued_on <= \(day) AND (p.closed_on IS NULL OR p.closed_on > \(day))")
+        }
+        return conditions
     }
 
     /// By number when it reads like one, else by the unit's name or code.

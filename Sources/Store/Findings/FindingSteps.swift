@@ -23,6 +23,15 @@ extension Findings {
             ["finding": finding.rawValue, "state": step.part.state.rawValue, "version": "\(step.part.version)"])
     }
 
+    /// As `change`, for acts that are guarded otherwise than by the version that the person saw.
+    static func move(
+        _ id: FindingPartID, of finding: FindingID, _ act: Act,
+        _ body: (FindingPart, FindingActor, Moment) throws -> FindingStep
+    ) throws {
+        let part = try requirePart(id, of: finding, visibleTo: act.viewer, in: act.db).part
+        try change(id, of: finding, version: part.version, act, body)
+    }
+
     /// A part that `viewer` may see, and the office that issued it.
     package static func requirePart(
         _ id: FindingPartID, of finding: FindingID, visibleTo viewer: Viewer, in db: SQLConnection
@@ -36,7 +45,7 @@ extension Findings {
         return (try JSONColumn.value(row.get(0)), try row.get(1))
     }
 
-    /// Writes a part after an event, with the event, the tally and the state of the whole.
+    /// Writes a part after an event, with the event and the state of the whole.
     static func store(_ step: FindingStep, was state: FindingPart.State, _ act: Act) throws {
         let part = step.part
         let changed = try act.db.execute(
@@ -50,7 +59,8 @@ extension Findings {
             """)
         guard changed == 1 else { throw FindingRefusal.staleVersion }
         try insert(step.event, of: part.finding, part: part.id, version: part.version, act)
-        try FindingTally.move(part.id, from: state, to: part.state, act)
+        if part.isLongTerm { try Milestones.store(part, act) }
+        if step.event.kind == .reopened { try UpwardReports.supersede(part.finding, act) }
         try act.db.execute(
             """
             UPDATE finding SET version = version + 1, state = CASE WHEN EXISTS (SELECT 1 FROM finding_part p
@@ -101,6 +111,27 @@ extension Findings {
                 """
             }
         ).condition(for: viewer, alias: "p.")
+    }
+}
+
+extension Findings {
+    /// What the viewer's own office issued, or the viewer's own unit leads; of that, what the viewer may see.
+    ///
+    /// The column of the scope is wrapped, so that the index of the office is taken: in a city it holds a few rows
+    /// and the scope everything.
+    static func own(_ viewer: Viewer) -> SQL {
+        switch viewer.scope {
+        case .organisation(let id): "p.organisation_id = \(id) AND \(visible(to: viewer))"
+        case .granted: visible(to: viewer)
+        case .nation: "p.office = ''"
+        case .region(let level, let code):
+            switch level {
+            case .province: "p.office = \(code) AND (p.province || '') = \(code)"
+            case .city: "p.office = \(code) AND (p.city || '') = \(code)"
+            case .county: "p.office = \(code) AND (p.county || '') = \(code)"
+            case .zone: "p.office = \(code) AND (p.zone || '') = \(code)"
+            }
+        }
     }
 }
 

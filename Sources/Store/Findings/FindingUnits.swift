@@ -67,12 +67,12 @@ extension Findings {
             """
             INSERT INTO finding_part (id, finding_id, ordinal, number_order, organisation_id, organisation_name,
                 cooperating_names, state, is_open, due_on, due_days, due_reason, source, grade, campaign_id,
-                inspection_id, criterion, problem, issued_on, responsible, evidence_count, content,
+                inspection_id, criterion, problem, issued_on, office, responsible, evidence_count, content,
                 province, city, county, zone, version)
             VALUES (\(part.id), \(id), \(ordinal), 0, \(part.organisation), \(unit.name),
                 \(names.joined(separator: "、")), 'draft', false, \(due?.text ?? ""), \(days), \(new.reason),
                 \(finding.source), \(finding.grade), \(finding.campaign), \(inspection), \(finding.criterion),
-                \(finding.problem), '', '', 0, \(try JSONColumn.text(part)), \(unit.place.province),
+                \(finding.problem), '', '', '', 0, \(try JSONColumn.text(part)), \(unit.place.province),
                 \(unit.place.city), \(unit.place.county), \(unit.place.zone), \(part.version))
             """)
         for (organisation, kind) in [(part.organisation, "lead")] + cooperating.map({ ($0, "cooperating") }) {

@@ -72,10 +72,21 @@ extension Frameworks {
     package static func edit(
         _ id: FrameworkID, name: String? = nil, label: String? = nil, tree: Framework? = nil, _ act: Act
     ) throws {
-        let current = try requireOwn(id, act)
         if let name, name.isBlank { throw FrameworkChangeRefusal.blank }
-        let next = try current.framework.edited(
-            name: name?.trimmed, label: label?.trimmed, bands: tree?.bands, nodes: tree?.nodes)
+        try change(id, act) { draft in
+            try draft.edited(name: name?.trimmed, label: label?.trimmed, bands: tree?.bands, nodes: tree?.nodes)
+        }
+    }
+
+    /// Stores what `body` makes of a draft.
+    ///
+    /// With a `revision` it is refused when somebody stored another change since then.
+    package static func change(
+        _ id: FrameworkID, revision: Int? = nil, _ act: Act, _ body: (Framework) throws -> Framework
+    ) throws {
+        let current = try requireDraft(id, act.viewer, in: act.db)
+        if let revision, revision != current.revision { throw FrameworkChangeRefusal.stale }
+        let next = try body(current.framework)
         try FrameworkVersions.update(next, revision: current.revision, publishedAt: nil, in: act.db)
         if next.version == 1 { try rename(current.family, next.name, in: act.db) }
         try act.record(
@@ -118,6 +129,16 @@ extension Frameworks {
             return false
         }
         return try place(of: viewer.scope, in: db) == version.place
+    }
+
+    /// A draft that the viewer's office may change.
+    package static func requireDraft(
+        _ id: FrameworkID, _ viewer: Viewer, in db: SQLConnection
+    ) throws -> FrameworkVersion {
+        let version = try FrameworkVersions.require(id, visibleTo: viewer, in: db)
+        guard try isOwn(version, viewer, in: db) else { throw FrameworkChangeRefusal.notYours }
+        guard version.framework.state == .draft else { throw FrameworkRefusal.notDraft(version.framework.state) }
+        return version
     }
 
     private static func requireOwn(_ id: FrameworkID, _ act: Act) throws -> FrameworkVersion {

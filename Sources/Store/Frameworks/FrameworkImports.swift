@@ -28,7 +28,10 @@ extension Frameworks {
             "SELECT id FROM framework_version WHERE framework_id = \(family) ORDER BY number DESC LIMIT 1")
         guard let newest else { throw FrameworkRefusal.notFound }
         let id: FrameworkID = try newest.get(0)
-        let current = try FrameworkVersions.require(id, visibleTo: act.viewer, in: act.db)
+        // Somebody else's code is taken, whether or not its owner's framework may be seen.
+        guard let current = try? FrameworkVersions.require(id, visibleTo: act.viewer, in: act.db),
+            try isOwn(current, act.viewer, in: act.db) || current.framework.saysTheSame(as: tree)
+        else { throw FrameworkChangeRefusal.codeTaken(tree.code) }
         if current.framework.saysTheSame(as: tree) { return .unchanged(id) }
         let draft = current.framework.state == .draft ? id : try nextDraft(of: id, act)
         try edit(draft, name: tree.name, label: tree.label, tree: tree, act)
@@ -45,7 +48,7 @@ extension Framework {
 extension Frameworks {
     /// Plants the shipped templates; one that a new release changed becomes the next version of its framework.
     package static func plant(in database: any SQLDatabase, at: Instant) async throws {
-        for template in FrameworkTemplates.all {
+        for template in ShippedFrameworks.all {
             try await database.write { db in try plant(template, at: at, in: db) }
         }
     }

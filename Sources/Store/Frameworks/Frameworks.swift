@@ -17,6 +17,17 @@ package struct FrameworkRow: Sendable, Equatable {
     package let campaigns: Int
 }
 
+extension FrameworkRow {
+    /// A version that is known already, as a row.
+    package init(_ version: FrameworkVersion) {
+        let framework = version.framework
+        self.init(
+            id: version.id, code: framework.code, name: framework.name, isTemplate: framework.isTemplate,
+            number: framework.version, state: framework.state, criteria: framework.leaves.count,
+            createdAt: version.createdAt, publishedAt: version.publishedAt, campaigns: 0)
+    }
+}
+
 /// What a list of frameworks was asked for; what is empty asks nothing.
 package struct FrameworkFilter: Sendable, Equatable {
     package var text = ""
@@ -115,7 +126,9 @@ extension Frameworks {
         case .organisation, .granted:
             return """
                 \(drafts) AND EXISTS (SELECT 1 FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-                    WHERE c.framework_version_id = v.id AND \(Inspections.visible(to: viewer)))
+                    WHERE (c.framework_version_id = v.id OR EXISTS (SELECT 1 FROM campaign_framework x
+                        WHERE x.campaign_id = c.id AND x.framework_version_id = v.id))
+                        AND \(Inspections.visible(to: viewer)))
                 """
         }
     }

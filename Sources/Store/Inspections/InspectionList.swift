@@ -11,10 +11,17 @@ package struct InspectionFilter: Sendable, Equatable {
     package var state = ""
     package var grade = ""
     package var stratum = ""
+    /// Only units of one part of the scope.
+    package var district: District?
+    /// Only of campaigns of this kind and in this state.
+    package var kind = ""
+    package var campaignState = ""
     /// Part of the unit's name, or its code.
     package var text = ""
     /// Not finished although the campaign ended before this day.
     package var lateOn: Day?
+    /// What waits for the viewer, as the workbench counts it.
+    package var todo: TodoKind?
     /// `name`, `code`, `step`, `planned`, `score`, `grade` or `campaign`.
     package var sort = "campaign"
     package var isDescending = false
@@ -38,7 +45,7 @@ extension Inspections {
             try db.first(
                 "SELECT count(*) FROM inspection i JOIN campaign c ON c.id = i.campaign_id WHERE \(condition)")?
             .get(0) ?? 0
-        return Listing(rows: try rows.map(InspectionRow.init), total: total, page: page)
+        return Listing(rows: try rows.map { try InspectionRow($0).shown(to: viewer) }, total: total, page: page)
     }
 
     private static func matching(_ filter: InspectionFilter, _ viewer: Viewer) -> SQL {
@@ -53,6 +60,10 @@ extension Inspections {
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
+        if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
+        if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }
+        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
         if let day = filter.lateOn { conditions.append("i.state <> 'finished' AND c.ends_on < \(day)") }
         if !filter.text.isEmpty {
             conditions.append(

@@ -14,6 +14,7 @@ package enum InspectionPlans {
             UPDATE inspection SET planned_on = \(planned), visited_on = \(visited), version = version + 1
             WHERE id = \(id)
             """)
+        try InspectionSecrecy.settle(id, visited: visited, act)
         try act.record(
             "inspection.planned", of: "inspection", id.rawValue, in: row.place,
             ["planned": planned?.text ?? "", "visited": visited?.text ?? ""])

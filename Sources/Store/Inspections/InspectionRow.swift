@@ -33,7 +33,7 @@ package struct InspectionRow: Sendable, Equatable {
     package let step: String
     package let stepName: String
     package let state: State
-    package let plannedOn: Day?
+    package private(set) var plannedOn: Day?
     package let visitedOn: Day?
     package let isChosen: Bool
     package let score: String?
@@ -45,6 +45,16 @@ package struct InspectionRow: Sendable, Equatable {
     /// Issued findings, and those not yet closed.
     package let findings: Int
     package let openFindings: Int
+    /// 暗访 before anybody was there: the unit does not know of it.
+    package let isHidden: Bool
+
+    /// The day of a 暗访 is for the office and the team alone.
+    func shown(to viewer: Viewer) -> InspectionRow {
+        guard isHidden, !Role.office.contains(viewer.role), !Role.team.contains(viewer.role) else { return self }
+        var row = self
+        row.plannedOn = nil
+        return row
+    }
 
     /// Whether it should have come to its end by now.
     package func isLate(on day: Day) -> Bool { state != .finished && endsOn < day }
@@ -79,5 +89,6 @@ extension InspectionRow {
         version = try row.get(26)
         findings = try row.get(27)
         openFindings = try row.get(28)
+        isHidden = try row.get(29)
     }
 }

@@ -70,6 +70,9 @@ package enum InspectionSteps {
             WHERE id = \(id)
             """)
         try act.record("inspection.moved", of: "inspection", id.rawValue, ["step": step])
+        if step != place.procedure.steps.first(where: { $0.level == .unit })?.code {
+            try InspectionSecrecy.visited(id, act)
+        }
         try leave(place, id, act)
     }
 

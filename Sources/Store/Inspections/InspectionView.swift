@@ -8,8 +8,8 @@ package struct InspectionView: Sendable {
     package let team: [TeamMember]
     package let chosenReason: String
     package let timeline: [TimelineRow]
-    /// By role such as `self`: whether it is a draft or was submitted.
-    package let assessments: [String: String]
+    /// The frameworks by which it is assessed, each with where it stands.
+    package let sheets: [SheetRow]
     package let opinion: String?
     package let documents: [InspectionDocument]
 
@@ -19,8 +19,7 @@ package struct InspectionView: Sendable {
         team = try Inspections.team(of: id, in: db)
         chosenReason = try InspectionPlans.chosenReason(of: id, in: db)
         timeline = try Inspections.timeline(of: id, in: db)
-        let roles = try db.rows("SELECT role, state FROM assessment WHERE inspection_id = \(id)")
-        assessments = try Dictionary(uniqueKeysWithValues: roles.map { (try $0.get(0), try $0.get(1)) })
+        sheets = try Assessments.sheets(of: id, in: db)
         opinion = try db.first("SELECT state FROM opinion WHERE inspection_id = \(id)")?.get(0)
         documents = try db.rows(
             """

@@ -8,8 +8,9 @@ package enum Inspections {
     package static func find(
         _ id: InspectionID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> InspectionRow? {
-        try db.first("SELECT \(columns) \(tables) WHERE i.id = \(id) AND \(visible(to: viewer))").map(
-            InspectionRow.init)
+        try db.first("SELECT \(columns) \(tables) WHERE i.id = \(id) AND \(visible(to: viewer))").map {
+            try InspectionRow($0).shown(to: viewer)
+        }
     }
 
     package static func require(
@@ -32,16 +33,24 @@ package enum Inspections {
     }
 
     /// Who manages the unit sees it, the unit itself, and those on its team while their grant lasts.
+    ///
+    /// Of a 暗访 neither the unit nor an office below the one that runs it sees anything before somebody was there.
     static func visible(to viewer: Viewer) -> SQL {
         let shape = Visibility(
-            organisation: { "i.organisation_id = \($0)" },
+            organisation: { "i.organisation_id = \($0) AND NOT i.hidden" },
             granted: { person, day in
                 """
                 EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(person) AND g.subject_id = i.id
                     AND g.from_day <= \(day) AND g.until_day >= \(day))
                 """
             })
-        return "i.state <> 'prepared' AND \(shape.condition(for: viewer, alias: "i."))"
+        let seen: SQL = "i.state <> 'prepared' AND \(shape.condition(for: viewer, alias: "i."))"
+        guard case .region = viewer.scope else { return seen }
+        let own = Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" })
+            .condition(for: viewer, alias: "hc.")
+        return """
+            \(seen) AND (NOT i.hidden OR EXISTS (SELECT 1 FROM campaign hc WHERE hc.id = i.campaign_id AND \(own)))
+            """
     }
 
     static var tables: SQL {
@@ -58,7 +67,7 @@ package enum Inspections {
         i.organisation_version_id, i.code, i.name, i.stratum, i.step, i.step_name, i.state, i.planned_on,
         i.visited_on, i.chosen, i.score, i.grade, t.person_id, p.name, i.province, i.city, i.county, i.zone, i.version,
         (SELECT count(*) FROM finding f WHERE f.inspection_id = i.id AND f.state <> 'draft'),
-        (SELECT count(*) FROM finding f WHERE f.inspection_id = i.id AND f.state = 'open')
+        (SELECT count(*) FROM finding f WHERE f.inspection_id = i.id AND f.state = 'open'), i.hidden
         """
     }
 }

@@ -54,7 +54,14 @@ CREATE TABLE session (
     account_id TEXT NOT NULL REFERENCES account (id),
     csrf TEXT NOT NULL,
     created_at TEXT NOT NULL,
-    seen_at TEXT NOT NULL
+    seen_at TEXT NOT NULL,
+    -- the last time its person proved who they are, by password or code
+    proved_at TEXT NOT NULL,
+    -- the password was right, the second factor is still to come
+    needs_code BOOLEAN NOT NULL,
+    -- browser and system as the browser told, and the address it came from
+    device TEXT NOT NULL,
+    address TEXT NOT NULL
 );
 CREATE INDEX session_account ON session (account_id);
 

@@ -4,7 +4,7 @@ CREATE TABLE campaign (
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     -- 明察 with a notice, 暗访 without
-    manner TEXT NOT NULL CHECK (manner IN ('announced', 'unannounced')),
+    manner TEXT NOT NULL DEFAULT 'announced' CHECK (manner IN ('announced', 'unannounced')),
     framework_version_id TEXT REFERENCES framework_version (id),
     -- the round in which a unit is supervised once, such as 'bxxw-2021-2025'; empty for none
     round_key TEXT NOT NULL,
@@ -87,6 +87,8 @@ CREATE TABLE inspection (
     -- picked by the office for a step that concerns only some units
     chosen BOOLEAN NOT NULL DEFAULT false,
     chosen_reason TEXT NOT NULL DEFAULT '',
+    -- 暗访: the unit and the offices below know nothing of it until somebody has been there
+    hidden BOOLEAN NOT NULL DEFAULT false,
     score TEXT,
     grade TEXT,
     province TEXT NOT NULL,

@@ -3,6 +3,8 @@ CREATE TABLE assessment (
     id TEXT PRIMARY KEY,
     inspection_id TEXT NOT NULL REFERENCES inspection (id),
     role TEXT NOT NULL CHECK (role IN ('self', 'onSite', 'thirdParty', 'review')),
+    -- which of the campaign's frameworks, from 1
+    sheet INTEGER NOT NULL DEFAULT 1 CHECK (sheet >= 1),
     state TEXT NOT NULL CHECK (state IN ('draft', 'submitted')),
     submitted_at TEXT,
     submitted_by TEXT,
@@ -15,7 +17,7 @@ CREATE TABLE assessment (
     grade TEXT,
     -- counts saved changes; an answer keeps the count at which it was last changed
     version INTEGER NOT NULL,
-    UNIQUE (inspection_id, role),
+    UNIQUE (inspection_id, role, sheet),
     CHECK ((state = 'submitted') = (submitted_at IS NOT NULL)),
     CHECK (state = 'submitted' OR score IS NULL)
 );

@@ -54,6 +54,8 @@ CREATE TABLE finding_part (
     criterion TEXT NOT NULL,
     problem TEXT NOT NULL,
     issued_on TEXT NOT NULL,
+    -- region code of the office that issued it, as in its finding
+    office TEXT NOT NULL,
     closed_on TEXT,
     responsible TEXT NOT NULL,
     evidence_count INTEGER NOT NULL,
@@ -94,6 +96,11 @@ CREATE INDEX finding_part_city_number ON finding_part (city, number_order, id, s
     due_on, criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_zone_number ON finding_part (zone, number_order, id, state, grade, source, campaign_id,
     due_on, criterion) WHERE state <> 'draft';
+-- What an office itself issued, among much more that it may see.
+CREATE INDEX finding_part_office_open ON finding_part (office, due_on, id, state, grade, source, campaign_id,
+    criterion, is_open) WHERE is_open;
+CREATE INDEX finding_part_office_due ON finding_part (office, due_on, id, state, grade, source, campaign_id,
+    criterion) WHERE state <> 'draft';
 CREATE INDEX finding_part_number ON finding_part (number_order);
 CREATE INDEX finding_part_organisation ON finding_part (organisation_id, due_on);
 CREATE INDEX finding_part_inspection ON finding_part (inspection_id) WHERE inspection_id IS NOT NULL;
@@ -130,16 +137,3 @@ CREATE TABLE finding_sequence (
     year INTEGER PRIMARY KEY,
     last INTEGER NOT NULL
 );
-
--- How many parts a large scope has in each state, as changes that are only ever added; the sweeper sums them up. Scope
--- is the code of a province or city, or 000000 for the nation.
-CREATE TABLE finding_tally (
-    id TEXT PRIMARY KEY,
-    scope TEXT NOT NULL,
-    state TEXT NOT NULL,
-    grade TEXT NOT NULL,
-    source TEXT NOT NULL,
-    campaign_id TEXT NOT NULL,
-    delta INTEGER NOT NULL
-);
-CREATE INDEX finding_tally_scope ON finding_tally (scope, state, grade, source, campaign_id, delta);

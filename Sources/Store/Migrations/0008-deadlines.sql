@@ -11,6 +11,8 @@ CREATE TABLE deadline (
     triggered_on TEXT NOT NULL,
     due_on TEXT,
     undetermined_year INTEGER,
+    -- how long it is where the office set it, such as 5 workingDays; empty where the rule says it
+    term TEXT NOT NULL DEFAULT '',
     -- why the office set the days itself, where the rule gives none
     reason TEXT NOT NULL,
     -- where it is met

@@ -31,7 +31,7 @@ extension Opinions {
     /// The unit has it in hands: its days to defend itself begin.
     package static func receive(_ id: InspectionID, version: Int?, _ act: Act) throws {
         let found = try whole(id, visibleTo: act.viewer, in: act.db)
-        let due = OpinionClocks.defenceDue(found, receivedOn: act.day)
+        let due = try OpinionClocks.defenceDue(found, receivedOn: act.day, in: act.db)
         try change(found, version: version, "received", act) {
             try $0.received(by: act.viewer.person, on: act.day, defenceDue: due)
         }

@@ -20,16 +20,22 @@ package struct OpinionCase: Sendable {
     package let opinion: Opinion?
     package let document: DocumentID?
     package let drafts: [FindingDraft]
+    /// By which frameworks it was assessed, each with what it came to.
+    package let sheets: [SheetRow]
 
     package var path: String { "/inspections/\(inspection)/opinion" }
 
     /// What the composition of a text begins with.
     package func content(evaluation: String = "", dimensions: [(String, String, String)] = []) -> OpinionText.Content {
-        OpinionText.Content(
+        var content = OpinionText.Content(
             unit: unit, campaign: campaignName, inspectedOn: visitedOn, score: score, grade: grade,
             evaluation: evaluation, dimensions: dimensions,
             findings: drafts.map { ($0.problem, $0.requirement, $0.dueOn, $0.dueInDays) },
             defence: opinion?.defence ?? [])
+        if sheets.count > 1 {
+            content.results = sheets.map { ($0.name, $0.scoreText ?? "—", $0.grade ?? "未评") }
+        }
+        return content
     }
 }
 
@@ -47,10 +53,11 @@ extension OpinionCase {
         guard let row else { return nil }
         let team = try db.rows(
             "SELECT person_id, is_lead FROM team_member WHERE inspection_id = \(id) ORDER BY is_lead DESC, person_id")
-        return try OpinionCase(row, team: team, drafts: Findings.drafts(of: id, in: db))
+        return try OpinionCase(
+            row, team: team, drafts: Findings.drafts(of: id, in: db), sheets: Assessments.sheets(of: id, in: db))
     }
 
-    private init(_ row: SQLRow, team: [SQLRow], drafts: [FindingDraft]) throws {
+    private init(_ row: SQLRow, team: [SQLRow], drafts: [FindingDraft], sheets: [SheetRow]) throws {
         let score: String = try row.get(6) ?? ""
         let content: String? = try row.get(13)
         let jurisdiction: String = try row.get(8)
@@ -60,6 +67,6 @@ extension OpinionCase {
             grade: row.get(7) ?? "", jurisdiction: Jurisdiction(rawValue: jurisdiction) ?? .national,
             place: Place(province: row.get(9), city: row.get(10), county: row.get(11), zone: row.get(12)),
             team: team.map { try $0.get(0) }, lead: team.first { try $0.get(1) }?.get(0),
-            opinion: content.map { try JSONColumn.value($0) }, document: row.get(14), drafts: drafts)
+            opinion: content.map { try JSONColumn.value($0) }, document: row.get(14), drafts: drafts, sheets: sheets)
     }
 }

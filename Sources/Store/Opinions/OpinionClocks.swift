@@ -24,16 +24,16 @@ enum OpinionClocks {
     }
 
     /// The last day of the defence by law; nil where no law counts days, or where they were over before receipt.
-    static func defenceDue(_ found: OpinionCase, receivedOn day: Day) -> Day? {
+    static func defenceDue(_ found: OpinionCase, receivedOn day: Day, in db: SQLConnection) throws -> Day? {
         guard let clock = defence(found, receivedOn: day) else { return nil }
-        let due = Clock.due(clock.rule, from: clock.from, in: .stateCouncil).due
+        let due = Clock.due(clock.rule, from: clock.from, in: try WorkCalendars.known(in: db)).due
         return due.flatMap { $0 < day ? nil : $0 }
     }
 
     static func defenceStarted(_ found: OpinionCase, _ act: Act) throws {
-        guard let clock = defence(found, receivedOn: act.day), defenceDue(found, receivedOn: act.day) != nil else {
-            return
-        }
+        guard let clock = defence(found, receivedOn: act.day),
+            try defenceDue(found, receivedOn: act.day, in: act.db) != nil
+        else { return }
         try open(clock.rule, from: clock.from, found, "申辩或放弃申辩", side: .unit, act)
     }
 
@@ -69,7 +69,7 @@ enum OpinionClocks {
     private static func open(
         _ rule: DeadlineRule, from day: Day, _ found: OpinionCase, _ title: String, side: NewDeadline.Side, _ act: Act
     ) throws {
-        let deadline = Clock.due(rule, from: day, in: .stateCouncil)
+        let deadline = Clock.due(rule, from: day, in: try WorkCalendars.known(in: act.db))
         try Deadlines.open(
             NewDeadline(
                 subjectKind: "inspection", subject: found.inspection.rawValue, rule: rule.id.rawValue,

@@ -73,6 +73,7 @@ extension OpinionCase {
             inspection: inspection, campaign: campaign, campaignName: campaignName, organisation: organisation,
             unit: unit, visitedOn: visitedOn, score: "", grade: "", jurisdiction: jurisdiction, place: place,
             team: team,
-            lead: lead, opinion: opinion?.shownToUnit, document: opinion?.number == nil ? nil : document, drafts: [])
+            lead: lead, opinion: opinion?.shownToUnit, document: opinion?.number == nil ? nil : document, drafts: [],
+            sheets: [])
     }
 }

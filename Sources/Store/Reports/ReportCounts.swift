@@ -6,17 +6,26 @@ struct ReportCounts {
     let figures: ReportFigures
     let units: [(name: String, score: String, grade: String)]
     let problems: [(dimension: String, problem: String)]
+    /// By each further framework, in their order.
+    let further: [[ReportText.Content.Unit]]
 
-    init(_ id: CampaignID, _ framework: Framework?, on day: Day, in db: SQLConnection) throws {
+    init(
+        _ id: CampaignID, _ framework: Framework?, further others: [(number: Int, framework: Framework)], on day: Day,
+        in db: SQLConnection
+    ) throws {
         let results = try ReportCounts.results(id, in: db)
-        let found = try ReportCounts.findings(id, framework, in: db)
+        let found = try ReportCounts.findings(id, framework, others, in: db)
+        further = try others.map { try ReportCounts.results(id, sheet: $0.number, in: db) }
         let frame = try ReportCounts.count(
             "SELECT count(*) FROM frame_unit WHERE campaign_id = \(id) AND status IN ('in', 'chosen')", in: db)
         let drawn = try ReportCounts.count("SELECT count(*) FROM inspection WHERE campaign_id = \(id)", in: db)
         figures = ReportFigures(
             campaign: id, countedOn: day, frame: frame, drawn: drawn, inspected: results.count,
             grades: ReportCounts.grades(results.map(\.grade), framework), dimensions: found.dimensions,
-            rectified: found.rectified, closed: found.closed)
+            rectified: found.rectified, closed: found.closed,
+            further: zip(others, further).map { other, units in
+                .init(other.framework.name, grades: ReportCounts.grades(units.map(\.grade), other.framework))
+            })
         units = results
         problems = found.problems
     }
@@ -35,6 +44,22 @@ struct ReportCounts {
         }
     }
 
+    /// What units came to by a further framework.
+    private static func results(
+        _ id: CampaignID, sheet: Int, in db: SQLConnection
+    ) throws -> [ReportText.Content.Unit] {
+        try db.rows(
+            """
+            SELECT i.name, a.score, a.grade FROM inspection i JOIN assessment a ON a.inspection_id = i.id
+            WHERE i.campaign_id = \(id) AND a.role = 'onSite' AND a.sheet = \(sheet) AND a.state = 'submitted'
+            ORDER BY i.code
+            """
+        ).map { row in
+            let score: String = try row.get(1) ?? ""
+            return (try row.get(0), Score(stored: score)?.formatted() ?? score, try row.get(2) ?? "")
+        }
+    }
+
     /// In the order of the framework's bands, best first; grades that no band knows come last.
     private static func grades(_ given: [String], _ framework: Framework?) -> [ReportFigures.Count] {
         let bands = (framework?.bands ?? []).sorted { $0.atLeast > $1.atLeast }.map(\.name)
@@ -50,7 +75,10 @@ struct ReportCounts {
     }
 
     /// Findings that were issued, each counted once however many units share it.
-    private static func findings(_ id: CampaignID, _ framework: Framework?, in db: SQLConnection) throws -> Found {
+    private static func findings(
+        _ id: CampaignID, _ framework: Framework?, _ others: [(number: Int, framework: Framework)],
+        in db: SQLConnection
+    ) throws -> Found {
         let rows = try db.rows(
             """
             SELECT f.criterion, f.grade, f.problem, f.state,
@@ -60,7 +88,10 @@ struct ReportCounts {
         var found = Found()
         found.dimensions = (framework?.nodes ?? []).map { ReportFigures.Dimension($0.title) }
         for row in rows {
-            let name = dimension(of: try row.get(0), framework)
+            let (sheet, criterion) = AssessmentSheet.read(try row.get(0))
+            let other = others.first { $0.number == sheet }?.framework
+            let own = dimension(of: criterion, sheet == 1 ? framework : other)
+            let name = other.map { "\($0.name)：\(own)" } ?? own
             let place = found.dimensions.firstIndex { $0.name == name } ?? found.dimensions.endIndex
             if place == found.dimensions.endIndex { found.dimensions.append(ReportFigures.Dimension(name)) }
             let grade: String = try row.get(1)

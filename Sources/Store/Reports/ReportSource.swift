@@ -26,11 +26,15 @@ struct ReportSource {
         let framework = try tree.map { text -> Framework in
             Framework(try JSONColumn.value(text), id: "report")
         }
-        let counted = try ReportCounts(id, framework, on: day, in: db)
-        let content = ReportText.Content(
+        let others = try CampaignFrameworks.list(of: id, in: db).filter { $0.number > 1 }.map {
+            (number: $0.number, framework: try FrameworkVersions.require($0.id, in: db))
+        }
+        let counted = try ReportCounts(id, framework, further: others, on: day, in: db)
+        var content = ReportText.Content(
             campaign: try row.get(0), office: try DocumentNumbers.office(for: place, in: db), from: try row.get(1),
             until: try row.get(2), framework: framework?.name ?? "", figures: counted.figures, units: counted.units,
             problems: counted.problems)
+        content.further = counted.further
         return ReportSource(content: content, place: place)
     }
 }

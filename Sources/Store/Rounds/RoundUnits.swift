@@ -79,7 +79,7 @@ package enum RoundUnits {
     package static func all(of record: RoundCycleRecord, in db: SQLConnection) throws -> [RoundUnit] {
         let scope = CampaignScope(strata: [ScopeStratum(name: "", filter: record.cycle.filter, rule: .all)])
         let fitting = try CampaignUnits.candidates(scope, of: record.place, in: db).map(\.profile)
-            .filter(record.cycle.filter.includes)
+            .filter { record.cycle.filter.includes($0) }
         let done = try done(record, in: db)
         let underWay = try underWay(record, in: db)
         let plans = try RoundPlans.years(of: record.id, in: db)

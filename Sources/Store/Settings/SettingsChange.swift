@@ -26,7 +26,7 @@ package struct SettingsChange: Sendable, Equatable {
     }
 
     /// A deployment for several regions belongs to the office of its home region, not to those below.
-    private static func require(_ viewer: Viewer, in db: SQLConnection) throws {
+    static func require(_ viewer: Viewer, in db: SQLConnection) throws {
         guard let home = try DeploymentSettings.value(of: DeploymentSettings.homeRegion, in: db), !home.isEmpty,
             let place = try Place.of(region: home, in: db)?.place
         else { return }

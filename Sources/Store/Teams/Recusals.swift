@@ -39,6 +39,8 @@ package enum Recusals {
 
     private static func matching(_ filter: RecusalFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
+        if filter.todo == "decide" { conditions.append(toDecide(by: viewer)) }
+        if filter.todo == "read" { conditions.append(toRead(by: viewer)) }
         switch filter.state {
         case "": break
         case "bars":
@@ -93,6 +95,8 @@ package struct RecusalFilter: Sendable, Equatable {
     /// A state, or `bars` for those that bar today.
     package var state = ""
     package var ground = ""
+    /// `decide` or `read`: what the viewer's workbench counts.
+    package var todo = ""
     package var side = ""
     package var text = ""
     /// `applied`, `person`, `unit` or `until`.

@@ -45,6 +45,7 @@ package enum TeamInvitations {
 
     private static func matching(_ filter: TeamInvitationFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = filter.isOwn ? [Campaigns.visible(to: viewer)] : [visible(to: viewer)]
+        if filter.isDirect { conditions.append(Todos.own(viewer, "v.")) }
         if !filter.state.isEmpty { conditions.append("v.state = \(filter.state)") }
         if !filter.text.isEmpty {
             let part = LikePattern.containing(filter.text)
@@ -88,6 +89,8 @@ package typealias TeamInvitationID = Identifier<TeamInvitation>
 package struct TeamInvitationFilter: Sendable, Equatable {
     /// What the viewer's office asked for itself, instead of what it was asked for.
     package var isOwn = false
+    /// Only what the viewer's office itself is asked, not the offices below it.
+    package var isDirect = false
     package var state = ""
     package var text = ""
     /// `asked`, `person` or `until`.

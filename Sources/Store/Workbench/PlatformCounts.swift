@@ -3,6 +3,8 @@ package import Supervision
 
 /// What the three who look after the platform begin with.
 package struct PlatformCounts: Sendable, Equatable {
+    /// The day that `auditToday` counts.
+    package var today: Day?
     package var auditToday = 0
     package var auditUnsealed = 0
     package var accounts = 0
@@ -20,6 +22,7 @@ extension PlatformCounts {
         func count(_ query: SQL) throws -> Int { try db.first(query)?.get(0) ?? 0 }
         if viewer.role == .auditor {
             let start = Instant(milliseconds: (viewer.day.number * 24 - 8) * 3_600_000)
+            counts.today = viewer.day
             counts.auditToday = try count("SELECT count(*) FROM audit_entry e WHERE e.at >= \(start)")
             counts.auditUnsealed = try count("SELECT count(*) FROM audit_entry WHERE sealed_as = 0")
             return counts

@@ -35,11 +35,12 @@ package struct Todo: Sendable, Equatable {
 /// What has to be done; the raw value is what the queries say.
 package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
-    case acknowledge, plan, rectify, rectifyAgain, selfAssess, receive, defend, acknowledgeOpinion
+    case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     // A team's.
     case onSite, review, giveOpinion
     // The office's.
-    case assignTeam, mendTeam, answerInvitation, verify, answerDefence, setDefenceTerm, draftOpinion, chase
+    case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
+    case answerDefence, setDefenceTerm, draftOpinion, chase
     // The director's.
     case approveOpinion, close, issueDocument, decideRecusal
     // Whoever applied for a recusal.
@@ -51,6 +52,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .plan: "上报整改方案"
         case .rectify: "提交整改佐证"
         case .rectifyAgain: "补充整改佐证"
+        case .reachMilestone: "报送阶段目标"
         case .selfAssess: "填报自评"
         case .receive: "签收初步督导意见"
         case .defend: "提出或放弃申辩"
@@ -62,6 +64,9 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .mendTeam: "调整督导组"
         case .answerInvitation: "答复联合督导邀请"
         case .verify: "核查整改"
+        case .decideExtension: "审批延期申请"
+        case .confirmMilestone: "确认阶段目标"
+        case .reportUpward: "整体上报整改结果"
         case .answerDefence: "答复申辩"
         case .setDefenceTerm: "设定申辩期限"
         case .draftOpinion: "拟写督导意见书"
@@ -77,7 +82,9 @@ package enum TodoKind: String, Sendable, CaseIterable {
     /// The word of its badge.
     package var area: String {
         switch self {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .chase: "整改"
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .chase: "整改"
+        case .decideExtension: "延期"
+        case .reportUpward: "上报"
         case .selfAssess: "自评"
         case .receive, .defend, .answerDefence, .setDefenceTerm: "申辩"
         case .acknowledgeOpinion, .giveOpinion, .draftOpinion, .approveOpinion: "意见书"
@@ -85,9 +92,21 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .review: "复查"
         case .assignTeam, .mendTeam, .answerInvitation: "分组"
         case .decideRecusal, .readRecusal: "回避"
-        case .verify: "核查"
+        case .verify, .confirmMilestone: "核查"
         case .close: "销号"
         case .issueDocument: "公文"
+        }
+    }
+}
+
+extension TodoKind {
+    /// Whether what waits is an inspection or its opinion, so that the list of inspections can show exactly these.
+    package var listsInspections: Bool {
+        switch self {
+        case .selfAssess, .receive, .defend, .acknowledgeOpinion, .onSite, .review, .giveOpinion, .answerDefence,
+            .setDefenceTerm, .draftOpinion, .approveOpinion:
+            true
+        default: false
         }
     }
 }

@@ -16,6 +16,19 @@ package enum Todos {
         return TodoList(rows: try rows.compactMap { try Todo($0) }.sorted(by: before), counts: found)
     }
 
+    /// The inspections that a count of `kind` counts, for the list behind it.
+    static func inspections(of kind: TodoKind, for viewer: Viewer) -> SQL? {
+        guard kind.listsInspections, let queue = queues(of: viewer).first(where: { $0.kind == kind }) else {
+            return nil
+        }
+        return "SELECT q.subject FROM (SELECT \(queue.columns) \(queue.source)) AS q"
+    }
+
+    /// The kinds that wait for a role in inspections, for choosing.
+    package static func inspectionKinds(of viewer: Viewer) -> [TodoKind] {
+        queues(of: viewer).map(\.kind).filter(\.listsInspections)
+    }
+
     private static func queues(of viewer: Viewer) -> [TodoQueue] {
         switch viewer.role {
         case .principal, .clerk: unitQueues(of: viewer)

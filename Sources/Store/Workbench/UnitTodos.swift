@@ -8,8 +8,9 @@ extension Todos {
         return [
             finding(.acknowledge, "issued", of: unit), finding(.plan, "acknowledged", of: unit),
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
-            selfAssessment(of: unit), opinion(.receive, "delivered", of: unit), opinion(.defend, "received", of: unit),
-            opinion(.acknowledgeOpinion, "sent", of: unit), readRecusals(of: viewer),
+            milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
+            opinion(.defend, "received", of: unit), opinion(.acknowledgeOpinion, "sent", of: unit),
+            readRecusals(of: viewer),
         ]
     }
 
@@ -22,13 +23,27 @@ extension Todos {
             mayBeUndetermined: true)
     }
 
+    /// Stages that are late or due within a week.
+    private static func milestones(of viewer: Viewer) -> TodoQueue {
+        var filter = MilestoneFilter()
+        filter.isOwn = true
+        filter.group = .soon
+        return TodoQueue(
+            kind: .reachMilestone,
+            columns: "m.finding_id AS subject, m.title AS about, coalesce(p.number, '') AS who, m.due_on AS due",
+            source: """
+                FROM finding_milestone m JOIN finding_part p ON p.id = m.part_id
+                WHERE \(Milestones.matching(filter, viewer))
+                """, order: "m.due_on, m.id")
+    }
+
     private static func selfAssessment(of unit: OrganisationID) -> TodoQueue {
         TodoQueue(
             kind: .selfAssess,
             columns: "i.id AS subject, c.name AS about, i.step_name AS who, \(due("i.id", side: "unit")) AS due",
             source: """
                 FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-                WHERE i.organisation_id = \(unit) AND i.state = 'running' AND i.step = 'self'
+                WHERE i.organisation_id = \(unit) AND i.state = 'running' AND i.step = 'self' AND NOT i.hidden
                 """, order: "i.id")
     }
 
@@ -39,7 +54,7 @@ extension Todos {
                 "o.inspection_id AS subject, c.name AS about, '' AS who, \(due("o.inspection_id", side: "unit")) AS due",
             source: """
                 FROM opinion o JOIN inspection i ON i.id = o.inspection_id JOIN campaign c ON c.id = i.campaign_id
-                WHERE o.organisation_id = \(unit) AND o.state = \(state)
+                WHERE o.organisation_id = \(unit) AND o.state = \(state) AND NOT i.hidden
                 """, order: "o.id", mayBeUndetermined: true)
     }
 

@@ -80,6 +80,7 @@ package enum ScoreReason: Hashable, Sendable {
             max == weight
                 ? "得\(value.text)分（满分\(max.text)分）" : "得\(value.text)分 ÷ 满分\(max.text)分 × 分值\(weight.text)分"
         case .level(let name, let percent, let weight): "“\(name)”得分比例\(percent.text)% × 分值\(weight.text)分"
+        case .yes(let flag, .zero): flag ? "是，只记录，不计分" : "否，只记录，不计分"
         case .yes(let flag, let weight): flag ? "“是”得满分\(weight.text)分" : "“否”不得分（分值\(weight.text)分）"
         case .count(let value, let unit, let target?, let weight):
             "\(value.text)\(unit) ÷ 目标\(target.text)\(unit)（至多1） × 分值\(weight.text)分"

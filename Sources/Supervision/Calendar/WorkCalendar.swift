@@ -17,6 +17,8 @@ package struct WorkCalendar: Hashable, Sendable {
         return next
     }
 
+    subscript(year: Int) -> WorkYear? { years[year] }
+
     /// Nil when the year's arrangement is not known.
     package func isWorkingDay(_ day: Day) -> Bool? {
         years[day.year]?.isWorkingDay(day)

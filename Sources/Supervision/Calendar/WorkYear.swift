@@ -25,25 +25,3 @@ package struct WorkYear: Hashable, Sendable {
         day.isWeekend ? workedWeekends.contains(day) : !daysOff.contains(day)
     }
 }
-
-/// Why a year's calendar cannot be taken as it is.
-package enum CalendarRefusal: Refusal, Equatable {
-    case dayOutsideYear(Day, year: Int)
-    case dayTwice(Day)
-
-    package var code: String {
-        switch self {
-        case .dayOutsideYear: "calendar.dayOutsideYear"
-        case .dayTwice: "calendar.dayTwice"
-        }
-    }
-
-    package var kind: RefusalKind { .invalid }
-
-    package var message: String {
-        switch self {
-        case .dayOutsideYear(let day, let year): "\(day.chinese)不在\(year)年内，请核对放假安排。"
-        case .dayTwice(let day): "\(day.chinese)既列为放假又列为上班，请核对放假安排。"
-        }
-    }
-}

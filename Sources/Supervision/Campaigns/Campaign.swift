@@ -6,6 +6,8 @@ package struct Campaign: Hashable, Sendable {
     package var manner: Manner
     /// The framework version; nil for a case without assessment.
     package var framework: FrameworkID?
+    /// Frameworks beside the first by which the same visit assesses (合并督导), in their order.
+    package var further: [FrameworkID]
     package var startsOn: Day
     package var endsOn: Day
     package var procedure: Procedure
@@ -22,7 +24,7 @@ package struct Campaign: Hashable, Sendable {
 
     package init(
         id: CampaignID, name: String, kind: Kind, manner: Manner = .announced, framework: FrameworkID?,
-        startsOn: Day, endsOn: Day, procedure: Procedure, round: CampaignRound? = nil, strata: [ScopeStratum],
+        further: [FrameworkID] = [], startsOn: Day, endsOn: Day, procedure: Procedure, round: CampaignRound? = nil, strata: [ScopeStratum],
         state: State = .draft,
         progress: ProcedureState? = nil, frameHash: String? = nil, seed: String? = nil,
         history: [HistoryEntry<State>] = [], version: Int = 1
@@ -32,6 +34,7 @@ package struct Campaign: Hashable, Sendable {
         self.kind = kind
         self.manner = manner
         self.framework = framework
+        self.further = further
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.procedure = procedure

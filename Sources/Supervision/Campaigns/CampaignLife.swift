@@ -50,6 +50,9 @@ extension Campaign {
         var problems = procedure.problems()
         if name.isBlank { problems.append("请填写项目名称。") }
         if endsOn < startsOn { problems.append("结束日不能早于开始日。") }
+        if manner == .unannounced, let step = procedure.warning {
+            problems.append(UnannouncedRefusal.warned(step.name).message)
+        }
         if strata.isEmpty { problems.append("请至少设定一个范围层。") }
         if Set(strata.map(\.name)).count < strata.count || strata.contains(where: { $0.name.isBlank }) {
             problems.append("范围层要有互不相同的名称。")

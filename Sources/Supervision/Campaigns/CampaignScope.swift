@@ -5,11 +5,17 @@ package struct CampaignScope: Hashable, Sendable, Codable {
     package var chosen: [HandMark]
     /// Left out although a stratum fits.
     package var excluded: [HandMark]
+    /// Whether units of earlier batches of the same campaign take no part in this draw.
+    package var leavesOutEarlierBatches: Bool
 
-    package init(strata: [ScopeStratum] = [], chosen: [HandMark] = [], excluded: [HandMark] = []) {
+    package init(
+        strata: [ScopeStratum] = [], chosen: [HandMark] = [], excluded: [HandMark] = [],
+        leavesOutEarlierBatches: Bool = false
+    ) {
         self.strata = strata
         self.chosen = chosen
         self.excluded = excluded
+        self.leavesOutEarlierBatches = leavesOutEarlierBatches
     }
 
     /// Name of the part of a draw in which units are that were chosen by hand and fit no stratum.
@@ -55,6 +61,8 @@ package struct FramePlan: Hashable, Sendable {
         package let fitting: Int
         package let done: Int
         package let excluded: Int
+        /// Left out because an earlier batch drew them.
+        package let earlier: Int
         /// Those that take part in the draw.
         package let drawable: Int
         /// How many the rule takes; nil when it asks for more than there are, or is no number.
@@ -72,24 +80,30 @@ package struct FramePlan: Hashable, Sendable {
 
     /// Sorts the registry's units: a unit that fits two strata belongs to the first, one chosen by hand is in even
     /// if it was done in this round, and everything left out keeps its reason.
-    package init(_ scope: CampaignScope, units: [UnitProfile], doneInRound: Set<OrganisationID> = []) {
+    ///
+    /// `day` is the campaign's first, from which the years of earlier results count back.
+    package init(
+        _ scope: CampaignScope, units: [UnitProfile], doneInRound: Set<OrganisationID> = [],
+        inEarlierBatch: Set<OrganisationID> = [], on day: Day? = nil
+    ) {
         strata = scope.strata
+        let earlier = scope.leavesOutEarlierBatches ? inEarlierBatch : []
         let chosen = Dictionary(scope.chosen.map { ($0.code, $0.reason) }) { first, _ in first }
         let excluded = Dictionary(scope.excluded.map { ($0.code, $0.reason) }) { first, _ in first }
-        let places = units.map { unit in scope.strata.firstIndex { $0.filter.includes(unit) } }
+        let places = units.map { unit in scope.strata.firstIndex { $0.filter.includes(unit, on: day) } }
         let sorted = zip(units, places).compactMap { unit, place -> Entry? in
-            let isDone = doneInRound.contains(unit.id)
-            if let why = chosen[unit.code] {
-                let stratum = isDone ? nil : place
-                return Entry(unit: unit, stratum: stratum ?? scope.strata.count, status: .chosen, reason: why)
+            let why =
+                doneInRound.contains(unit.id)
+                ? ScopeReason.doneInRound : earlier.contains(unit.id) ? ScopeReason.inEarlierBatch : nil
+            if let reason = chosen[unit.code] {
+                let stratum = why == nil ? place : nil
+                return Entry(unit: unit, stratum: stratum ?? scope.strata.count, status: .chosen, reason: reason)
             }
             guard let place else { return nil }
-            if let why = excluded[unit.code] {
-                return Entry(unit: unit, stratum: place, status: .excluded, reason: why)
+            if let reason = excluded[unit.code] ?? why?.text {
+                return Entry(unit: unit, stratum: place, status: .excluded, reason: reason)
             }
-            return isDone
-                ? Entry(unit: unit, stratum: place, status: .excluded, reason: ScopeReason.doneInRound.text)
-                : Entry(unit: unit, stratum: place, status: .takesPart, reason: "")
+            return Entry(unit: unit, stratum: place, status: .takesPart, reason: "")
         }
         entries = sorted.sorted { $0.unit.code < $1.unit.code }
     }
@@ -98,11 +112,15 @@ package struct FramePlan: Hashable, Sendable {
         let byStratum = Dictionary(grouping: entries, by: \.stratum)
         return strata.indices.map { index in
             let members = byStratum[index] ?? []
-            let done = members.filter { $0.status == .excluded && $0.reason == ScopeReason.doneInRound.text }.count
-            let left = members.filter { $0.status == .excluded }.count - done
-            let drawable = members.count - done - left
+            func leftOut(_ reason: ScopeReason) -> Int {
+                members.count { $0.status == .excluded && $0.reason == reason.text }
+            }
+            let (done, earlier) = (leftOut(.doneInRound), leftOut(.inEarlierBatch))
+            let left = members.count { $0.status == .excluded } - done - earlier
+            let drawable = members.count - done - earlier - left
             return Count(
-                name: strata[index].name, fitting: members.count, done: done, excluded: left, drawable: drawable,
+                name: strata[index].name, fitting: members.count, done: done, excluded: left, earlier: earlier,
+                drawable: drawable,
                 quota: DrawRule(strata[index].rule)?.quota(of: drawable))
         }
     }

@@ -35,10 +35,12 @@ package struct ScopeFilter: Hashable, Sendable, Codable {
     package var authorities: [String]
     package var stages: [String]
     package var tags: [String]
+    /// What earlier supervision came to, such as 薄弱园; nil asks nothing.
+    package var earlier: EarlierResult?
 
     package init(
         regions: [String] = [], kinds: [String] = [], running: [String] = [], authorities: [String] = [],
-        stages: [String] = [], tags: [String] = []
+        stages: [String] = [], tags: [String] = [], earlier: EarlierResult? = nil
     ) {
         self.regions = regions
         self.kinds = kinds
@@ -46,15 +48,18 @@ package struct ScopeFilter: Hashable, Sendable, Codable {
         self.authorities = authorities
         self.stages = stages
         self.tags = tags
+        self.earlier = earlier
     }
 
-    package func includes(_ unit: UnitProfile) -> Bool {
+    /// Whether the unit belongs to a campaign that begins on `day`; without a day, years are not looked at.
+    package func includes(_ unit: UnitProfile, on day: Day? = nil) -> Bool {
         (regions.isEmpty || regions.contains { ScopeFilter.region($0, includes: unit.regionCode) })
             && (kinds.isEmpty || kinds.contains(unit.kind))
             && (running.isEmpty || running.contains(unit.running))
             && (authorities.isEmpty || authorities.contains(unit.authority))
             && (stages.isEmpty || stages.contains(where: unit.stages.contains))
             && (tags.isEmpty || tags.contains(where: unit.tags.contains))
+            && earlier?.holds(for: unit, on: day) ?? true
     }
 
     /// 500000 includes 500112 and the local zone 500112Z01; 500112 includes itself and that zone.
@@ -73,6 +78,8 @@ package enum ScopeReason: Hashable, Sendable {
     case outside
     /// Already supervised in this round.
     case doneInRound
+    /// Drawn in an earlier batch of the same campaign.
+    case inEarlierBatch
     /// Taken by hand, with the reason.
     case chosen(String)
 
@@ -81,6 +88,7 @@ package enum ScopeReason: Hashable, Sendable {
         case .stratum(let name): "列入“\(name)”"
         case .outside: "不在范围内"
         case .doneInRound: "本轮已督导"
+        case .inEarlierBatch: "前面批次已抽中"
         case .chosen(let why): "指定：\(why)"
         }
     }

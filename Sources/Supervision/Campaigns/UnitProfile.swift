@@ -12,6 +12,10 @@ package struct UnitProfile: Hashable, Sendable {
     package let authority: String
     package let stages: [String]
     package let tags: [String]
+    /// What earlier campaigns and rounds came to; loaded only where a stratum asks.
+    package var results: [UnitResult] = []
+    /// Findings of the unit that are not closed; loaded only where a stratum asks.
+    package var openFindings = 0
 
     package init(
         id: OrganisationID, code: String, name: String, regionCode: String, kind: String, running: String = "",

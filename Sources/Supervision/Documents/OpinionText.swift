@@ -14,6 +14,10 @@ package enum OpinionText {
         package var dimensions: [(name: String, score: String, maximum: String)]
         package var findings: [Problem]
         package var defence: [DefencePoint]
+        /// By framework, where one visit assessed by several; empty otherwise.
+        package var results: [Result] = []
+
+        package typealias Result = (framework: String, score: String, grade: String)
 
         /// One finding: what is wrong, what is asked for, and by when, as a day or as days from the issue.
         package typealias Problem = (problem: String, requirement: String, due: Day?, days: Int?)
@@ -54,7 +58,14 @@ package enum OpinionText {
     private static func evaluation(_ content: Content) -> [DocumentText.Block] {
         var blocks: [DocumentText.Block] = []
         if !content.evaluation.isBlank { blocks.append(.paragraph(content.evaluation)) }
-        blocks.append(.paragraph("本次督导评估得分\(content.score)分，等次为“\(content.grade)”。"))
+        if content.results.count > 1 {
+            blocks.append(.paragraph("本次督导一次到校，按\(content.results.count)套指标体系分别评估，结果如下："))
+            blocks.append(
+                .table(
+                    header: ["指标体系", "得分", "等次"], rows: content.results.map { [$0.framework, $0.score, $0.grade] }))
+        } else {
+            blocks.append(.paragraph("本次督导评估得分\(content.score)分，等次为“\(content.grade)”。"))
+        }
         if !content.dimensions.isEmpty {
             blocks.append(
                 .table(header: ["一级指标", "得分", "满分"], rows: content.dimensions.map { [$0.name, $0.score, $0.maximum] }))

@@ -9,6 +9,8 @@ package struct ReportFigures: Hashable, Sendable, Codable {
     package var inspected: Int
     /// In the order of the bands.
     package var grades: [Count]
+    /// By each further framework of a combined campaign.
+    package var further: [FrameworkGrades]
     /// Findings by dimension of the framework, in its order.
     package var dimensions: [Dimension]
     /// Findings whose rectification was verified or which are closed.
@@ -17,7 +19,7 @@ package struct ReportFigures: Hashable, Sendable, Codable {
 
     package init(
         campaign: CampaignID, countedOn: Day, frame: Int, drawn: Int, inspected: Int, grades: [Count] = [],
-        dimensions: [Dimension] = [], rectified: Int = 0, closed: Int = 0
+        dimensions: [Dimension] = [], rectified: Int = 0, closed: Int = 0, further: [FrameworkGrades] = []
     ) {
         self.campaign = campaign
         self.countedOn = countedOn
@@ -25,9 +27,21 @@ package struct ReportFigures: Hashable, Sendable, Codable {
         self.drawn = drawn
         self.inspected = inspected
         self.grades = grades
+        self.further = further
         self.dimensions = dimensions
         self.rectified = rectified
         self.closed = closed
+    }
+
+    /// The grades by one framework beside the first, in the order of its bands.
+    package struct FrameworkGrades: Hashable, Sendable, Codable {
+        package var framework: String
+        package var grades: [Count]
+
+        package init(_ framework: String, grades: [Count]) {
+            self.framework = framework
+            self.grades = grades
+        }
     }
 
     package struct Count: Hashable, Sendable, Codable {

@@ -8,10 +8,14 @@ package enum ReportText {
         package var until: Day
         package var framework: String
         package var figures: ReportFigures
-        package var units: [(name: String, score: String, grade: String)]
+        package var units: [Unit]
+        /// What the units came to by each further framework, in the order of the figures.
+        package var further: [[Unit]] = []
         /// What was wrong, with the dimension that it belongs to; plans, tasks and their persons stay inside.
         package var problems: [(dimension: String, problem: String)]
         package var suggestions: [String]
+
+        package typealias Unit = (name: String, score: String, grade: String)
 
         package init(
             campaign: String, office: String, from: Day, until: Day, framework: String, figures: ReportFigures,
@@ -47,7 +51,8 @@ package enum ReportText {
 
     private static func overview(_ content: Content) -> [DocumentText.Block] {
         let figures = content.figures
-        let basis = content.framework.isEmpty ? "" : "依据《\(content.framework)》"
+        let names = [content.framework].filter { !$0.isEmpty } + figures.further.map(\.framework)
+        let basis = names.isEmpty ? "" : "依据\(names.map { "《\($0)》" }.joined(separator: "、"))"
         let drawn = figures.frame > 0 ? "纳入抽取范围的单位\(figures.frame)个，确定督导对象\(figures.drawn)个，" : ""
         return [
             .paragraph(
@@ -57,8 +62,19 @@ package enum ReportText {
     }
 
     private static func results(_ content: Content) -> [DocumentText.Block] {
-        let counts = content.figures.grades.map { "“\($0.name)”\($0.count)个" }.joined(separator: "，")
-        let rows = content.units.enumerated().map {
+        guard !content.figures.further.isEmpty else { return results(content.figures.grades, content.units) }
+        let all =
+            [(content.framework, content.figures.grades, content.units)]
+            + zip(content.figures.further, content.further).map { ($0.framework, $0.grades, $1) }
+        return all.enumerated().flatMap { index, part in
+            [DocumentText.Block.heading(level: 2, "（\(ChineseNumber.text(index + 1))）\(part.0)")]
+                + results(part.1, part.2)
+        }
+    }
+
+    private static func results(_ grades: [ReportFigures.Count], _ units: [Content.Unit]) -> [DocumentText.Block] {
+        let counts = grades.map { "“\($0.name)”\($0.count)个" }.joined(separator: "，")
+        let rows = units.enumerated().map {
             ["\($0.offset + 1)", $0.element.name, $0.element.score, $0.element.grade]
         }
         return (counts.isEmpty ? [] : [.paragraph("按等次分：\(counts)。")])

@@ -33,6 +33,9 @@ package struct FindingEvent: Hashable, Sendable {
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case issued, acknowledged, planned, submitted, returned, verified, closed, reopened, split
+        case selfReported, reminded, rechecked, reported
+        case extensionAsked, extensionGranted, extensionRefused, extensionWithdrawn
+        case milestonesSet, milestoneReported, milestoneConfirmed, milestoneReturned
 
         package var label: String {
             switch self {
@@ -45,6 +48,18 @@ package struct FindingEvent: Hashable, Sendable {
             case .closed: "销号"
             case .reopened: "重新打开"
             case .split: "拆分"
+            case .selfReported: "自查登记"
+            case .reminded: "催办"
+            case .rechecked: "复查"
+            case .reported: "整体上报"
+            case .extensionAsked: "申请延期"
+            case .extensionGranted: "同意延期"
+            case .extensionRefused: "不同意延期"
+            case .extensionWithdrawn: "撤回延期申请"
+            case .milestonesSet: "设定阶段目标"
+            case .milestoneReported: "报阶段完成"
+            case .milestoneConfirmed: "确认阶段目标"
+            case .milestoneReturned: "退回阶段目标"
             }
         }
     }

@@ -22,9 +22,10 @@ extension FindingPart {
         switch (state, actor.side) {
         case (.issued, .unit): return [.acknowledge]
         case (.acknowledged, .unit): return [.plan]
-        case (.planned, .unit), (.returned, .unit): return [.submit, .plan]
+        case (.planned, .unit), (.returned, .unit): return milestonesAhead > 0 ? [.plan] : [.submit, .plan]
         case (.submitted, .unit): return [.submit]
-        case (.submitted, .office), (.submitted, .director): return mine ? [] : [.verify, .sendBack]
+        case (.submitted, .office), (.submitted, .director):
+            return mine ? [] : milestonesUnsettled > 0 ? [.sendBack] : [.verify, .sendBack]
         case (.verified, .director): return mine || verifier == actor.person ? [.reopen] : [.close, .reopen]
         case (.verified, .office), (.closed, .office), (.closed, .director): return [.reopen]
         default: return []
@@ -35,7 +36,11 @@ extension FindingPart {
     package func hindrance(for actor: FindingActor) -> FindingRefusal? {
         let mine = submitters.contains(actor.person)
         switch (state, actor.side) {
-        case (.submitted, .office), (.submitted, .director): return mine ? .verifierSubmitted : nil
+        case (.submitted, .office), (.submitted, .director): 
+            return mine
+                ? .verifierSubmitted : milestonesUnsettled > 0 ? .milestonesUnconfirmed(milestonesUnsettled) : nil
+        case (.planned, .unit), (.returned, .unit):
+            return milestonesAhead > 0 ? .milestonesAhead(milestonesAhead) : nil
         case (.verified, .director):
             return mine ? .closerSubmitted : verifier == actor.person ? .closerVerified : nil
         default: return nil
@@ -48,7 +53,7 @@ extension FindingPart {
         case .draft: "等待督导室下发"
         case .issued: "等待责任单位签收"
         case .acknowledged: "等待责任单位报整改方案"
-        case .planned, .returned: "等待责任单位提交整改佐证"
+        case .planned, .returned: milestonesAhead > 0 ? "等待责任单位完成阶段目标" : "等待责任单位提交整改佐证"
         case .submitted: "等待督导室核查"
         case .verified: "等待督导室主任销号"
         case .closed: "已销号"

@@ -21,6 +21,8 @@ package struct FindingPart: Hashable, Sendable, Codable {
     /// Who verified in this round.
     package internal(set) var verifier: PersonID?
     package internal(set) var closedOn: Day?
+    /// Stages of a rectification that takes long (长期整改), in their order; empty for an ordinary one.
+    package internal(set) var milestones: [Milestone]
     /// Counts changes, for optimistic locking.
     package internal(set) var version: Int
 
@@ -28,7 +30,7 @@ package struct FindingPart: Hashable, Sendable, Codable {
         id: FindingPartID, finding: FindingID, organisation: OrganisationID, cooperating: [OrganisationID] = [],
         requirement: String = "", dueOn: Day?, state: State = .draft, plan: RectificationPlan? = nil,
         submitters: [PersonID] = [], evidence: [EvidenceID] = [], submittedOn: Day? = nil, verifier: PersonID? = nil,
-        closedOn: Day? = nil, version: Int = 1
+        closedOn: Day? = nil, milestones: [Milestone] = [], version: Int = 1
     ) {
         self.id = id
         self.finding = finding
@@ -43,6 +45,7 @@ package struct FindingPart: Hashable, Sendable, Codable {
         self.submittedOn = submittedOn
         self.verifier = verifier
         self.closedOn = closedOn
+        self.milestones = milestones
         self.version = version
     }
 

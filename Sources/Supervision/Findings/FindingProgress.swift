@@ -41,6 +41,7 @@ extension FindingPart {
         guard !files.isEmpty else { throw .evidenceMissing }
         // A part that was taken over without its plan would skip that step.
         guard plan != nil else { throw .planEmpty }
+        guard milestonesAhead == 0 else { throw .milestonesAhead(milestonesAhead) }
         var next = self
         next.evidence += files.filter { !evidence.contains($0) }
         if !submitters.contains(actor.person) { next.submitters.append(actor.person) }
@@ -56,6 +57,7 @@ extension FindingPart {
         try require(actor, .office, "核查", [.submitted])
         guard !submitters.contains(actor.person) else { throw .verifierSubmitted }
         guard !evidence.isEmpty else { throw .evidenceMissing }
+        guard milestonesUnsettled == 0 else { throw .milestonesUnconfirmed(milestonesUnsettled) }
         var next = self
         next.verifier = actor.person
         next.state = .verified
@@ -80,6 +82,7 @@ extension FindingPart {
         guard !submitters.contains(actor.person) else { throw .closerSubmitted }
         guard verifier != actor.person else { throw .closerVerified }
         guard !evidence.isEmpty, verifier != nil else { throw .evidenceMissing }
+        guard milestonesUnsettled == 0 else { throw .milestonesUnconfirmed(milestonesUnsettled) }
         var next = self
         next.closedOn = moment.on
         next.state = .closed

@@ -15,6 +15,8 @@ package enum FindingRefusal: Refusal, Equatable {
     case noUnit
     case issuedAlready
     case foreignEvidence
+    case milestonesAhead(Int)
+    case milestonesUnconfirmed(Int)
 
     package var code: String {
         switch self {
@@ -33,13 +35,15 @@ package enum FindingRefusal: Refusal, Equatable {
         case .noUnit: "finding.noUnit"
         case .issuedAlready: "finding.issuedAlready"
         case .foreignEvidence: "finding.foreignEvidence"
+        case .milestonesAhead: "finding.milestonesAhead"
+        case .milestonesUnconfirmed: "finding.milestonesUnconfirmed"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .notFound: .notFound
-        case .wrongState, .staleVersion, .issuedAlready: .conflict
+        case .wrongState, .staleVersion, .issuedAlready, .milestonesAhead, .milestonesUnconfirmed: .conflict
         case .wrongSide, .verifierSubmitted, .closerSubmitted, .closerVerified: .forbidden
         case .noteMissing, .planEmpty, .evidenceMissing, .badSplit, .unitTwice, .noUnit, .foreignEvidence: .invalid
         }
@@ -61,6 +65,8 @@ package enum FindingRefusal: Refusal, Equatable {
         case .noUnit: "没有这个单位，请按名称或代码重新选择。"
         case .issuedAlready: "这个问题已经下发，不能再改动或撤回。"
         case .foreignEvidence: "所选佐证不属于这个问题，请刷新页面后重新选择。"
+        case .milestonesAhead(let count): "还有\(count)个阶段目标没有报完成，全部完成后才能提交整改佐证。"
+        case .milestonesUnconfirmed(let count): "还有\(count)个阶段目标没有确认，全部确认后才能核查通过或销号。"
         case .badSplit: "拆分须分给两个以上不同的责任单位。"
         }
     }

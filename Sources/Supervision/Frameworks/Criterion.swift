@@ -84,3 +84,15 @@ extension Criterion.Kind {
         }
     }
 }
+
+extension Criterion.Level {
+    /// Reads one level a line, such as `好=100`; nil when a line is none.
+    package static func read(_ text: String) -> [Criterion.Level]? {
+        ListText.levels(text.split(whereSeparator: \.isNewline).joined(separator: "；"))
+    }
+
+    /// One level a line, as `read` takes it.
+    package static func text(_ levels: [Criterion.Level]) -> String {
+        levels.map { "\($0.name)=\($0.share.text)" }.joined(separator: "\n")
+    }
+}

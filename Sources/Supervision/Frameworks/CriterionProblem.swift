@@ -25,6 +25,14 @@ extension Criterion.Kind {
     }
 }
 
+extension FrameworkNode {
+    /// What is wrong with how it is answered, told before it is stored; weights wait until all are known.
+    func kindProblem(_ number: String, caps: [String]) -> FrameworkProblem? {
+        guard let (rule, text) = criterion?.kind.problem(caps: caps) else { return nil }
+        return FrameworkProblem(rule, number, "“\(title)”\(text)")
+    }
+}
+
 extension Criterion.Level {
     fileprivate static func problem(_ levels: [Criterion.Level]) -> String? {
         if levels.count < 2 { return "至少要有两个等级。" }

@@ -8,7 +8,7 @@ package struct FrameworkProblem: Hashable, Sendable {
 
     package enum Rule: String, Hashable, Sendable, CaseIterable {
         case empty, blankTitle, number, duplicateNumber, weightSum, weight, emptyBranch, mixed, maximum
-        case levels, target, cap, bands, tooFine
+        case levels, target, cap, bands, tooFine, depth
     }
 
     init(_ rule: Rule, _ place: String, _ message: String) {
@@ -23,6 +23,9 @@ extension Framework {
     package func validate() -> [FrameworkProblem] {
         var problems: [FrameworkProblem] = []
         if nodes.isEmpty { problems.append(.init(.empty, "", "指标体系还没有任何指标。")) }
+        if allNodes.count > Framework.maximumNodes {
+            problems.append(.init(.depth, "", FrameworkEditRefusal.full.message))
+        }
         if name.isBlank || code.isBlank { problems.append(.init(.blankTitle, "", "指标体系的名称和代码都要填写。")) }
         problems += Band.problems(bands)
         var seen: Set<String> = []
@@ -32,7 +35,7 @@ extension Framework {
             }
             problems += node.ownProblems(caps: bands.map(\.name))
         }
-        for node in nodes { problems += node.numberProblems(under: nil) }
+        for node in nodes { problems += node.numberProblems(under: nil) + node.depthProblems(level: 1) }
         if !nodes.isEmpty, fullMark <= .zero {
             problems.append(.init(.weightSum, "", "各一级指标分值合计为\(fullMark.text)，应当大于0。"))
         }
@@ -72,9 +75,16 @@ extension FrameworkNode {
         }
         if !children.isEmpty { note(.mixed, "既是观测点又有下级指标。") }
         if !criterion.kind.earns, weight != .zero { note(.weight, "不计分，分值应为0。") }
-        if criterion.kind.earns, weight == .zero { note(.weight, "要计分，分值应大于0。") }
+        if criterion.kind.earns, criterion.kind != .yesNo, weight == .zero { note(.weight, "要计分，分值应大于0。") }
         if let (rule, text) = criterion.kind.problem(caps: caps) { note(rule, text) }
         return problems
+    }
+
+    fileprivate func depthProblems(level: Int) -> [FrameworkProblem] {
+        guard level <= Framework.maximumDepth else {
+            return [.init(.depth, number, "“\(number) \(title)”在第\(level)级，指标最多\(Framework.maximumDepth)级，请上移。")]
+        }
+        return children.flatMap { $0.depthProblems(level: level + 1) }
     }
 
     fileprivate func numberProblems(under parent: String?) -> [FrameworkProblem] {

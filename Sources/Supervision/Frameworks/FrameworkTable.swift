@@ -38,13 +38,16 @@ package enum FrameworkTable {
     }
 
     private static func cells(_ node: FrameworkNode) -> [String] {
-        Column.allCases.map { column in
-            switch column {
-            case .number: node.number
-            case .title: node.title
-            case .weight: node.weight.text
-            default: node.criterion.map { cell($0, column) } ?? ""
-            }
+        Column.allCases.map { text(node, $0) }
+    }
+
+    /// What a node says in one column.
+    package static func text(_ node: FrameworkNode, _ column: Column) -> String {
+        switch column {
+        case .number: node.number
+        case .title: node.title
+        case .weight: node.weight.text
+        default: node.criterion.map { cell($0, column) } ?? ""
         }
     }
 

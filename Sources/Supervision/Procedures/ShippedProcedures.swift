@@ -25,5 +25,5 @@ extension Procedure {
             ProcedureStep("report", "上报", level: .campaign, requires: [.report]),
         ])
 
-    package static let shipped = [kindergarten, governmentCase]
+    package static let shipped = [kindergarten, unannouncedCheck, governmentCase]
 }

@@ -74,6 +74,7 @@ struct AccountPage: Page {
     let others: [AccountRow]
     /// Browsers and addresses from which the login is locked now.
     let locks: Int
+    let hasFactor: Bool
     let viewer: Viewer
     let problem: String?
 
@@ -88,7 +89,8 @@ struct AccountPage: Page {
         <dl class="facts"><dt>姓名</dt><dd>\(account.name)</dd><dt>角色</dt><dd>\(account.role.label)</dd>\
         <dt>范围</dt><dd>\(account.placeLabel)</dd><dt>建立</dt><dd>\(When.html(account.createdAt))</dd>\
         <dt>最近在线</dt><dd>\(account.seenAt.map { When.html($0) } ?? "没有登录中的浏览器")</dd>\
-        <dt>登录锁定</dt><dd>\(locks == 0 ? "无" : "\(locks)处因多次输错密码暂停登录")</dd></dl>
+        <dt>登录锁定</dt><dd>\(locks == 0 ? "无" : "\(locks)处因多次输错密码暂停登录")</dd>\
+        <dt>两步验证</dt><dd>\(hasFactor ? "已启用" : FactorPolicy.roles.contains(account.role) ? "未设置" : "此角色不需要")</dd></dl>
         \(viewer.account == account.id ? nil : actions)
         \(others.isEmpty ? nil : sameness)
         """
@@ -129,8 +131,14 @@ struct AccountPage: Page {
         let signOut: HTML? =
             account.seenAt == nil
             ? nil : form("sign-out", "<button class=\"danger\" data-confirm=\"此账号的所有浏览器立即退出。\">强制退出</button>")
-        if account.isReviewed, locks == 0, account.seenAt == nil { return "<p class=\"muted\">目前无需处理。</p>" }
-        return "\(review)\(unlock)\(signOut)"
+        let factor: HTML? =
+            hasFactor
+            ? form(
+                "factor-reset",
+                "<button class=\"danger\" data-confirm=\"请先向本人核实手机确已更换或丢失。重置后只凭密码登录，直到本人重新设置。\">重置两步验证</button>")
+            : nil
+        if account.isReviewed, locks == 0, account.seenAt == nil, !hasFactor { return "<p class=\"muted\">目前无需处理。</p>" }
+        return "\(review)\(unlock)\(factor)\(signOut)"
     }
 
     private func form(_ deed: StaticString, _ content: HTML) -> HTML {

@@ -23,6 +23,9 @@ enum AccountRoutes {
         site.post("/accounts/:id/review", guards) { call, sent in
             try await change(call, sent) { try Accounts.review($0, version: $1, $2) }
         }
+        site.post("/accounts/:id/factor-reset", guards) { call, sent in
+            try await change(call, sent, done: "factorReset") { try Accounts.resetFactor($0, version: $1, $2) }
+        }
         site.post("/accounts/:id/sign-out", guards) { call, sent in
             try await change(call, sent) { id, _, act in try Accounts.endSessions(id, act) }
         }
@@ -68,19 +71,21 @@ enum AccountRoutes {
             let account = try Accounts.require(id, visibleTo: call.viewer, in: db)
             return AccountPage(
                 account: account, others: try Accounts.others(of: account, visibleTo: call.viewer, in: db),
-                locks: try SignIns.locks(of: account.login, at: now, in: db), viewer: call.viewer, problem: problem)
+                locks: try SignIns.locks(of: account.login, at: now, in: db),
+                hasFactor: try SecondFactors.state(of: id, in: db).isOn, viewer: call.viewer, problem: problem)
         }
     }
 
     /// One change of one account, back to its page.
     private static func change(
-        _ call: Call, _ sent: Submission, _ body: @escaping @Sendable (AccountID, Int, Act) throws -> Void
+        _ call: Call, _ sent: Submission, done: String = "saved",
+        _ body: @escaping @Sendable (AccountID, Int, Act) throws -> Void
     ) async throws -> Response {
         let id: AccountID = call.id()
         let version = sent.fields.number("version") ?? 0
         return try await call.change(sent, again: { try await again(id, call, $0) }) { act in
             try body(id, version, act)
-            return "/accounts/\(id)?done=saved"
+            return "/accounts/\(id)?done=\(done)"
         }
     }
 

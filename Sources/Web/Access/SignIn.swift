@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import SQLCore
 import Store
@@ -7,8 +8,8 @@ import Supervision
 struct SignIn: Sendable {
     let guest: Guest
 
-    /// The new session's token and the browser's device token.
-    func attempt(login: String, password: String) async throws -> (token: String, device: String) {
+    /// The new session's token, the browser's device token, and whether a second factor is still to come.
+    func attempt(login: String, password: String) async throws -> (token: String, device: String, needsCode: Bool) {
         let services = guest.services
         let now = services.now()
         let device = guest.request.cookies[DeviceCookie.name]?.value
@@ -35,7 +36,7 @@ struct SignIn: Sendable {
     /// A new session with a new token, whatever the browser held before.
     private func open(
         _ account: AccountRecord, keys: [String], device: String?, at now: Instant
-    ) async throws -> (token: String, device: String) {
+    ) async throws -> (token: String, device: String, needsCode: Bool) {
         let token = Sessions.newToken()
         let csrf = Sessions.newToken()
         let device = device ?? Sessions.newToken()
@@ -43,14 +44,18 @@ struct SignIn: Sendable {
         let change = Change(
             command: guest.services.newID(), digest: "sign-in", viewer: account.viewer(on: guest.services.today()),
             at: now)
-        try await guest.services.database.write(.relaxed) { db in
+        let origin = SessionOrigin(device: DeviceName.of(guest.request.headers[.userAgent]), address: guest.address)
+        let needsCode = try await guest.services.database.write(.relaxed) { db in
             if let old { try Sessions.delete(token: old, in: db) }
             try SignIns.succeeded(keys, in: db)
             try SignIns.remember(device: device, of: account.id, at: now, in: db)
-            try Sessions.insert(token: token, csrf: csrf, account: account.id, at: now, in: db)
-            try Act(change, in: db).record("account.signedIn", of: "account", account.id.rawValue)
+            let needsCode = try SecondFactors.state(of: account.id, in: db).isOn
+            try Sessions.insert(
+                token: token, csrf: csrf, account: account.id, needsCode: needsCode, from: origin, at: now, in: db)
+            if !needsCode { try Act(change, in: db).record("account.signedIn", of: "account", account.id.rawValue) }
+            return needsCode
         }
-        return (token, device)
+        return (token, device, needsCode)
     }
 
     private func matches(_ record: Password, _ text: String) async throws -> Bool {

@@ -4,7 +4,7 @@ import SQLCore
 import Store
 import Supervision
 
-/// `/login`, `/logout`, `/password`.
+/// `/login`, `/logout`, `/password`; the second factor is at `/login/code`.
 enum SignInRoutes {
     static func register(on site: inout Sitemap) {
         site.open("/login", show)
@@ -26,9 +26,10 @@ enum SignInRoutes {
     private static func signIn(_ guest: Guest, _ submission: Submission) async throws -> Response {
         let login = submission.fields.text("login")
         do {
-            let (token, device) = try await SignIn(guest: guest).attempt(
+            let (token, device, needsCode) = try await SignIn(guest: guest).attempt(
                 login: login, password: submission.fields["password"] ?? "")
-            var response = Response.seeOther(safe(submission.fields.text("next")))
+            let next = safe(submission.fields.text("next"))
+            var response = Response.seeOther(needsCode ? "/login/code?next=\(Fields.encoded(next))" : next)
             response.headers.append(.init(name: .setCookie, value: SessionCookie.set(token, guest.services.settings)))
             response.headers.append(.init(name: .setCookie, value: DeviceCookie.set(device, guest.services.settings)))
             return response
@@ -50,7 +51,7 @@ enum SignInRoutes {
     }
 
     /// Only an address of our own; never somebody else's site.
-    private static func safe(_ next: String) -> String {
+    static func safe(_ next: String) -> String {
         guard next.hasPrefix("/"), !next.hasPrefix("//"), !next.contains("\\"), !next.contains(where: \.isNewline)
         else { return "/" }
         return next

@@ -22,7 +22,7 @@ enum AssessmentFindingRoutes {
 
     private static func draft(_ call: Call, _ submission: Submission) async throws -> Response {
         let id: InspectionID = call.id()
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let fields = submission.fields
         let view = try await view(call)
         guard let node = view.framework.node(fields.text("criterion")) else { throw WebRefusal.notFound }
@@ -31,17 +31,17 @@ enum AssessmentFindingRoutes {
             return try await form(call, fields, refusal: refusal)
         } _: { act in
             let new = try CriterionFindingForm(fields).finding(at: node, of: view)
-            _ = try Assessments.requireOpen(role, of: id, criterion: node.number, act)
+            _ = try Assessments.requireOpen(sheet, of: id, criterion: node.number, act)
             _ = try Findings.draft(new, act)
             return call.assessmentPath(String(node.number.prefix { $0 != "." }), done: "created", at: node.number)
         }
     }
 
     private static func view(_ call: Call) async throws -> AssessmentView {
-        let role = try call.assessmentRole
-        guard role != .own else { throw WebRefusal.notFound }
+        let sheet = try call.assessmentSheet
+        guard sheet.role != .own else { throw WebRefusal.notFound }
         let id: InspectionID = call.id()
-        return try await call.read { db in try AssessmentView.load(role, of: id, for: call.viewer, in: db) }
+        return try await call.read { db in try AssessmentView.load(sheet, of: id, for: call.viewer, in: db) }
     }
 }
 
@@ -71,8 +71,8 @@ struct CriterionFindingForm: Sendable {
         guard problems.isEmpty, let grade else { throw FormRefusal(problems) }
         return NewFinding(
             source: .onSite, campaign: view.inspection.campaign, inspection: view.inspection.id,
-            organisation: view.inspection.organisation, criterion: node.number,
-            criterionText: "\(node.number) \(node.title)", basis: node.criterion?.basis ?? "", problem: problem,
+            organisation: view.inspection.organisation, criterion: view.sheet.reference(node.number),
+            criterionText: "\(view.sheetName)\(node.number) \(node.title)", basis: node.criterion?.basis ?? "", problem: problem,
             requirement: requirement, grade: grade, dueInDays: days)
     }
 }
@@ -95,7 +95,7 @@ struct CriterionFindingPage: Page {
 
     var title: String { "写入问题清单" }
     var section: String { "/inspections" }
-    private var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.role.path)" }
+    private var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.sheet.path)" }
 
     var main: HTML {
         let part = node.number.prefix { $0 != "." }

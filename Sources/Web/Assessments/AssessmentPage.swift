@@ -9,6 +9,8 @@ struct AssessmentPage: Page {
     let problems: [String: String]
     let problem: String?
     let viewer: Viewer
+    /// Where a preview of the framework stands; nil for a real assessment.
+    var preview: String?
 
     init(
         _ view: AssessmentView, viewer: Viewer, part: String, typed: Fields?, problems: [String: String],
@@ -23,7 +25,7 @@ struct AssessmentPage: Page {
         dimension = view.framework.nodes.first { $0.number == part } ?? firstOpen ?? view.framework.nodes.first
     }
 
-    var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.role.path)" }
+    var path: String { preview ?? "/inspections/\(view.inspection.id)/assessment/\(view.sheet.path)" }
     var isOpen: Bool { view.closed == nil }
     var title: String { "\(view.role.label) · \(view.inspection.name)" }
     var section: String { "/inspections" }
@@ -33,6 +35,7 @@ struct AssessmentPage: Page {
         \(head.html)
         \(Said.error(problem))
         \(notices)
+        \(SheetTabs(view: view, inspection: view.inspection.id).html)
         \(tabs)
         \(dimension.map(content))
         """

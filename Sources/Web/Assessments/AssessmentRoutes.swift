@@ -19,9 +19,9 @@ enum AssessmentRoutes {
     private static func show(
         _ call: Call, saved: SaveOutcome? = nil, typed: Fields? = nil, problem: String? = nil
     ) async throws -> Response {
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let id: InspectionID = call.id()
-        let view = try await call.read { db in try AssessmentView.load(role, of: id, for: call.viewer, in: db) }
+        let view = try await call.read { db in try AssessmentView.load(sheet, of: id, for: call.viewer, in: db) }
         let page = AssessmentPage(
             view, viewer: call.viewer, part: (typed ?? call.query).text("part"), typed: typed,
             problems: saved?.problems ?? [:], problem: problem)
@@ -30,12 +30,12 @@ enum AssessmentRoutes {
 
     /// Saves what was typed; a script is told the version, a person sees the page again.
     private static func save(_ call: Call, _ submission: Submission) async throws -> Response {
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let id: InspectionID = call.id()
         let form = AnswersForm(submission.fields)
         let outcome = try await SaveOutcome(
             text: call.perform(submission) { act in
-                try Assessments.save(form.changes, as: role, of: id, version: form.version, act).text
+                try Assessments.save(form.changes, as: sheet, of: id, version: form.version, act).text
             })
         if call.guest.wantsJSON { return outcome.json }
         guard let message = outcome.message else { return .seeOther(call.assessmentPath(form.part, done: "saved")) }
@@ -44,7 +44,7 @@ enum AssessmentRoutes {
 
     /// Saves what the form still holds and hands the whole in.
     private static func submit(_ call: Call, _ submission: Submission) async throws -> Response {
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let id: InspectionID = call.id()
         let form = AnswersForm(submission.fields)
         return try await call.change(submission) { refusal in
@@ -52,16 +52,16 @@ enum AssessmentRoutes {
             return try await show(call, typed: submission.fields, problem: refusal.message)
         } _: { act in
             if !form.changes.isEmpty {
-                let outcome = try Assessments.save(form.changes, as: role, of: id, version: form.version, act)
+                let outcome = try Assessments.save(form.changes, as: sheet, of: id, version: form.version, act)
                 if let message = outcome.message { throw FormRefusal(outcome.problems, message: message) }
             }
-            try Assessments.submit(role, of: id, act)
+            try Assessments.submit(sheet, of: id, act)
             return call.assessmentPath("", done: "submitted")
         }
     }
 
     private static func upload(_ call: Call, _ submission: Submission) async throws -> Response {
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let id: InspectionID = call.id()
         let criterion = submission.fields.text("criterion")
         let part = String(criterion.prefix { $0 != "." })
@@ -69,7 +69,7 @@ enum AssessmentRoutes {
             let upload = try EvidenceUpload(submission, call)
             return .seeOther(
                 try await call.perform(submission) { act in
-                    let open = try Assessments.requireOpen(role, of: id, criterion: criterion, act)
+                    let open = try Assessments.requireOpen(sheet, of: id, criterion: criterion, act)
                     _ = try upload.store(
                         ownerKind: .assessment, owner: open.id.rawValue, criterion: criterion, in: open.place, act)
                     return call.assessmentPath(part, done: "saved", at: criterion)
@@ -80,31 +80,31 @@ enum AssessmentRoutes {
     }
 
     private static func giveBack(_ call: Call, _ submission: Submission) async throws -> Response {
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let id: InspectionID = call.id()
         let reason = submission.fields.text("reason")
         return try await call.change(submission) { refusal in
             guard refusal.kind == .invalid else { throw refusal }
             return try await show(call, typed: submission.fields, problem: refusal.message)
         } _: { act in
-            try Assessments.return(role, of: id, reason: reason, act)
+            try Assessments.return(sheet, of: id, reason: reason, act)
             return call.assessmentPath("", done: "returned")
         }
     }
 
     private static func explain(_ call: Call) async throws -> Response {
-        let role = try call.assessmentRole
+        let sheet = try call.assessmentSheet
         let id: InspectionID = call.id()
-        let view = try await call.read { db in try AssessmentView.load(role, of: id, for: call.viewer, in: db) }
+        let view = try await call.read { db in try AssessmentView.load(sheet, of: id, for: call.viewer, in: db) }
         return call.page(ExplanationPage(view))
     }
 }
 
 extension Call {
-    var assessmentRole: Assessment.Role {
+    var assessmentSheet: AssessmentSheet {
         get throws {
-            guard let role = Assessment.Role(path: parameter("role")) else { throw WebRefusal.notFound }
-            return role
+            guard let sheet = AssessmentSheet(path: parameter("role")) else { throw WebRefusal.notFound }
+            return sheet
         }
     }
 
@@ -129,6 +129,23 @@ extension Assessment.Role {
     package init?(path: String) {
         guard let role = Assessment.Role.allCases.first(where: { $0.path == path }) else { return nil }
         self = role
+    }
+}
+
+extension AssessmentSheet {
+    /// As it stands in an address: `on-site`, for the campaign's second framework `on-site-2`.
+    package var path: String { number == 1 ? role.path : "\(role.path)-\(number)" }
+
+    package init?(path: String) {
+        if let role = Assessment.Role(path: path) {
+            self.init(role)
+            return
+        }
+        let parts = path.split(separator: "-")
+        guard let last = parts.last, let number = Int(last), (2...20).contains(number),
+            let role = Assessment.Role(path: parts.dropLast().joined(separator: "-"))
+        else { return nil }
+        self.init(role, number: number)
     }
 }
 

@@ -6,7 +6,9 @@ import Supervision
 struct AssessmentView: Sendable {
     let inspection: InspectionRow
     let framework: Framework
-    let role: Assessment.Role
+    let sheet: AssessmentSheet
+    /// The frameworks of the campaign, each with where the unit stands.
+    let sheets: [SheetRow]
     let record: AssessmentRecord?
     /// The unit's own assessment, beside which the team's stands.
     let own: AssessmentRecord?
@@ -16,21 +18,32 @@ struct AssessmentView: Sendable {
     /// Why it cannot be filled in now; nil when it can.
     let closed: String?
 
+    var role: Assessment.Role { sheet.role }
+
     static func load(
-        _ role: Assessment.Role, of id: InspectionID, for viewer: Viewer, in db: SQLConnection
+        _ sheet: AssessmentSheet, of id: InspectionID, for viewer: Viewer, in db: SQLConnection
     ) throws -> AssessmentView {
         let inspection = try Inspections.require(id, visibleTo: viewer, in: db)
-        guard let version = inspection.framework else { throw AssessmentChangeRefusal.noFramework }
+        let role = sheet.role
+        let sheets = try Assessments.sheets(of: id, in: db)
+        guard !sheets.isEmpty else { throw AssessmentChangeRefusal.noFramework }
+        guard let version = sheets.first(where: { $0.number == sheet.number })?.framework else {
+            throw AssessmentRefusal.notFound
+        }
         if role != .own, viewer.role.belongsToOrganisation, try !isTold(id, in: db) { throw AssessmentRefusal.notFound }
         let framework = try FrameworkVersions.require(version, in: db)
-        let record = try Assessments.find(role, of: id, in: framework, db: db)
-        let own = role == .own ? nil : try Assessments.find(.own, of: id, in: framework, db: db)
+        let record = try Assessments.find(sheet, of: id, in: framework, db: db)
+        let own = role == .own
+            ? nil : try Assessments.find(AssessmentSheet(.own, number: sheet.number), of: id, in: framework, db: db)
         let isTeams = role != .own && !viewer.role.belongsToOrganisation
         let drafts = isTeams ? try Findings.drafts(of: id, in: db) : []
+        let here = drafts.filter { AssessmentSheet.read($0.criterion).sheet == sheet.number }
         return AssessmentView(
-            inspection: inspection, framework: framework, role: role, record: record, own: own,
+            inspection: inspection, framework: framework, sheet: sheet, sheets: sheets, record: record,
+            own: own,
             tree: Rollup.compute(framework, record?.values ?? [:], unit: try Assessments.unit(of: id, in: db)),
-            drafts: Dictionary(grouping: drafts, by: \.criterion), closed: try closed(role, record, id, viewer, in: db))
+            drafts: Dictionary(grouping: here) { AssessmentSheet.read($0.criterion).criterion },
+            closed: try closed(role, record, id, viewer, in: db))
     }
 
     /// Whether the office has told the unit what the team found.

@@ -11,7 +11,7 @@ struct CriterionChoicePage: Page {
 
     var title: String { "写入问题清单" }
     var section: String { "/inspections" }
-    private var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.role.path)" }
+    private var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.sheet.path)" }
 
     var main: HTML {
         let crumbs = [(view.inspection.name, "/inspections/\(view.inspection.id)"), (view.role.label, path)]

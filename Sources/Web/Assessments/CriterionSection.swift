@@ -41,6 +41,8 @@ struct CriterionSection: Sendable {
             switch criterion.kind {
             case .veto: "一票否决"
             case .scored(let max): "满分 \(max.text) 分"
+            case .yesNo where node.weight == .zero: "是否 · 只记录"
+            case .counted(let unit, nil): "计数（\(unit)）· 只记录"
             case .graded, .yesNo: "\(criterion.kind.label) · 分值 \(node.weight.text) 分"
             case .counted(let unit, _): "计数（\(unit)）· 分值 \(node.weight.text) 分"
             }
@@ -143,7 +145,8 @@ struct CriterionSection: Sendable {
         }
         let written: HTML? = drafts.isEmpty ? nil : "<ul>\(drafts)</ul>"
         let path = "\(page.path)/findings?criterion=\(number)"
-        let link: HTML? = page.isOpen ? "<p><a class=\"button small\" href=\"\(path)\">写入问题清单</a></p>" : nil
+        let link: HTML? =
+            page.isOpen && page.preview == nil ? "<p><a class=\"button small\" href=\"\(path)\">写入问题清单</a></p>" : nil
         return "\(written)\(link)"
     }
 }

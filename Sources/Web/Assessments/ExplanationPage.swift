@@ -10,7 +10,7 @@ struct ExplanationPage: Page {
     }
 
     private var tree: ScoreTree { view.tree }
-    private var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.role.path)" }
+    private var path: String { "/inspections/\(view.inspection.id)/assessment/\(view.sheet.path)" }
     var title: String { "得分说明" }
     var section: String { "/inspections" }
 

@@ -8,14 +8,16 @@ enum CampaignExport {
     static func list(_ call: Call) async throws -> Response {
         let filter = CampaignFilter(ListAddress("/campaigns", call.query))
         let columns: [SheetLayout.Column] = [
-            .init("项目", width: 40), .init("类型", width: 14), .init("开始", kind: .day), .init("结束", kind: .day),
+            .init("项目", width: 40), .init("类型", width: 14), .init("方式"), .init("批次"), .init("开始", kind: .day),
+            .init("结束", kind: .day),
             .init("指标体系", width: 40), .init("轮次", width: 24), .init("状态", width: 14), .init("单位数"), .init("已完成"),
         ]
         let export = SheetExport(title: "督导项目", columns: columns) { page in
             try await call.read { db in try Campaigns.list(filter, page, visibleTo: call.viewer, in: db) }
         } cells: { row in
             [
-                .text(row.name), .text(row.kind.label), .day(row.startsOn.text), .day(row.endsOn.text),
+                .text(row.name), .text(row.kind.label), .text(row.manner.label),
+                row.batch.map { .integer($0) } ?? .empty, .day(row.startsOn.text), .day(row.endsOn.text),
                 .text(row.framework), .text(row.round), .text(row.state.label), .integer(row.units),
                 .integer(row.finished),
             ]

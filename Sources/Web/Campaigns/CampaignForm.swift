@@ -14,7 +14,8 @@ struct CampaignForm: Sendable {
     /// A new campaign: one stratum that takes all, from today for a term.
     init(today: Day) {
         fields = Fields([
-            ("kind", Campaign.Kind.special.rawValue), ("procedure", Procedure.kindergarten.code),
+            ("kind", Campaign.Kind.special.rawValue), ("manner", Campaign.Manner.announced.rawValue),
+            ("procedure", Procedure.kindergarten.code),
             ("startsOn", today.text), ("endsOn", today.adding(months: 4).text), ("strata", "1"), ("marks", "0"),
             ("s0.name", "全部单位"), ("s0.rule", "all"),
         ])
@@ -24,13 +25,15 @@ struct CampaignForm: Sendable {
     init(_ record: CampaignRecord) {
         let campaign = record.campaign
         var pairs: [(name: String, value: String)] = [
-            ("name", campaign.name), ("kind", campaign.kind.rawValue),
+            ("name", campaign.name), ("kind", campaign.kind.rawValue), ("manner", campaign.manner.rawValue),
+            ("earlierBatches", record.scope.leavesOutEarlierBatches ? "leaveOut" : "again"),
             ("framework", campaign.framework?.rawValue ?? ""), ("procedure", campaign.procedure.code),
             ("startsOn", campaign.startsOn.text), ("endsOn", campaign.endsOn.text),
             ("roundKey", campaign.round?.key ?? ""), ("roundName", campaign.round?.name ?? ""),
             ("version", "\(campaign.version)"), ("strata", "\(record.scope.strata.count)"),
             ("marks", "\(record.scope.chosen.count + record.scope.excluded.count)"),
         ]
+        pairs += campaign.further.map { ("further", $0.rawValue) }
         for (index, stratum) in record.scope.strata.enumerated() {
             pairs += StratumForm.pairs(of: stratum).map { ("s\(index).\($0.name)", $0.value) }
         }
@@ -91,7 +94,10 @@ struct StratumForm: Sendable {
     let fields: Fields
     let prefix: String
 
-    static let names = ["name", "regions", "kinds", "running", "authorities", "stages", "tags", "rule", "amount"]
+    static let names = [
+        "name", "regions", "kinds", "running", "authorities", "stages", "tags", "rule", "amount", "earlierGrades",
+        "earlierSource", "earlierYears", "earlierOpen", "earlierEither",
+    ]
 
     func text(_ name: String) -> String { fields.text(prefix + name) }
     func all(_ name: String) -> Set<String> { Set(fields.all(prefix + name)) }
@@ -99,7 +105,8 @@ struct StratumForm: Sendable {
     var stratum: ScopeStratum {
         let filter = ScopeFilter(
             regions: words("regions"), kinds: all("kinds").sorted(), running: all("running").sorted(),
-            authorities: all("authorities").sorted(), stages: all("stages").sorted(), tags: words("tags"))
+            authorities: all("authorities").sorted(), stages: all("stages").sorted(), tags: words("tags"),
+            earlier: earlier)
         return ScopeStratum(name: text("name"), filter: filter, rule: rule)
     }
 
@@ -113,7 +120,25 @@ struct StratumForm: Sendable {
         case "count" where (Int(text("amount")) ?? 0) < 1: problems[prefix + "amount"] = "请填写不小于1的整数。"
         default: break
         }
+        let years = text("earlierYears")
+        if !years.isEmpty, !(1...20).contains(Int(years) ?? 0) {
+            problems[prefix + "earlierYears"] = "请填写1到20之间的年数，或留空。"
+        }
+        if earlier == nil, !years.isEmpty || !text("earlierSource").isEmpty {
+            problems[prefix + "earlierGrades"] = "请填写以往结果的等次，或勾选有未销号问题。"
+        }
         return problems
+    }
+
+    /// What is asked of earlier results; nil when nothing is.
+    private var earlier: EarlierResult? {
+        let grades = words("earlierGrades")
+        let hasOpen = !text("earlierOpen").isEmpty
+        guard !grades.isEmpty || hasOpen else { return nil }
+        let source = text("earlierSource").split(separator: "|", maxSplits: 1).map(String.init)
+        return EarlierResult(
+            grades: grades, source: source.first ?? "", sourceName: source.count > 1 ? source[1] : "",
+            years: Int(text("earlierYears")), hasOpenFindings: hasOpen, isEither: text("earlierEither") == "1")
     }
 
     private var rule: ScopeStratum.Rule {
@@ -140,11 +165,21 @@ struct StratumForm: Sendable {
         ] {
             pairs += values.map { (name, $0) }
         }
+        pairs += filter.earlier.map(StratumForm.pairs) ?? []
         switch stratum.rule {
         case .all: pairs.append(("rule", "all"))
         case .percent(let text): pairs += [("rule", "percent"), ("amount", text)]
         case .count(let count): pairs += [("rule", "count"), ("amount", "\(count)")]
         }
         return pairs.map { (name: $0.0, value: $0.1) }
+    }
+
+    private static func pairs(of earlier: EarlierResult) -> [(String, String)] {
+        [
+            ("earlierGrades", earlier.grades.joined(separator: "、")),
+            ("earlierSource", earlier.source.isEmpty ? "" : "\(earlier.source)|\(earlier.sourceName)"),
+            ("earlierYears", earlier.years.map { "\($0)" } ?? ""), ("earlierOpen", earlier.hasOpenFindings ? "1" : ""),
+            ("earlierEither", earlier.isEither ? "1" : ""),
+        ]
     }
 }

@@ -6,12 +6,16 @@ extension CampaignForm {
     struct Checked: Sendable {
         let name: String
         let kind: Campaign.Kind
+        let manner: Campaign.Manner
         let framework: FrameworkID?
+        let further: [FrameworkID]
         let procedure: Procedure
         let startsOn: Day
         let endsOn: Day
         let round: CampaignRound?
         let scope: CampaignScope
+        /// The campaign of whose series it becomes the next batch.
+        let batchOf: CampaignID?
     }
 
     func checked() throws(FormRefusal) -> Checked {
@@ -26,15 +30,38 @@ extension CampaignForm {
         if procedure.needsFramework, fields.text("framework").isEmpty {
             problems["framework"] = "“\(procedure.name)”要评估，请选择一套已发布的指标体系。"
         }
+        if manner == .unannounced, let step = procedure.warning {
+            problems["procedure"] = UnannouncedRefusal.warned(step.name).message
+        }
+        if !further.isEmpty, fields.text("framework").isEmpty {
+            problems["framework"] = "合并督导请先选择第一套指标体系。"
+        }
+        if further.count > CampaignForm.furtherLimit {
+            problems["further"] = "一次到校最多按\(CampaignForm.furtherLimit + 1)套指标体系评估。"
+        }
         if fields.text("roundKey").isEmpty != fields.text("roundName").isEmpty {
             problems["roundKey"] = "轮次的代号和名称要一起填写，或者都留空。"
         }
         guard problems.isEmpty, let startsOn, let endsOn else { throw FormRefusal(problems) }
         return Checked(
             name: fields.text("name"), kind: Campaign.Kind(rawValue: fields.text("kind")) ?? .special,
+            manner: manner,
             framework: fields.text("framework").isEmpty ? nil : FrameworkID(fields.text("framework")),
-            procedure: procedure, startsOn: startsOn, endsOn: endsOn, round: round, scope: scope)
+            further: further, procedure: procedure, startsOn: startsOn, endsOn: endsOn, round: round, scope: scope,
+            batchOf: batchOf)
     }
+
+    /// Frameworks beside the first, in the order in which they are offered.
+    var further: [FrameworkID] {
+        let first = fields.text("framework")
+        var seen: Set<String> = [first, ""]
+        return fields.all("further").filter { seen.insert($0).inserted }.map { FrameworkID($0) }
+    }
+
+    var manner: Campaign.Manner { Campaign.Manner(rawValue: fields.text("manner")) ?? .announced }
+    var batchOf: CampaignID? { fields.text("batchOf").isEmpty ? nil : CampaignID(fields.text("batchOf")) }
+
+    private static let furtherLimit = 5
 
     /// The scope as far as it is typed, also while something is missing.
     var scope: CampaignScope {
@@ -44,7 +71,8 @@ extension CampaignForm {
         return CampaignScope(
             strata: (0..<strataCount).map { stratum($0).stratum },
             chosen: marks.filter { $0.0 != "excluded" }.map(\.1),
-            excluded: marks.filter { $0.0 == "excluded" }.map(\.1))
+            excluded: marks.filter { $0.0 == "excluded" }.map(\.1),
+            leavesOutEarlierBatches: fields.text("earlierBatches") == "leaveOut")
     }
 
     var round: CampaignRound? {

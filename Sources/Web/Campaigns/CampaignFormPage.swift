@@ -10,7 +10,7 @@ struct CampaignFormPage: Page {
     var problems: [String: String] = [:]
     var message: String?
 
-    var title: String { editing == nil ? "新建督导项目" : "修改督导项目" }
+    var title: String { form.batchOf != nil ? "新增一批" : editing == nil ? "新建督导项目" : "修改督导项目" }
     var section: String { "/campaigns" }
 
     var main: HTML {
@@ -22,6 +22,7 @@ struct CampaignFormPage: Page {
             <input type="hidden" name="version" value="\(form.version)">\
             <button class="visually-hidden" name="act" value="count" tabindex="-1">更新数量</button>
             <section class="section"><h2>基本信息</h2>\(basics)</section>
+            \(BatchFields(form: form, batch: options.batch).html)
             <section class="section"><h2>督导范围</h2><p class="help">单位按顺序归入第一个符合条件的层；每层内各条件须同时满足，\
             同一条件勾选多项时满足其一即可，不勾选表示不限。</p>\(strata)</section>
             <section class="section"><h2>指定与排除</h2><p class="help">指定的单位不论是否抽中都要督导；排除的单位不参加抽取。\
@@ -44,11 +45,14 @@ struct CampaignFormPage: Page {
             \(field("name", "项目名称", isRequired: true).text(hint: "如：2026年幼儿园办园行为督导评估"))
             <div class="field-row">\
             \(field("kind", "类型").select(Campaign.Kind.allCases.map { Choice($0.rawValue, $0.label) }))\
+            \(field("manner", "方式", help: "暗访不通知单位，到校之前单位和下级督导室都看不到。")
+                .select(Campaign.Manner.allCases.map { Choice($0.rawValue, $0.label) }))\
             \(field("startsOn", "开始日期", isRequired: true).date())\
             \(field("endsOn", "结束日期", isRequired: true).date())</div>
             <div class="field-row">\
             \(field("procedure", "工作流程", help: form.procedure.chain).select(procedures))\
             \(field("framework", "指标体系", help: "只列出已发布的版本。").select(frameworks))</div>
+            \(further)
             <div class="field-row">\
             \(field("roundKey", "轮次代号", help: "同一轮的项目填相同代号，本轮督导过的单位不再抽取；不分轮次则留空。")
                 .text(hint: "如：banyuan-2024-2028"))\
@@ -56,11 +60,25 @@ struct CampaignFormPage: Page {
             """
     }
 
+    /// Frameworks that the same visit assesses by.
+    private var further: HTML? {
+        let offered = options.frameworks.filter { $0.value != form.fields.text("framework") }
+        guard !offered.isEmpty else { return nil }
+        let chosen = Set(form.further.map(\.rawValue))
+        let open: HTML? = chosen.isEmpty ? nil : " open"
+        let problem: HTML? = problems["further"].map { "<p class=\"problem\">\($0)</p>" }
+        return """
+            <details class="explain"\(open)><summary>合并督导：同一次到校再按其他指标体系评估</summary>\
+            \(Choice.boxes("further", legend: "其他指标体系", offered, chosen: chosen))\(problem)\
+            <p class="help">单位只迎检一次，每套指标体系分别评估、分别得出结果。</p></details>
+            """
+    }
+
     private var strata: HTML {
         let rows = (0..<form.strataCount).map { index in
             StratumEditor(
                 form: form.stratum(index), index: index, isOnly: form.strataCount == 1,
-                count: options.counts.indices.contains(index) ? options.counts[index] : nil, regions: options.regions,
+                count: options.counts.indices.contains(index) ? options.counts[index] : nil, options: options,
                 problems: problems
             ).html
         }
@@ -92,6 +110,11 @@ struct CampaignFormOptions: Sendable {
     /// Places below the office, for hints.
     let regions: [Choice]
     let counts: [FramePlan.Count]
+    /// Campaigns and rounds whose results a stratum may ask for, and the grades there were.
+    let sources: [Choice]
+    let grades: [String]
+    /// The batch that it is, or will be; nil for a campaign of its own.
+    let batch: CampaignBatch?
 }
 
 /// One stratum in the form.
@@ -100,7 +123,7 @@ struct StratumEditor: Sendable {
     let index: Int
     let isOnly: Bool
     let count: FramePlan.Count?
-    let regions: [Choice]
+    let options: CampaignFormOptions
     let problems: [String: String]
 
     var html: HTML {
@@ -114,6 +137,7 @@ struct StratumEditor: Sendable {
         \(boxes("running", "办别", RunningType.allCases.map(\.label)))\
         \(boxes("stages", "学段", Stage.allCases.map(\.label)))</div>
         <div class="field-row">\(regionField)\(field("tags", "标签", help: "多个标签用顿号隔开。").text())</div>
+        \(EarlierFields(form: form, options: options, problems: problems).html)
         \(count.map(told))\(isOnly ? nil : remove)</div></fieldset>
         """
     }
@@ -128,22 +152,25 @@ struct StratumEditor: Sendable {
     }
 
     private var regionField: HTML {
-        let options = regions.map { choice -> HTML in "<option value=\"\(choice.value)\">\(choice.label)</option>" }
+        let regions = options.regions.map { choice -> HTML in
+            "<option value=\"\(choice.value)\">\(choice.label)</option>"
+        }
         let name = form.prefix + "regions"
         return field("regions", "所在地区", help: "填区划代码，含其下级；多个用顿号隔开，留空不限。").wrapped(
             """
             <input id="\(name)" name="\(name)" value="\(form.text("regions"))" list="\(name)-list">\
-            <datalist id="\(name)-list">\(options)</datalist>
+            <datalist id="\(name)-list">\(regions)</datalist>
             """)
     }
 
     /// 符合 115 所，本轮已督导 75 所，可抽 40 所.
     private func told(_ count: FramePlan.Count) -> HTML {
+        let earlier: HTML? = count.earlier == 0 ? nil : "，前面批次已抽中 <strong>\(count.earlier)</strong> 所"
         let excluded: HTML? = count.excluded == 0 ? nil : "，排除 <strong>\(count.excluded)</strong> 所"
         let quota: HTML =
             count.quota.map { "，按规则抽取 <strong>\($0)</strong> 所" } ?? "，<span class=\"late-text\">不够按规则抽取</span>"
         return """
-            <p role="status">符合 <strong>\(count.fitting)</strong> 所，本轮已督导 <strong>\(count.done)</strong> 所\(excluded)，\
+            <p role="status">符合 <strong>\(count.fitting)</strong> 所，本轮已督导 <strong>\(count.done)</strong> 所\(earlier)\(excluded)，\
             可抽 <strong>\(count.drawable)</strong> 所\(quota)。</p>
             """
     }

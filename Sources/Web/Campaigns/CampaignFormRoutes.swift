@@ -6,7 +6,13 @@ import Supervision
 /// Setting a campaign up and editing its draft.
 enum CampaignFormRoutes {
     static func new(_ call: Call) async throws -> Response {
-        try await page(CampaignForm(today: call.day), nil, call)
+        let batchOf = call.query.text("batch")
+        guard !batchOf.isEmpty else { return try await page(CampaignForm(today: call.day), nil, call) }
+        let form = try await call.read { db in
+            let record = try Campaigns.require(CampaignID(batchOf), visibleTo: call.viewer, in: db)
+            return CampaignForm(record, next: try CampaignSeries.next(after: record.id, in: db), today: call.day)
+        }
+        return try await page(form, nil, call)
     }
 
     static func edit(_ call: Call) async throws -> Response {
@@ -22,9 +28,11 @@ enum CampaignFormRoutes {
         try await take(submission, nil, call) { form, act in
             let id: CampaignID = act.newID()
             let campaign = Campaign(
-                id: id, name: form.name, kind: form.kind, framework: form.framework, startsOn: form.startsOn,
-                endsOn: form.endsOn, procedure: form.procedure, round: form.round, strata: form.scope.strata)
+                id: id, name: form.name, kind: form.kind, manner: form.manner, framework: form.framework,
+                further: form.further, startsOn: form.startsOn, endsOn: form.endsOn, procedure: form.procedure,
+                round: form.round, strata: form.scope.strata)
             try Campaigns.create(campaign, scope: form.scope, act)
+            if let earlier = form.batchOf { try CampaignSeries.add(id, after: earlier, act) }
             return "/campaigns/\(id)?done=created"
         }
     }
@@ -36,7 +44,9 @@ enum CampaignFormRoutes {
             try CampaignLifecycle.edit(id, version: version, act) { record in
                 record.campaign.name = form.name
                 record.campaign.kind = form.kind
+                record.campaign.manner = form.manner
                 record.campaign.framework = form.framework
+                record.campaign.further = form.further
                 record.campaign.startsOn = form.startsOn
                 record.campaign.endsOn = form.endsOn
                 record.campaign.round = form.round
@@ -62,7 +72,9 @@ enum CampaignFormRoutes {
             return try await call.change(
                 submission, again: { try await page(typed, editing, call, $0) },
                 { act in
-                    if let framework = checked.framework { try requirePublished(framework, act) }
+                    for framework in [checked.framework].compactMap({ $0 }) + checked.further {
+                        try requirePublished(framework, act)
+                    }
                     return try body(checked, act)
                 })
         } catch let refusal as FormRefusal {
@@ -96,7 +108,18 @@ extension CampaignFormOptions {
         let place = try Place.office(of: viewer.scope, in: db)
         frameworks = try Campaigns.frameworks(for: place, in: db).map { Choice($0.id.rawValue, $0.name) }
         regions = try Campaigns.regions(below: place, in: db).map { Choice($0.code, $0.name) }
-        counts = try CampaignFrames.plan(form.scope, round: form.round, campaign: editing ?? "", place: place, in: db)
-            .counts
+        let earlier = try EarlierSources(of: place, visibleTo: viewer, in: db)
+        sources = earlier.sources.map { Choice("\($0.id)|\($0.name)", $0.name) }
+        grades = earlier.grades
+        if let id = form.batchOf {
+            let before = try Campaigns.require(id, visibleTo: viewer, in: db)
+            batch = try CampaignSeries.next(after: before.id, in: db)
+        } else {
+            batch = try editing.flatMap { try CampaignSeries.batch(of: $0, in: db) }
+        }
+        counts = try FrameSource(
+            scope: form.scope, round: form.round, campaign: editing ?? "", place: place, batch: batch,
+            startsOn: Day(form.fields.text("startsOn"))
+        ).plan(in: db).counts
     }
 }

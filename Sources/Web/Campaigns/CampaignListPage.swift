@@ -26,9 +26,11 @@ struct CampaignListPage: Page {
         return [
             FilterBar.search(address, hint: "项目名称"),
             FilterBar.choice(address, "kind", "类型", Campaign.Kind.allCases.map { Choice($0.rawValue, $0.label) }),
+            FilterBar.choice(address, "manner", "方式", Campaign.Manner.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "state", "状态", Campaign.State.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "year", "年度", years),
             FilterBar.choice(address, "framework", "指标体系", frameworks),
+            FilterBar.choice(address, "teams", "督导组", [Choice("lacking", "尚未组齐"), Choice("short", "不合规定")]),
         ]
     }
 
@@ -49,20 +51,24 @@ struct CampaignListPage: Page {
             \(When.html(row.startsOn))至<br>\(When.html(row.endsOn))\
             \(isLate ? "<small class=\"late-text\">已过结束日</small>" as HTML : nil)
             """
+        let secret: HTML? = row.manner == .unannounced ? "<small>暗访</small>" : nil
+        let kind: HTML = "\(row.kind.label)\(secret)"
         let progress: HTML =
             row.units == 0
             ? "<span class=\"muted\">—</span>"
             : "<a href=\"/inspections?campaign=\(row.id)\">\(row.finished) / \(row.units)</a>"
         return """
             <tr class="\(isLate ? "late" : row.state == .finished ? "closed" : "")">\
-            \(Ledger.cell("项目", name, kind: "lead"))\(Ledger.cell("类型", "\(row.kind.label)"))\
+            \(Ledger.cell("项目", name, kind: "lead"))\(Ledger.cell("类型", kind))\
             \(Ledger.cell("起止", days, kind: "date"))\(Ledger.cell("指标体系", "\(row.framework)"))\
             \(Ledger.cell("状态", row.state.badge))\(Ledger.cell("进度", progress, kind: "num"))</tr>
             """
     }
 
     private var empty: HTML {
-        let isFiltered = ["q", "kind", "state", "year", "framework"].contains { !address.filter($0).isEmpty }
+        let isFiltered = ["q", "kind", "manner", "state", "year", "framework", "teams"].contains {
+            !address.filter($0).isEmpty
+        }
         guard !isFiltered else {
             return "<div class=\"empty\"><strong>没有符合条件的项目</strong>换个条件，或<a href=\"/campaigns\">查看全部</a>。</div>"
         }

@@ -69,11 +69,39 @@ struct CampaignNextStep: Sendable {
                 <a class="button primary" href="\(page.path)/teams">分派督导组</a>
                 """)
         }
+        guard view.clashes.isSettled else {
+            return notice(
+                "核对时间冲突",
+                """
+                <p>每个单位都有了督导组，但与其他督导有\(view.clashes.clashes.count)处时间冲突，确认之后才能启动。</p>
+                <a class="button primary" href="\(page.path)/clashes">查看时间冲突</a>
+                """)
+        }
+        if campaign.manner == .unannounced { return startUnannounced }
         return notice(
             "启动项目",
             """
             <p>每个单位都有了督导组。启动后单位和督导组就能看到自己的督导任务。</p>
             <form method="post" action="\(page.path)/start" data-confirm="启动后单位将收到督导任务，确定启动吗？" \
+            data-confirm-label="启动">\(FormSeal())<button class="primary">启动项目</button></form>
+            """)
+    }
+
+    /// Nobody but the team learns of it.
+    private var startUnannounced: HTML {
+        guard let days = view.visitDays else {
+            return notice(
+                "抽取到校日期",
+                """
+                <p>每个单位都有了督导组。暗访日期由公开种子抽定，只有督导室和督导组知道。</p>
+                <a class="button primary" href="\(page.path)/days">抽取暗访日期</a>
+                """)
+        }
+        return notice(
+            "启动项目",
+            """
+            <p>到校日期已在\(days.days)个工作日中抽定。启动后只有督导组看到任务，单位在到校之前看不到。</p>
+            <form method="post" action="\(page.path)/start" data-confirm="启动后督导组将收到督导任务，确定启动吗？" \
             data-confirm-label="启动">\(FormSeal())<button class="primary">启动项目</button></form>
             """)
     }

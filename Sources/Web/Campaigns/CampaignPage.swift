@@ -18,14 +18,16 @@ struct CampaignPage: Page {
 
     var main: HTML {
         let subtitle: HTML = """
-            \(campaign.kind.label) · \(When.html(campaign.startsOn))至\(When.html(campaign.endsOn))\
+            \(campaign.kind.label)\(secret) · \(When.html(campaign.startsOn))至\(When.html(campaign.endsOn))\
             \(campaign.round.map { round -> HTML in " · \(round.name)" })
             """
         return """
             \(PageHead(title, crumbs: [("督导项目", "/campaigns")], badge: campaign.state.badge, subtitle: subtitle,
                 actions: actions).html)
             \(Said.error(problem))
+            \(BatchSwitch(view: view, canAct: canAct).html)
             \(CampaignNextStep(page: self).html)
+            \(ClashNotice(view: view, path: path).html)
             \(steps)
             \(progress)
             \(CampaignScopeSection(view: view, path: path).html)
@@ -34,17 +36,24 @@ struct CampaignPage: Page {
             """
     }
 
+    private var secret: HTML? { campaign.manner == .unannounced ? " · \(campaign.manner.label)" : nil }
+
     private var actions: HTML? {
         guard canAct else { return nil }
+        let batch: HTML = "<a class=\"button\" href=\"/campaigns/new?batch=\(campaign.id)\">新增一批</a>"
         switch campaign.state {
         case .draft: return "<a class=\"button\" href=\"\(path)/edit\">修改</a>"
-        case .framed: return "<a class=\"button\" href=\"/public/draws/\(campaign.id)\">公开页</a>"
+        case .framed: return "\(batch)<a class=\"button\" href=\"/public/draws/\(campaign.id)\">公开页</a>"
         case .drawn, .running, .finished:
             return """
-                <a class="button" href="\(path)/teams">督导组</a><a class="button" href="\(path)/draw">抽取记录</a>\
+                \(batch)\(days)<a class="button" href="\(path)/teams">督导组</a><a class="button" href="\(path)/draw">抽取记录</a>\
                 \(campaign.state == .drawn ? nil : report)
                 """
         }
+    }
+
+    private var days: HTML? {
+        campaign.manner == .unannounced ? "<a class=\"button\" href=\"\(path)/days\">暗访日期</a>" : nil
     }
 
     private var report: HTML {
@@ -54,12 +63,17 @@ struct CampaignPage: Page {
     }
 
     private var facts: HTML {
-        """
-        <section class="section"><h2>基本信息</h2><dl class="facts">
-        <dt>指标体系</dt><dd>\(view.framework.isEmpty ? "不使用" : view.framework)</dd>
-        <dt>工作流程</dt><dd>\(campaign.procedure.name)</dd>
-        <dt>时限规则</dt><dd>\(RulePack.name(of: view.record.jurisdiction))</dd></dl></section>
-        """
+        let names = view.frameworks.map { item -> HTML in
+            "<a href=\"/frameworks/versions/\(item.id)\">\(item.name)</a><br>"
+        }
+        let told: HTML = names.isEmpty ? "不使用" : names.count > 1 ? "合并督导，一次到校：<br>\(names)" : "\(names)"
+        return """
+            <section class="section"><h2>基本信息</h2><dl class="facts">
+            <dt>方式</dt><dd>\(campaign.manner == .unannounced ? "暗访，到校前单位和下级督导室看不到" : "明察")</dd>
+            <dt>指标体系</dt><dd>\(told)</dd>
+            <dt>工作流程</dt><dd>\(campaign.procedure.name)</dd>
+            <dt>时限规则</dt><dd>\(RulePack.name(of: view.record.jurisdiction))</dd></dl></section>
+            """
     }
 
     private var history: HTML {
@@ -129,7 +143,7 @@ struct CampaignPage: Page {
             \(Figure.html("流程已完成", progress.finished, "个", "\(list)&state=finished"))
             \(Figure.html("已逾期", progress.late, "个", "\(list)&late=1", isLate: progress.late > 0))
             \(grades)
-            \(Figure.html("问题", progress.findings, "条", "/findings?campaign=\(campaign.id)"))
+            \(Figure.html("问题", progress.findings, "条", "/findings?campaign=\(campaign.id)&state=all"))
             \(Figure.html("未销号", progress.openFindings, "条", "/findings?campaign=\(campaign.id)&state=open"))
             </dl></section>
             """

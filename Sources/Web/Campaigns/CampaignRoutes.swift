@@ -24,6 +24,9 @@ enum CampaignRoutes {
         DrawRoutes.register(on: &site)
         TeamRoutes.register(on: &site)
         RoundRoutes.register(on: &site)
+        SeriesRoutes.register(on: &site)
+        VisitDayRoutes.register(on: &site)
+        ClashRoutes.register(on: &site)
     }
 
     private static func list(_ call: Call) async throws -> Response {
@@ -116,10 +119,13 @@ extension CampaignFilter {
     init(_ address: ListAddress) {
         self.init()
         kind = address.filter("kind")
+        manner = address.filter("manner")
         state = address.filter("state")
         year = Int(address.filter("year"))
         framework = address.filter("framework")
         text = address.filter("q")
+        lacksTeams = address.filter("teams") == "lacking"
+        hasShortTeams = address.filter("teams") == "short"
         let order = address.sort(["-starts", "starts", "ends", "name", "state"])
         sort = order.column
         isDescending = order.isDescending

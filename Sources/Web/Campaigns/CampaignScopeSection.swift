@@ -14,11 +14,14 @@ struct CampaignScopeSection: Sendable {
         return """
             <section class="section"><div class="section-head"><h2>督导范围</h2>\(links)</div>
             <table class="ledger"><thead><tr><th scope="col">层</th><th scope="col">条件</th><th scope="col">规则</th>\
-            <th scope="col" class="num">符合</th><th scope="col" class="num">本轮已督导</th><th scope="col" class="num">排除</th>\
+            <th scope="col" class="num">符合</th><th scope="col" class="num">本轮已督导</th>\
+            \(leavesOut ? "<th scope=\"col\" class=\"num\">前批已抽</th>" as HTML : nil)<th scope="col" class="num">排除</th>\
             <th scope="col" class="num">可抽</th><th scope="col" class="num">\(isDrawn ? "抽中" : "应抽")</th></tr></thead>
             <tbody>\(rows)\(byHand)</tbody></table></section>
             """
     }
+
+    private var leavesOut: Bool { view.record.scope.leavesOutEarlierBatches }
 
     private var links: HTML? {
         guard view.record.campaign.state != .draft else {
@@ -44,6 +47,7 @@ struct CampaignScopeSection: Sendable {
             \(Ledger.cell("条件", "\(stratum.filter.text)", kind: "long"))\(Ledger.cell("规则", "\(stratum.rule.text)"))\
             \(Ledger.cell("符合", link(count.fitting, ""), kind: "num"))\
             \(Ledger.cell("本轮已督导", link(count.done, "done"), kind: "num"))\
+            \(leavesOut ? Ledger.cell("前批已抽", link(count.earlier, "earlier"), kind: "num") : nil)\
             \(Ledger.cell("排除", link(count.excluded, "excluded"), kind: "num"))\
             \(Ledger.cell("可抽", link(count.drawable, "in"), kind: "num"))\
             \(Ledger.cell(isDrawn ? "抽中" : "应抽", drawn, kind: "num"))</tr>
@@ -57,7 +61,7 @@ struct CampaignScopeSection: Sendable {
         let link: HTML = "<a href=\"\(path)/draw?stratum=\(Fields.encoded(CampaignScope.byHand))\">\(count)</a>"
         return """
             <tr>\(Ledger.cell("层", "\(CampaignScope.byHand)", kind: "lead"))\
-            \(Ledger.cell("条件", "由督导室指定，不在各层之内", kind: "long"))\(Ledger.cell("规则", "全部"))<td></td><td></td><td></td>\
+            \(Ledger.cell("条件", "由督导室指定，不在各层之内", kind: "long"))\(Ledger.cell("规则", "全部"))<td></td><td></td><td></td>\(leavesOut ? "<td></td>" as HTML : nil)\
             \(Ledger.cell("可抽", link, kind: "num"))\(Ledger.cell(isDrawn ? "抽中" : "应抽", link, kind: "num"))</tr>
             """
     }
@@ -70,7 +74,7 @@ extension ScopeFilter {
             kinds.joined(separator: "或"), running.joined(separator: "或"), authorities.joined(separator: "或"),
             stages.isEmpty ? "" : "学段：\(stages.joined(separator: "或"))",
             regions.isEmpty ? "" : "地区：\(regions.joined(separator: "、"))",
-            tags.isEmpty ? "" : "标签：\(tags.joined(separator: "或"))",
+            tags.isEmpty ? "" : "标签：\(tags.joined(separator: "或"))", earlier?.text ?? "",
         ].filter { !$0.isEmpty }
         return parts.isEmpty ? "不限" : parts.joined(separator: "，")
     }

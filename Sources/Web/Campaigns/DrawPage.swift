@@ -31,8 +31,8 @@ struct DrawPage: Page {
     private var filters: [HTML] {
         let strata = (record.scope.strata.map(\.name) + [CampaignScope.byHand]).map { Choice($0, $0) }
         let states = [
-            Choice("in", "可抽"), Choice("selected", "抽中"), Choice("done", "本轮已督导"), Choice("excluded", "排除"),
-            Choice("chosen", "指定"),
+            Choice("in", "可抽"), Choice("selected", "抽中"), Choice("done", "本轮已督导"),
+            Choice("earlier", "前面批次已抽中"), Choice("excluded", "排除"), Choice("chosen", "指定"),
         ]
         return [
             FilterBar.search(address, hint: "单位或代码"), FilterBar.choice(address, "stratum", "层", strata),
@@ -50,11 +50,13 @@ struct DrawPage: Page {
         guard text.isEmpty || row.code == text || row.name.contains(text) else { return false }
         guard stratum.isEmpty || name(of: row.stratum) == stratum else { return false }
         let isDone = row.status == .excluded && row.reason == ScopeReason.doneInRound.text
+        let isEarlier = row.status == .excluded && row.reason == ScopeReason.inEarlierBatch.text
         return switch address.filter("status") {
         case "in": row.status != .excluded
         case "selected": row.isSelected
         case "done": isDone
-        case "excluded": row.status == .excluded && !isDone
+        case "earlier": isEarlier
+        case "excluded": row.status == .excluded && !isDone && !isEarlier
         case "chosen": row.status == .chosen
         default: true
         }

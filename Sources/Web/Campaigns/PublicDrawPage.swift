@@ -5,14 +5,29 @@ import Supervision
 struct PublicDrawPage: Sendable {
     let draw: PublicDraw
 
-    var title: String { "\(draw.record.name)：抽取公示" }
+    var title: String { draw.isSecret ? "抽取公示" : "\(draw.record.name)：抽取公示" }
 
     var main: HTML {
         """
         <header class="public-head"><b>\(draw.office.isEmpty ? "教育督导室" : draw.office)</b><p>抽取公示</p></header>
-        <main id="main"><h1>\(draw.record.name)</h1>
+        <main id="main"><h1>\(draw.isSecret ? "抽取公示" : draw.record.name)</h1>
+        \(draw.isSecret ? secret : open)</main>
+        """
+    }
+
+    private var open: HTML {
+        """
         \(DrawProof(record: draw.record, path: "/public/draws/\(draw.record.id)/record", hasCSV: false).html)
-        \(draw.rows.isEmpty ? waiting : tables)</main>
+        \(draw.rows.isEmpty ? waiting : tables)
+        """
+    }
+
+    /// A 暗访 that is not over: the hash shows afterwards that the frame was not changed.
+    private var secret: HTML {
+        """
+        <dl class="facts"><dt>名单校验值</dt><dd class="hash">\(draw.record.campaign.frameHash ?? "")</dd>
+        <dt>公布时间</dt><dd>\(draw.record.framedAt.map { When.html($0) })</dd></dl>
+        <p class="notice" role="status">抽取名单已经冻结。名单、种子、签号和结果在检查结束之后公布，届时可以核对名单与校验值一致。</p>
         """
     }
 

@@ -9,8 +9,10 @@ enum DeadlineRoutes {
     }
 
     private static func show(_ call: Call) async throws -> Response {
-        let own = try await call.read { db in try DeploymentSettings.clock(in: db) }
-        return call.page(DeadlinesPage(own: own, query: call.query, today: call.day))
+        let (own, calendar) = try await call.read { db in
+            (try DeploymentSettings.clock(in: db), try WorkCalendars.known(in: db))
+        }
+        return call.page(DeadlinesPage(own: own, calendar: calendar, query: call.query, today: call.day))
     }
 }
 
@@ -25,7 +27,7 @@ struct DeadlinesPage: Page {
     private let answer: Result<Deadline, ClockRefusal>?
     private let isUnreadable: Bool
 
-    init(own: Jurisdiction, query: Fields, today: Day) {
+    init(own: Jurisdiction, calendar: WorkCalendar, query: Fields, today: Day) {
         self.own = own
         self.today = today
         let shown = Jurisdiction(rawValue: query.text("jurisdiction")) ?? own
@@ -40,7 +42,7 @@ struct DeadlinesPage: Page {
             ? nil
             : day.map { day in
                 Result { () throws(ClockRefusal) in
-                    Clock.due(try Clock.rule(rule, in: shown, on: day), from: day, in: .stateCouncil)
+                    Clock.due(try Clock.rule(rule, in: shown, on: day), from: day, in: calendar)
                 }
             }
     }
@@ -50,7 +52,8 @@ struct DeadlinesPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title, subtitle: "本系统适用\(own.label)的规则；起算当日不计，遇节假日不顺延，工作日按国务院放假安排计算。").html)
+        \(PageHead(title, subtitle: "本系统适用\(own.label)的规则；起算当日不计，遇节假日不顺延，工作日按国务院放假安排计算。",
+            actions: "<a class=\"button\" href=\"/working-days\">工作日历</a>").html)
         \(own == .national ? Said.warning(DeadlinesPage.noDays) : nil)
         <section class="section"><h2>计算</h2>\(calculator)\(result)</section>
         <section class="section"><h2>\(shown.label)的规则</h2>\(table)</section>
@@ -121,5 +124,5 @@ struct DeadlinesPage: Page {
 }
 
 extension Day {
-    fileprivate var weekdayName: String { "星期" + ["一", "二", "三", "四", "五", "六", "日"][weekday - 1] }
+    var weekdayName: String { "星期" + ["一", "二", "三", "四", "五", "六", "日"][weekday - 1] }
 }

@@ -83,6 +83,7 @@ extension DocumentFilter {
         year = Int(address.filter("year"))
         isPublished = ["yes": true, "no": false][address.filter("published")]
         unit = address.filter("unit")
+        isOwn = address.filter("own") == "1"
         let sort = address.sort(["-created"] + Order.allCases.map(\.rawValue))
         order = Order(rawValue: sort.column) ?? .created
         isDescending = sort.isDescending

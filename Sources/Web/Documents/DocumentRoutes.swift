@@ -15,7 +15,7 @@ enum DocumentRoutes {
         site.get("/documents/:id/docx", .roles(Role.loop), download)
         site.get("/documents/:id/text", office, edit)
         site.post("/documents/:id/text", office, save)
-        site.post("/documents/:id/issuance", .roles([.director]), issue)
+        site.post("/documents/:id/issuance", .roles([.director]), proving: true, issue)
         site.post("/documents/:id/dispatch", office, send)
         site.post("/documents/:id/withdrawal", .roles([.director]), withdraw)
         site.post("/documents/:id/publication", office, publish)

@@ -7,8 +7,14 @@ struct FindingForms {
     let finding: FindingID
     let today: Day
     let typed: FindingTyped?
+    /// The office's phrases.
+    let wordings: [Wording]
 
-    init(_ entry: FindingDossier.Part, of finding: FindingID, on today: Day, typed: FindingTyped?) {
+    init(
+        _ entry: FindingDossier.Part, of finding: FindingID, on today: Day, typed: FindingTyped?,
+        wordings: [Wording] = []
+    ) {
+        self.wordings = wordings
         self.entry = entry
         self.finding = finding
         self.today = today
@@ -50,14 +56,17 @@ struct FindingForms {
     private func problem(_ name: String) -> String? { (typed?.refusal as? FormRefusal)?.problems[name] }
 
     private func note(_ move: FindingMove, _ label: String, _ help: String) -> HTML {
-        Field("note", label, value: typed?.text("note", in: move) ?? "", help: help).area(rows: 3)
+        let area = Field("note", label, value: typed?.text("note", in: move) ?? "", help: help).area(rows: 3)
+        let kind: Wording.Kind? = move == .verify ? .verify : move == .close ? .close : nil
+        return "\(area)\(kind.flatMap { WordingPicker(wordings, $0, for: "note").html })"
     }
 
     private func reason(_ move: FindingMove, _ label: String, _ help: String) -> HTML {
-        Field(
+        let area = Field(
             "reason", label, value: typed?.text("reason", in: move) ?? "", problem: problem("reason"), help: help,
             isRequired: true
         ).area(rows: 3)
+        return "\(area)\(move == .sendBack ? WordingPicker(wordings, .sendBack, for: "reason").html : nil)"
     }
 
     private func submission(_ isPrimary: Bool) -> HTML {

@@ -111,9 +111,11 @@ extension FindingMoveRoutes {
     ) async throws -> Response {
         guard refusal.kind != .notFound, !call.guest.wantsJSON else { throw refusal }
         let (id, part): (FindingID, FindingPartID) = (call.id(), call.id("part"))
-        let dossier = try await call.read { db in try Findings.require(id, visibleTo: call.viewer, in: db) }
         let typed = FindingTyped(move: move, fields: form.fields, refusal: refusal)
-        return call.page(FindingPage(dossier, for: call.viewer, part: part, typed: typed), status: refusal.status)
+        let page = try await call.read { db in
+            try FindingPage.load(id, for: call.viewer, part: part, typed: typed, in: db)
+        }
+        return call.page(page, status: refusal.status)
     }
 
     private static func address(_ id: FindingID, _ part: FindingPartID, done: String) -> String {

@@ -1,3 +1,4 @@
+import SQLCore
 import Store
 import Supervision
 
@@ -8,11 +9,27 @@ struct FindingPage: Page {
     /// The part whose details are shown; a finding of one unit has only this one.
     let part: FindingDossier.Part?
     let typed: FindingTyped?
+    let rectification: RectificationDossier
+    let rectifying: RectificationTyped?
 
-    init(
-        _ dossier: FindingDossier, for viewer: Viewer, part chosen: FindingPartID? = nil, typed: FindingTyped? = nil
+    /// Reads a finding that the viewer may see, with all that stands around its parts.
+    static func load(
+        _ id: FindingID, for viewer: Viewer, part: FindingPartID? = nil, typed: FindingTyped? = nil,
+        rectifying: RectificationTyped? = nil, in db: SQLConnection
+    ) throws -> FindingPage {
+        let dossier = try Findings.require(id, visibleTo: viewer, in: db)
+        return FindingPage(
+            dossier, try RectificationDossier(dossier, visibleTo: viewer, in: db), for: viewer, part: part,
+            typed: typed, rectifying: rectifying)
+    }
+
+    private init(
+        _ dossier: FindingDossier, _ rectification: RectificationDossier, for viewer: Viewer,
+        part chosen: FindingPartID?, typed: FindingTyped?, rectifying: RectificationTyped?
     ) {
         self.dossier = dossier
+        self.rectification = rectification
+        self.rectifying = rectifying
         self.viewer = viewer
         self.typed = typed
         part =
@@ -36,8 +53,9 @@ struct FindingPage: Page {
             \(typed?.notice(in: part))
             <div class="columns"><div>
             \(dossier.total > 1 ? partsTable : nil)
-            \(part.map { FindingPartView($0, of: dossier, for: viewer, typed: typed).html })
+            \(part.map { FindingPartView($0, of: dossier, for: viewer, typed: typed, around: rectification, rectifying).html })
             \(facts)
+            \(UpwardReportSection(dossier, rectification.reports, for: viewer).html)
             </div><aside>\(history)</aside></div>
             """
     }
@@ -141,15 +159,16 @@ struct FindingEventLine {
 
     private var side: String {
         switch event.kind {
-        case .acknowledged, .planned, .submitted: "\(part?.unit ?? "") "
+        case .acknowledged, .planned, .submitted, .selfReported, .extensionAsked, .extensionWithdrawn, .milestoneReported:
+            "\(part?.unit ?? "") "
         default: ""
         }
     }
 
     private var tone: String {
         switch event.kind {
-        case .verified, .closed: "good"
-        case .returned, .reopened: "warn"
+        case .verified, .closed, .milestoneConfirmed, .rechecked, .reported: "good"
+        case .returned, .reopened, .reminded, .milestoneReturned, .extensionRefused: "warn"
         default: ""
         }
     }

@@ -7,8 +7,17 @@ struct FindingPartView {
     let dossier: FindingDossier
     let viewer: Viewer
     let typed: FindingTyped?
+    let rectification: RectificationSection
+    let wordings: [Wording]
 
-    init(_ entry: FindingDossier.Part, of dossier: FindingDossier, for viewer: Viewer, typed: FindingTyped?) {
+    init(
+        _ entry: FindingDossier.Part, of dossier: FindingDossier, for viewer: Viewer, typed: FindingTyped?,
+        around: RectificationDossier, _ rectifying: RectificationTyped?
+    ) {
+        wordings = around.wordings
+        rectification = RectificationSection(
+            forms: RectificationForms(entry: entry, rectification: around, today: viewer.day, typed: rectifying),
+            dossier: dossier, actor: try? FindingActor(viewer, for: entry.part, office: dossier.office))
         self.entry = entry
         self.dossier = dossier
         self.viewer = viewer
@@ -21,6 +30,7 @@ struct FindingPartView {
     var html: HTML {
         """
         \(next)
+        \(rectification.html)
         <section class="section"><h2>办理进度</h2>\(steps)</section>
         <section class="section"><h2>责任与期限</h2><dl class="facts">\(facts)</dl></section>
         \(evidence)
@@ -31,7 +41,7 @@ struct FindingPartView {
     /// The one thing to do now, or whom it waits for.
     private var next: HTML {
         let moves = actor.map { part.moves(for: $0) } ?? []
-        let forms = FindingForms(entry, of: dossier.finding.id, on: viewer.day, typed: typed)
+        let forms = FindingForms(entry, of: dossier.finding.id, on: viewer.day, typed: typed, wordings: wordings)
         let hindrance = actor.flatMap { part.hindrance(for: $0) }.map { Said.warning($0.message) }
         guard let first = moves.first else {
             return """
@@ -40,9 +50,15 @@ struct FindingPartView {
         }
         let rest = moves.dropFirst().map { forms.form(for: $0, isPrimary: false) }
         return """
-            <section class="section" id="next"><h2>\(first == .reopen ? "办理" : "下一步：\(first.label)")</h2>\(hindrance)\(upload)\
-            \(forms.form(for: first, isPrimary: first != .reopen))\(rest)</section>
+            <section class="section" id="next"><h2>\(heading(first))</h2>\(hindrance)\(upload)\
+            \(forms.form(for: first, isPrimary: first != .reopen && (first != .plan || part.plan == nil)))\(rest)</section>
             """
+    }
+
+    private func heading(_ first: FindingMove) -> String {
+        if first == .reopen { return "办理" }
+        if first == .plan, part.milestonesAhead > 0 { return "下一步：完成阶段目标" }
+        return "下一步：\(first.label)"
     }
 
     /// The office may still share it out while nobody has begun.
@@ -56,6 +72,11 @@ struct FindingPartView {
         ("下发", .issued), ("签收", .acknowledged), ("报整改方案", .planned), ("提交佐证", .submitted), ("核查", .verified),
         ("销号", .closed),
     ]
+
+    /// What a unit found itself was neither handed down nor received.
+    private static func isSelfReported(_ entry: FindingDossier.Part) -> Bool {
+        entry.events.contains { $0.kind == .selfReported }
+    }
 
     /// How many links of the chain are done; a part that was returned or reopened waits for evidence again.
     private var done: Int {
@@ -72,7 +93,9 @@ struct FindingPartView {
 
     private var steps: HTML {
         let late = part.daysLate(on: viewer.day)
+        let isOwn = FindingPartView.isSelfReported(entry)
         let items = FindingPartView.chain.enumerated().map { index, link -> HTML in
+            if isOwn, index < 2 { return index == 0 ? "<li class=\"done\">自查登记</li>" : "" }
             if index < done {
                 let event = entry.events.last { $0.kind == link.kind }
                 return "<li class=\"done\">\(link.label)<small>\(event.map { When.html($0.at.day) })</small></li>"

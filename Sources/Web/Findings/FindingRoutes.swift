@@ -8,6 +8,7 @@ enum FindingRoutes {
         let (loop, office, unit) = (Audience.roles(Role.loop), Audience.roles(Role.office), Audience.roles(Role.unit))
         site.get("/findings", loop, list)
         site.get("/findings/export.xlsx", loop, FindingExport.download)
+        site.get("/findings/lists.xlsx", loop, FindingExport.lists)
         site.get("/findings/new", office, NewFindingRoutes.form)
         site.post("/findings/new", office, NewFindingRoutes.again)
         site.post("/findings", office, NewFindingRoutes.create)
@@ -21,7 +22,7 @@ enum FindingRoutes {
         site.post("\(part)/submission", unit, FindingMoveRoutes.submit)
         site.post("\(part)/verification", office, FindingMoveRoutes.verify)
         site.post("\(part)/return", office, FindingMoveRoutes.sendBack)
-        site.post("\(part)/closure", .roles([.director]), FindingMoveRoutes.close)
+        site.post("\(part)/closure", .roles([.director]), proving: true, FindingMoveRoutes.close)
         site.post("\(part)/reopening", office, FindingMoveRoutes.reopen)
     }
 
@@ -29,23 +30,25 @@ enum FindingRoutes {
         let address = ListAddress("/findings", call.query)
         let view = FindingView(address)
         let request = FindingListRequest(address)
-        let (viewer, mayEnter) = (call.viewer, Role.office.contains(call.viewer.role))
+        let viewer = call.viewer
         let page = try await call.read { db in
-            FindingsPage(
+            var page = FindingsPage(
                 try Findings.list(
                     request.filter, order: request.order, address.page, withPlans: view != .problems,
                     visibleTo: viewer, in: db),
                 campaigns: try Findings.campaigns(visibleTo: viewer, in: db).map { Choice($0.0.rawValue, $0.1) },
-                view: view, at: address, on: viewer.day, mayEnter: mayEnter)
+                view: view, at: address, for: viewer)
+            page.narrowing = try ListNarrowing(address, in: db)
+            return page
         }
         return call.page(page)
     }
 
     private static func show(_ call: Call) async throws -> Response {
         let id: FindingID = call.id()
-        let dossier = try await call.read { db in try Findings.require(id, visibleTo: call.viewer, in: db) }
         let chosen: FindingPartID? = call.query["part"].map { FindingPartID($0) }
-        return call.page(FindingPage(dossier, for: call.viewer, part: chosen))
+        return call.page(
+            try await call.read { db in try FindingPage.load(id, for: call.viewer, part: chosen, in: db) })
     }
 }
 
@@ -64,8 +67,26 @@ struct FindingListRequest {
         let organisation = address.filter("organisation")
         filter.organisation = organisation.isEmpty ? nil : Identifier(organisation)
         filter.criterion = address.filter("criterion")
+        filter.district = District(text: address.filter("district"))
+        let kind = address.filter("kind")
+        filter.kind = kind == "none" ? .noCampaign : Campaign.Kind(rawValue: kind).map { .campaign($0) }
+        filter.issuedIn = Month(address.filter("issued"))
+        filter.closedIn = Month(address.filter("closed"))
+        filter.openOn = Day(address.filter("openOn"))
         filter.search = address.filter("q")
         filter.until = Day(address.filter("until"))
+        filter.from = Day(address.filter("from"))
+        filter.isOwn = address.filter("own") == "1"
+        filter.least = Finding.Grade(rawValue: address.filter("least"))
+        filter.year = Int(address.filter("year")).flatMap { (1900...2199).contains($0) ? $0 : nil }
+        let inspection = address.filter("inspection")
+        filter.inspection = inspection.isEmpty ? nil : Identifier(inspection)
+        filter.mark = FindingFilter.Mark(rawValue: address.filter("mark"))
+        let revisit = address.filter("revisit")
+        filter.revisit = revisit.isEmpty ? nil : Identifier(revisit)
+        if address.filter("all") != "1" {
+            filter.chosen = address.all("part").prefix(FindingBulk.limit).map { Identifier($0) }
+        }
         self.filter = filter
         let sort = address.sort(["due", "number", "issued"])
         order = .init(sort.column == "due" ? .due : .number, isDescending: sort.isDescending)
@@ -78,6 +99,14 @@ enum FindingView: String, CaseIterable, Sendable {
 
     init(_ address: ListAddress) {
         self = FindingView(rawValue: address.filter("view")) ?? .problems
+    }
+
+    var tab: FindingTabs.Tab {
+        switch self {
+        case .problems: .problems
+        case .tasks: .tasks
+        case .responsibilities: .responsibilities
+        }
     }
 
     var title: String {

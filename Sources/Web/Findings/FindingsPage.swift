@@ -8,37 +8,44 @@ struct FindingsPage: Page {
     let view: FindingView
     let address: ListAddress
     let today: Day
-    let mayEnter: Bool
+    let role: Role
+    var narrowing: ListNarrowing?
 
     init(
-        _ listing: Listing<FindingRow>, campaigns: [Choice], view: FindingView, at address: ListAddress, on today: Day,
-        mayEnter: Bool
+        _ listing: Listing<FindingRow>, campaigns: [Choice], view: FindingView, at address: ListAddress,
+        for viewer: Viewer
     ) {
         self.listing = listing
         self.campaigns = campaigns
         self.view = view
         self.address = address
-        self.today = today
-        self.mayEnter = mayEnter
+        today = viewer.day
+        role = viewer.role
     }
+
+    private var mayEnter: Bool { Role.office.contains(role) }
+    private var isUnit: Bool { role.belongsToOrganisation }
+    private var tools: FindingTools { FindingTools(address: address, total: listing.total, role: role) }
 
     var title: String { "问题台账" }
     var section: String { "/findings" }
 
     var main: HTML {
-        let enter: HTML? = mayEnter ? "<a class=\"button primary\" href=\"/findings/new\">登记问题</a>" : nil
-        return """
-            \(PageHead(title, actions: enter).html)
-            <nav class="tabs" aria-label="清单">\(FindingView.allCases.map(tab))</nav>
-            \(FilterBar(address, filters).html)
-            \(table.html)
-            """
+        """
+        \(PageHead(title, actions: tools.actions).html)
+        \(FindingTabs.html(view.tab, for: role) { tab in link(tab) })
+        \(FilterBar(address, filters).html)
+        \(narrowing?.note)
+        \(tools.particulars)
+        \(view == .problems && !listing.rows.isEmpty ? tools.bulk : nil)
+        \(table.html)
+        """
     }
 
-    private func tab(_ tab: FindingView) -> HTML {
-        let link = address.with("view", tab == .problems ? "" : tab.rawValue)
-        return tab == view
-            ? "<a href=\"\(link)\" aria-current=\"page\">\(tab.title)</a>" : "<a href=\"\(link)\">\(tab.title)</a>"
+    /// The three lists keep what is filtered; the other pages begin anew.
+    private func link(_ tab: FindingTabs.Tab) -> String {
+        guard let view = FindingView.allCases.first(where: { $0.tab == tab }) else { return tab.rawValue }
+        return address.with("view", view == .problems ? "" : view.rawValue)
     }
 
     private var filters: [HTML] {
@@ -47,7 +54,7 @@ struct FindingsPage: Page {
             view == .problems ? nil : "<input type=\"hidden\" name=\"view\" value=\"\(view.rawValue)\">"
         let search = FilterBar.search(address, hint: "单位名称、代码或问题编号")
         return [
-            "\(hidden)\(search)",
+            "\(hidden)\(narrowing?.hidden)\(search)",
             FilterBar.choice(address, "state", "状态", groups, all: FindingFilter.Group.open.label),
             FilterBar.choice(
                 address, "grade", "严重程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),
@@ -58,7 +65,10 @@ struct FindingsPage: Page {
             <div class="field"><label for="criterion">指标</label><input id="criterion" name="criterion" class="short" \
             value="\(address.filter("criterion"))"></div>
             """,
-            FilterBar.date(address, "until", "期限不晚于"),
+            FilterBar.choice(
+                address, "mark", "整改情形", FindingFilter.Mark.allCases.map { Choice($0.rawValue, $0.label) }),
+            FindingTabs.ownChoice(address, for: role),
+            FilterBar.date(address, "from", "期限不早于"), FilterBar.date(address, "until", "期限不晚于"),
         ]
     }
 
@@ -77,7 +87,7 @@ struct FindingsPage: Page {
     private var columns: [Ledger.Column] {
         switch view {
         case .problems:
-            [
+            (tools.isOpen ? [.init("", kind: "tick")] : []) + [
                 .init("编号", sort: "number", kind: "code"), .init("责任单位"), .init("问题", kind: "long"),
                 .init("指标", kind: "code"), .init("来源"), .init("程度"), .init("整改期限", sort: "due", kind: "date"),
                 .init("状态"), .init("责任人"), .init("佐证", kind: "num"),
@@ -101,7 +111,12 @@ struct FindingsPage: Page {
             <div class="empty"><strong>没有符合条件的问题</strong><p>实地督导发现的问题随督导意见书下发后进入台账；\
             上级反馈等其他来源的问题可以直接登记。</p><a class="button" href="/findings/new">登记问题</a></div>
             """
-            : "<div class=\"empty\"><strong>没有符合条件的问题</strong><p>可以放宽筛选条件，或选择“全部”状态。</p></div>"
+            : isUnit
+                ? """
+                <div class="empty"><strong>没有符合条件的问题</strong><p>可以放宽筛选条件，或选择“全部”状态；\
+                本单位自查发现的问题也可以登记在这里。</p><a class="button" href="/findings/self-check">登记自查问题</a></div>
+                """
+                : "<div class=\"empty\"><strong>没有符合条件的问题</strong><p>可以放宽筛选条件，或选择“全部”状态。</p></div>"
     }
 }
 
@@ -136,7 +151,13 @@ extension FindingsPage {
         let link: HTML = """
             <a href="/findings/\(row.finding.rawValue)?part=\(row.part.rawValue)">\(row.number)</a>
             """
-        let number = Ledger.cell("编号", link, kind: "code lead")
+        let tick: HTML? =
+            tools.isOpen && view == .problems
+            ? """
+            <td class="tick"><input type="checkbox" form="bulk" name="part" value="\(row.part.rawValue)" \
+            aria-label="选择\(row.number)"></td>
+            """ : nil
+        let number: HTML = "\(tick)\(Ledger.cell("编号", link, kind: "code lead"))"
         if row.daysLate(on: today) != nil { return "<tr class=\"late\">\(number)" }
         return row.state == .closed ? "<tr class=\"closed\">\(number)" : "<tr>\(number)"
     }

@@ -28,6 +28,10 @@ enum NewFindingRoutes {
                 message: refusal.message, status: refusal.status)
         } _: { act in
             let new = try checked(fields, for: act.viewer, in: act.db)
+            if fields["draft"] != nil {
+                _ = try Findings.draftByHand(new, act)
+                return "/findings/drafts?done=drafted"
+            }
             return "/findings/\(try Findings.issue(new, act).rawValue)?done=issued"
         }
     }
@@ -41,6 +45,7 @@ enum NewFindingRoutes {
             NewFindingPage(
                 fields: fields, units: FindingUnitFields(fields, spare: spare), problems: problems, message: message,
                 suggestions: try Findings.suggestedUnits(visibleTo: viewer, in: db),
+                wordings: try Wordings.list(visibleTo: viewer, in: db),
                 campaigns: try Findings.campaigns(visibleTo: viewer, in: db).map { Choice($0.0.rawValue, $0.1) })
         }
         return call.page(page, status: status)
@@ -80,6 +85,7 @@ struct NewFindingPage: Page {
     let problems: [String: String]
     let message: String?
     let suggestions: [FindingUnitChoice]
+    let wordings: [Wording]
     let campaigns: [Choice]
 
     var title: String { "登记问题" }
@@ -88,6 +94,10 @@ struct NewFindingPage: Page {
     private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
         Field(
             name, label, value: fields.text(name), problem: problems[name], help: help, isRequired: isRequired)
+    }
+
+    private func phrases(_ kind: Wording.Kind, _ field: String) -> HTML? {
+        WordingPicker(wordings, kind, for: field).html
     }
 
     var main: HTML {
@@ -99,15 +109,16 @@ struct NewFindingPage: Page {
         \(field("source", "问题来源").select(Finding.Source.allCases.map { Choice($0.rawValue, $0.label) }))\
         \(field("grade", "严重程度").select(Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }))\
         \(field("campaign", "所属督导项目").select([Choice("", "不属于任何项目")] + campaigns))</div>
-        \(field("problem", "存在的问题", isRequired: true).area(rows: 3, limit: 2_000))
-        \(field("requirement", "整改要求", isRequired: true).area(rows: 3, limit: 2_000))
+        \(field("problem", "存在的问题", isRequired: true).area(rows: 3, limit: 2_000))\(phrases(.problem, "problem"))
+        \(field("requirement", "整改要求", isRequired: true).area(rows: 3, limit: 2_000))\(phrases(.requirement, "requirement"))
         \(field("basis", "依据", help: "违反的法规条款或上级文件").text())
         <div class="field-row">\(field("due_on", "整改期限", isRequired: true).date())\
         \(field("reason", "设定期限的理由", help: "国家和地方法规都没有规定整改天数，由督导室设定", isRequired: true)
-            .text(hint: "如：上级督查要求一个月内整改"))</div>
+            .text(hint: "如：上级督查要求一个月内整改"))</div>\(phrases(.term, "reason"))
         <section class="section"><h2>责任单位</h2>\(units.html(problems, suggestions: suggestions))
         <p><button name="more" value="1" formaction="/findings/new" formnovalidate>再加一个单位</button></p></section>
         <div class="form-actions"><button class="primary">登记并下发</button>\
+        <button name="draft" value="1">存为草稿</button>\
         <a class="button quiet" href="/findings">取消</a></div>
         </form>
         """

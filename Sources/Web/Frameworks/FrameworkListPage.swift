@@ -20,7 +20,12 @@ struct FrameworkListPage: Page {
     var section: String { "/frameworks" }
 
     var main: HTML {
-        let actions: HTML? = mayWrite ? "<a class=\"button primary\" href=\"/frameworks/import\">导入指标体系</a>" : nil
+        let actions: HTML? =
+            mayWrite
+            ? """
+            <a class="button" href="/frameworks/import">导入指标体系</a>\
+            <a class="button primary" href="/frameworks/new">新建指标体系</a>
+            """ : nil
         let head = PageHead(
             title, subtitle: "指标体系按版本管理；已发布的版本不再改动，需要调整时另建新版本。", actions: actions)
         return """

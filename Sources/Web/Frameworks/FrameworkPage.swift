@@ -33,6 +33,7 @@ struct FrameworkPage: Page {
             \(facts)
             <section class="section" id="tree"><h2>指标</h2>\(FrameworkTree(framework).html)</section>
             \(versions)
+            \(files)
             """
     }
 
@@ -40,13 +41,7 @@ struct FrameworkPage: Page {
 
     /// What keeps a draft from being published.
     private var problems: HTML? {
-        guard mayChange, framework.state == .draft else { return nil }
-        let problems = framework.validate().map { problem -> HTML in "<li>\(problem.message)</li>" }
-        guard !problems.isEmpty else { return nil }
-        return """
-            <div class="notice warning" role="status"><strong>还有\(problems.count)处问题，改好后才能发布</strong>\
-            <ul>\(problems)</ul></div>
-            """
+        mayChange && framework.state == .draft ? FrameworkProblemList(version).html : nil
     }
 
     private var facts: HTML {
@@ -67,18 +62,30 @@ struct FrameworkPage: Page {
     }
 
     private var actions: HTML {
-        let files: HTML =
-            "<a class=\"button\" href=\"\(path)/sheet.xlsx\">导出 XLSX</a><a class=\"button\" href=\"\(path)/tree.json\">导出 JSON</a>"
+        let preview: HTML = "<a class=\"button\" href=\"\(path)/preview\">预览</a>"
+        let others = history.filter { $0.id != version.id }
+        let compare: HTML? =
+            others.isEmpty ? nil : "<a class=\"button\" href=\"\(path)/comparison\(others.first.map { $0.framework.version > framework.version ? "?with=\($0.id)" : "" } ?? "")\">比较版本</a>"
         let copy: HTML? =
             mayCopy ? "<a class=\"button\" href=\"/frameworks/new?template=\(version.id.rawValue)\">以此为模板新建</a>" : nil
-        return "\(files)\(copy)\(mayChange ? changes : nil)"
+        return "\(preview)\(compare)\(copy)\(mayChange ? changes : nil)"
+    }
+
+    /// The framework as a file, for other programs and other offices.
+    private var files: HTML {
+        """
+        <section class="section" id="files"><h2>文件</h2><p><a class="button" href="\(path)/sheet.xlsx">导出 XLSX</a> \
+        <a class="button" href="\(path)/tree.json">导出 JSON</a> \
+        <a class="button" href="\(path)/xlsform.xlsx">导出 XLSForm</a></p>\
+        <p class="help">XLSX、JSON 可以改好后再导入；XLSForm 可在 ODK Collect、KoboToolbox 中作为检查表使用，也能再导入。</p></section>
+        """
     }
 
     private var changes: HTML {
         switch framework.state {
         case .draft:
             """
-            <a class="button" href="\(path)/edit">修改</a>\
+            <a class="button" href="\(path)/editor">编辑</a>\
             \(button("removal", "放弃草稿", ask: "放弃这个草稿？它的内容将不再保留。", tone: "danger"))\
             \(button("publication", "发布", ask: "发布“\(title)”第\(framework.version)版？发布后内容不能再改，只能另建新版本。", tone: "primary"))
             """
@@ -154,8 +161,8 @@ struct FrameworkTree: Sendable {
         let kind: HTML = isVeto ? Badge.html(criterion.kind.label, .late) : "\(criterion.kind.label)"
         return """
             <tr class="level-\(level)" id="c\(node.number)"><th scope="row">\(node.number) \(node.title)\(below)</th>\
-            \(Ledger.cell("类型", kind))\(Ledger.cell("分值", "\(isVeto ? "—" : node.weight.text)", kind: "num"))\
-            \(Ledger.cell("作答", "\(criterion.kind.answering)"))\
+            \(Ledger.cell("类型", kind))\(Ledger.cell("分值", "\(node.weight == .zero ? "—" : node.weight.text)", kind: "num"))\
+            \(Ledger.cell("作答", "\(node.weight == .zero && criterion.kind == .yesNo ? "是／否，只记录" : criterion.kind.answering)"))\
             \(Ledger.cell("证据", criterion.requiresEvidence ? "须附" : "—"))</tr>
             """
     }

@@ -21,6 +21,8 @@ enum FrameworkRoutes {
         site.post("/frameworks/versions/:id/withdrawal", writers, withdraw)
         site.post("/frameworks/versions/:id/next", writers, next)
         site.post("/frameworks/versions/:id/removal", writers, discard)
+        FrameworkEditorRoutes.register(on: &site)
+        FrameworkReviewRoutes.register(on: &site)
         FrameworkFileRoutes.register(on: &site)
     }
 
@@ -64,27 +66,35 @@ enum FrameworkRoutes {
     ) async throws -> Response {
         let fields = fields ?? call.query
         let id = FrameworkID(fields.text("template"))
-        guard !id.rawValue.isEmpty else { return .seeOther("/frameworks?kind=template") }
-        let template = try await call.read { db in
-            try FrameworkVersions.require(id, visibleTo: call.viewer, in: db)
+        let bases = try await call.read { db in
+            var rows = try Frameworks.list(
+                FrameworkFilter(), .chunk(1, of: 500), visibleTo: call.viewer, in: db
+            ).rows
+            // An older version may be the base, too.
+            if !id.rawValue.isEmpty, !rows.contains(where: { $0.id == id }) {
+                rows.append(FrameworkRow(try FrameworkVersions.require(id, visibleTo: call.viewer, in: db)))
+            }
+            return rows
         }
         return call.page(
-            FrameworkCopyPage(template, fields: fields, problem: problem),
+            FrameworkCopyPage(bases, fields: fields, problem: problem),
             status: problem == nil ? .ok : .unprocessableContent)
     }
 
     private static func create(_ call: Call, _ submission: Submission) async throws -> Response {
         let fields = submission.fields
-        guard !fields.text("template").isEmpty else { return .seeOther("/frameworks?kind=template") }
         return try await call.change(submission) { refusal in
             guard refusal is FrameworkChangeRefusal else { throw refusal }
             return try await form(call, fields, problem: refusal.message)
         } _: { act in
-            let template = try FrameworkVersions.require(
-                FrameworkID(fields.text("template")), visibleTo: act.viewer, in: act.db)
-            let id = try Frameworks.create(
-                template.framework, code: fields.text("code"), name: fields.text("name"), act)
-            return "/frameworks/versions/\(id)?done=created"
+            let id = FrameworkID(fields.text("template"))
+            let base =
+                id.rawValue.isEmpty
+                ? Framework(id: id, code: "", name: "", nodes: [])
+                : try FrameworkVersions.require(id, visibleTo: act.viewer, in: act.db).framework
+            let new = try Frameworks.create(base, code: fields.text("code"), name: fields.text("name"), act)
+            return id.rawValue.isEmpty
+                ? "/frameworks/versions/\(new)/editor?done=created" : "/frameworks/versions/\(new)?done=created"
         }
     }
 
@@ -110,7 +120,10 @@ enum FrameworkRoutes {
 
     private static func publish(_ call: Call, _ submission: Submission) async throws -> Response {
         let id: FrameworkID = call.id()
-        return try await call.change(submission) { act in
+        return try await call.change(submission) { refusal in
+            guard refusal.kind == .invalid else { throw refusal }
+            return try await FrameworkEditorRoutes.show(call, refusal: refusal)
+        } _: { act in
             try Frameworks.publish(id, act)
             return "/frameworks/versions/\(id)?done=published"
         }

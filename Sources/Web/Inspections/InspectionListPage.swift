@@ -7,6 +7,7 @@ struct InspectionListPage: Page {
     let address: ListAddress
     let choices: InspectionChoices
     let viewer: Viewer
+    var narrowing: ListNarrowing?
 
     var title: String { Role.unit.contains(viewer.role) ? "我的督导任务" : "督导任务" }
     var section: String { "/inspections" }
@@ -15,6 +16,7 @@ struct InspectionListPage: Page {
         """
         \(PageHead(title).html)
         \(FilterBar(address, filters).html)
+        \(narrowing?.note)
         \(table.html)
         """
     }
@@ -22,15 +24,18 @@ struct InspectionListPage: Page {
     private var filters: [HTML] {
         let states = [Choice("running", "进行中"), Choice("finished", "已完成")]
         let search: HTML? = Role.unit.contains(viewer.role) ? nil : FilterBar.search(address, hint: "单位或代码")
-        return [search].compactMap { $0 } + [
+        return [narrowing?.hidden, search].compactMap { $0 } + [
             FilterBar.choice(
                 address, "campaign", "项目", choices.campaigns.map { Choice($0.id.rawValue, $0.name) }),
             FilterBar.choice(address, "step", "环节", choices.steps.map { Choice($0.code, $0.name) }),
             FilterBar.choice(address, "state", "状态", states),
             FilterBar.choice(address, "grade", "等次", choices.grades.map { Choice($0, $0) }),
             FilterBar.choice(address, "late", "期限", [Choice("1", "已逾期")]),
-        ]
+        ] + (todos.isEmpty ? [] : [FilterBar.choice(address, "todo", "待办", todos)])
     }
+
+    /// What may wait for this viewer in an inspection, as the workbench counts it.
+    private var todos: [Choice] { Todos.inspectionKinds(of: viewer).map { Choice($0.rawValue, $0.label) } }
 
     private var table: Ledger {
         Ledger(
@@ -48,7 +53,7 @@ struct InspectionListPage: Page {
             """
         let findings: HTML =
             row.findings == 0
-            ? "" : "<a href=\"/findings?inspection=\(row.id)\">\(row.openFindings) / \(row.findings)</a>"
+            ? "" : "<a href=\"/findings?inspection=\(row.id)&state=all\">\(row.openFindings) / \(row.findings)</a>"
         return """
             <tr class="\(isLate ? "late" : row.state == .finished ? "closed" : "")">\
             \(Ledger.cell("单位", name, kind: "lead"))\(Ledger.cell("项目", "\(row.campaignName)"))\
@@ -67,8 +72,11 @@ struct InspectionListPage: Page {
     }
 
     private var empty: HTML {
-        let isFiltered = ["q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum"]
-            .contains { !address.filter($0).isEmpty }
+        let isFiltered = [
+            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "district", "kind",
+            "project", "todo",
+        ]
+        .contains { !address.filter($0).isEmpty }
         if isFiltered {
             return """
                 <div class="empty"><strong>没有符合条件的督导</strong>换个条件，或<a href="/inspections">查看全部</a>。</div>

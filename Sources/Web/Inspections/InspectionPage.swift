@@ -21,10 +21,11 @@ struct InspectionPage: Page {
             isOffice || viewer.role == .leader
             ? "<a href=\"/campaigns/\(row.campaign)\">\(row.campaignName)</a>" : "\(row.campaignName)"
         let subtitle: HTML = "\(campaign) · \(When.html(row.startsOn))至\(When.html(row.endsOn))"
+        let secret: HTML? = row.isHidden ? Said.warning("这是暗访：到校之前单位和下级督导室看不到这项督导，请勿告知。") : nil
         return """
             \(PageHead(title, crumbs: [(Role.unit.contains(viewer.role) ? "我的督导任务" : "督导任务", "/inspections")],
                 badge: row.stepBadge(on: viewer.day), subtitle: subtitle).html)
-            \(Said.error(problem))
+            \(Said.error(problem))\(secret)
             \(InspectionNextStep(view: view, viewer: viewer).html)
             <section class="section"><h2>流程</h2>\(InspectionSteps.html(view.standing))</section>
             <div class="columns"><div>\(parts)\(result)\(timeline)</div><div>\(facts)\(InspectionPlanForms(page: self).html)</div></div>
@@ -61,6 +62,7 @@ struct InspectionPage: Page {
     }
 
     private var result: HTML? {
+        if view.sheets.count > 1 { return results }
         guard let grade = row.grade else { return nil }
         let how: HTML? =
             row.framework == nil || Role.unit.contains(viewer.role) && view.opinion == nil
@@ -74,6 +76,27 @@ struct InspectionPage: Page {
         return """
             <section class="section"><h2>结果</h2><dl class="figures"><div><dt>得分</dt><dd>\(row.scoreText)<small>分</small></dd></div>\
             <div><dt>等次</dt><dd>\(grade)</dd></div></dl>\(how)\(use)</section>
+            """
+    }
+
+    /// What it came to by each of the campaign's frameworks.
+    private var results: HTML? {
+        let given = view.sheets.filter { $0.grade != nil }
+        guard !given.isEmpty else { return nil }
+        let isTold = !Role.unit.contains(viewer.role) || view.opinion != nil
+        let rows = given.map { sheet -> HTML in
+            let path = InspectionPaths.assessment(AssessmentSheet(.onSite, number: sheet.number).path, row.id)
+            let how: HTML? = isTold ? "<a href=\"\(path)/explanation\">得分说明</a>" : nil
+            return """
+                <tr>\(Ledger.cell("指标体系", "\(sheet.name)", kind: "lead"))\
+                \(Ledger.cell("得分", "\(sheet.scoreText)", kind: "num"))\(Ledger.cell("等次", "\(sheet.grade)"))\
+                \(Ledger.cell("说明", "\(how)"))</tr>
+                """
+        }
+        return """
+            <section class="section"><h2>结果</h2><table class="ledger"><thead><tr><th scope="col">指标体系</th>\
+            <th scope="col" class="num">得分</th><th scope="col">等次</th><th scope="col">说明</th></tr></thead>\
+            <tbody>\(rows)</tbody></table></section>
             """
     }
 

@@ -19,13 +19,13 @@ struct InspectionParts: Sendable {
     var rows: [HTML] {
         let asked = Set(view.standing.procedure.steps.flatMap(\.requires))
         var rows: [HTML] = []
-        if asked.contains(.selfAssessment) { rows.append(assessment("self", "自评")) }
+        if asked.contains(.selfAssessment) { rows += assessments(.own, "自评") }
         // A unit reads what the team found once the office has sent its opinion.
         if asked.contains(.onSite), !isUnit || view.standing.acts.contains(.feedback) {
-            rows.append(assessment("onSite", "实地评估"))
+            rows += assessments(.onSite, "实地评估")
         }
-        if asked.contains(.review), !isUnit, view.assessments["review"] != nil || isReviewing {
-            rows.append(assessment("review", "重点复查"))
+        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil }) {
+            rows += assessments(.review, "重点复查")
         }
         if asked.contains(.feedback) || asked.contains(.opinion) {
             rows.append(line("督导意见", InspectionPaths.opinion(row.id), view.opinion == nil ? "未开始" : "办理中", ""))
@@ -38,12 +38,15 @@ struct InspectionParts: Sendable {
 
     private var isReviewing: Bool { view.standing.current?.requires.contains(.review) ?? false }
 
-    private func assessment(_ role: String, _ name: String) -> HTML {
-        let state = view.assessments[role]
-        let told = state == "submitted" ? "已提交" : state == nil ? "未开始" : "填写中"
-        return line(
-            name, InspectionPaths.assessment(role == "onSite" ? "on-site" : role, row.id), told,
-            state == "submitted" ? "good" : "")
+    /// A line for each of the campaign's frameworks.
+    private func assessments(_ role: Assessment.Role, _ name: String) -> [HTML] {
+        view.sheets.map { sheet in
+            let state = sheet.states[role.rawValue]
+            let told = state == "submitted" ? "已提交" : state == nil ? "未开始" : "填写中"
+            let path = InspectionPaths.assessment(AssessmentSheet(role, number: sheet.number).path, row.id)
+            return line(
+                view.sheets.count > 1 ? "\(name)：\(sheet.name)" : name, path, told, state == "submitted" ? "good" : "")
+        }
     }
 
     private func line(_ name: String, _ path: String, _ told: String, _ tone: String) -> HTML {
@@ -70,8 +73,16 @@ struct InspectionNextStep: Sendable {
         }
         return """
             <section class="notice" aria-label="下一步"><strong>下一步：\(act.todo)</strong>
-            <a class="button primary" href="\(act.path(of: view.row.id))">\(act.todo)</a></section>
+            <a class="button primary" href="\(path(of: act))">\(act.todo)</a></section>
             """
+    }
+
+    /// Of several sheets the first that is not handed in.
+    private func path(of act: StepAct) -> String {
+        guard let role = Assessment.Role.allCases.first(where: { $0.act == act && $0 != .thirdParty }),
+            let open = view.sheets.first(where: { $0.states[role.rawValue] != "submitted" })
+        else { return act.path(of: view.row.id) }
+        return InspectionPaths.assessment(AssessmentSheet(role, number: open.number).path, view.row.id)
     }
 }
 

@@ -24,7 +24,8 @@ enum InspectionRoutes {
         let page = try await call.read { db in
             InspectionListPage(
                 listing: try Inspections.list(filter, address.page, visibleTo: call.viewer, in: db), address: address,
-                choices: try Inspections.choices(visibleTo: call.viewer, in: db), viewer: call.viewer)
+                choices: try Inspections.choices(visibleTo: call.viewer, in: db), viewer: call.viewer,
+                narrowing: try ListNarrowing(address, in: db))
         }
         return call.page(page)
     }
@@ -92,7 +93,11 @@ extension InspectionFilter {
         state = address.filter("state")
         grade = address.filter("grade")
         stratum = address.filter("stratum")
+        district = District(text: address.filter("district"))
+        kind = address.filter("kind")
+        campaignState = address.filter("project")
         text = address.filter("q")
+        todo = TodoKind(rawValue: address.filter("todo"))
         lateOn = address.filter("late") == "1" ? viewer.day : nil
         let order = address.sort(InspectionFilter.sorts)
         sort = order.column

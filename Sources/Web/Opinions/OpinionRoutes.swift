@@ -17,7 +17,7 @@ enum OpinionRoutes {
         site.post("\(path)/waiver", unit, waive)
         site.post("\(path)/answers", office, answer)
         site.post("\(path)/final", office, draftFinal)
-        site.post("\(path)/approval", director, approve)
+        site.post("\(path)/approval", director, proving: true, approve)
         site.post("\(path)/rejection", director, reject)
         site.post("\(path)/acknowledgement", unit, acknowledge)
     }

@@ -11,12 +11,14 @@ enum SettingsRoutes {
 
     private static func stored(_ call: Call) async throws -> Fields {
         let stored = try await call.read { db in
-            try SettingsForm.names.map { field, name in
+            try (SettingsForm.names + SettingsForm.security).map { field, name in
                 (name: field, value: try DeploymentSettings.value(of: name, in: db) ?? "")
             }
         }
         var fields = Fields(stored)
         if fields.text("office").isEmpty { fields.set("office", try await call.guest.office()) }
+        if fields.text("factor").isEmpty { fields.set("factor", FactorPolicy.optional.rawValue) }
+        if fields.text("proof").isEmpty { fields.set("proof", "\(Proof.usualMinutes)") }
         return fields
     }
 

@@ -18,6 +18,9 @@ package struct FormRefusal: Refusal, Equatable {
 package enum WebRefusal: Refusal, Equatable {
     case signInFirst
     case mustChangePassword
+    case codeFirst
+    case factorFirst
+    case proveFirst
     case notYours
     case notFound
     case forged
@@ -28,6 +31,9 @@ package enum WebRefusal: Refusal, Equatable {
         switch self {
         case .signInFirst: "web.signInFirst"
         case .mustChangePassword: "web.mustChangePassword"
+        case .codeFirst: "web.codeFirst"
+        case .factorFirst: "web.factorFirst"
+        case .proveFirst: "web.proveFirst"
         case .notYours: "web.notYours"
         case .notFound: "web.notFound"
         case .forged: "web.forged"
@@ -38,7 +44,7 @@ package enum WebRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .signInFirst, .mustChangePassword, .notYours, .forged: .forbidden
+        case .signInFirst, .mustChangePassword, .codeFirst, .factorFirst, .proveFirst, .notYours, .forged: .forbidden
         case .notFound: .notFound
         case .tooLarge, .badRequest: .invalid
         }
@@ -48,6 +54,9 @@ package enum WebRefusal: Refusal, Equatable {
         switch self {
         case .signInFirst: "请先登录。"
         case .mustChangePassword: "首次登录请先修改密码。"
+        case .codeFirst: "请先输入两步验证的验证码。"
+        case .factorFirst: "本系统要求您的角色使用两步验证，请先设置。"
+        case .proveFirst: "距上次确认身份已久，请刷新页面后重新提交。"
         case .notYours: "您的角色不能进行这项操作。如有需要，请联系本单位管理员。"
         case .notFound: "没有找到这个页面，或者您无权查看。"
         case .forged: "页面已失效，内容没有提交。请返回上一页刷新后重新提交，已填写的内容会保留。"

@@ -46,13 +46,20 @@ enum Navigation {
     }
 
     static let all: [(heading: String, entries: [Entry])] = [
-        ("", [Entry(title: "工作台", path: "/", audience: .signedIn)]),
+        (
+            "",
+            [
+                Entry(title: "工作台", path: "/", audience: .signedIn),
+                Entry(title: "领导视图", path: "/leader", audience: .roles(Role.office.union([.leader]))),
+            ]
+        ),
         (
             "督导",
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
@@ -68,6 +75,7 @@ enum Navigation {
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
+                Entry(title: "工作日历", path: "/working-days", audience: .roles(Role.loop.union([.admin]))),
             ]
         ),
         (
@@ -112,7 +120,17 @@ package enum Notice {
         case "closed": "已销号。"
         case "reopened": "已重新打开。"
         case "acknowledged": "已签收。"
+        case "asked": "申请已提交，等待督导室审批；审批前原期限仍然有效。"
+        case "decided": "已答复责任单位。"
+        case "withdrawnWish": "申请已撤回。"
+        case "extended": "期限已延后，时限随之改变。"
+        case "reminded": "催办已送达责任单位。"
+        case "rechecked": "复查已记录。"
+        case "reported": "已记录上报。"
+        case "drafted": "已存为草稿，下发之前单位看不到。"
+        case "selfReported": "已登记，督导室可以看到；请接着报整改方案。"
         case "drawn": "抽取完成。"
+        case "clashesAcknowledged": "时间冲突已确认，理由已记录。"
         case "framed": "抽取名单已冻结。"
         case "assigned": "已分派。"
         case "proposed": "分组方案已生成，采用之前不影响任何单位。"
@@ -130,6 +148,10 @@ package enum Notice {
         case "unchosen": "已移出重点复查。"
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
+        case "calendar": "放假安排已导入，有关期限已重新计算。"
+        case "sessionEnded": "已退出。"
+        case "factorRemoved": "两步验证已停用。"
+        case "factorReset": "两步验证已重置，本人下次登录后可重新设置。"
         case "password": "密码已修改，请用新密码登录。"
         case "signedOut": "已退出登录。"
         default: "操作已完成。"

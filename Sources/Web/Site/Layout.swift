@@ -35,6 +35,7 @@ package struct Layout: Sendable {
         \(frame.banner.isEmpty ? nil : banner)
         <details class="menu usermenu"><summary>\(frame.name) <small>\(frame.role.label)</small></summary>
         <div class="menu-list">
+        <a href="/security">登录与安全</a>
         <a href="/password">修改密码</a>
         <form method="post" action="/logout">\(FormSeal())<button>退出登录</button></form>
         </div></details>

@@ -43,6 +43,10 @@ struct Outcome: RouterMiddleware {
             let next = request.method == .get ? "?next=\(Fields.encoded(request.uri.string))" : ""
             return .seeOther("/login\(next)")
         case .mustChangePassword: return .seeOther("/password")
+        case .codeFirst:
+            let next = request.method == .get ? "?next=\(Fields.encoded(request.uri.string))" : ""
+            return .seeOther("/login/code\(next)")
+        case .factorFirst: return .seeOther("/security")
         default:
             let page = BareLayout(title: "无法完成", bodyClass: "public", main: RefusalPage(refusal).main)
             return page.response(status: refusal.status)

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Store
+import Supervision
 
 /// Style sheets and scripts, served from inside the binary.
 package enum PublicAssets {
@@ -31,7 +32,7 @@ package enum PublicAssets {
 
     /// What `bin/setup` should have fetched before the build and did not.
     package static var missing: [String] {
-        ["vendor/htmx.min.js"].filter { Asset.bytes("Web/Public/\($0)") == nil }
+        ["vendor/htmx.min.js", "vendor/echarts.min.js"].filter { Asset.bytes("Web/Public/\($0)") == nil }
     }
 
     static func register(on site: inout Sitemap) {
@@ -44,7 +45,13 @@ package enum PublicAssets {
                 guard missing.contains("\(folder)/\(name)") else { throw WebRefusal.notFound }
                 return lacking("\(folder)/\(name)")
             }
-            return file(bytes, type: name.hasSuffix(".js") ? "text/javascript" : "text/plain", to: guest)
+            let type = name.hasSuffix(".js") ? "text/javascript" : "text/plain"
+            guard guest.takesGzip, let packed = Asset.bytes("Web/Public/\(folder)/\(name).gz") else {
+                return file(bytes, type: type, to: guest)
+            }
+            var answer = file(packed, type: type, to: guest)
+            answer.headers[.contentEncoding] = "gzip"
+            return answer
         }
     }
 
@@ -55,6 +62,7 @@ package enum PublicAssets {
             status: .ok,
             headers: [
                 .contentType: "\(type); charset=utf-8",
+                .vary: "Accept-Encoding",
                 .cacheControl: isOurs ? "public, max-age=31536000, immutable" : "no-store",
             ],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
@@ -65,5 +73,14 @@ package enum PublicAssets {
         return Response(
             status: .notFound, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+extension Guest {
+    /// Every browser does; other clients get the file as it is.
+    fileprivate var takesGzip: Bool {
+        (request.headers[.acceptEncoding] ?? "").split(separator: ",").contains {
+            $0.split(separator: ";").first.map { String($0).trimmed } == "gzip" && !$0.contains("q=0")
+        }
     }
 }

@@ -38,15 +38,20 @@ package struct Sitemap: Sendable {
     }
 
     /// A form sent by those signed in; its token was checked before `use` runs.
+    ///
+    /// With `proving`, whoever proved too long ago who they are is asked again first; what was typed is kept.
     package mutating func post(
-        _ path: String, _ audience: Audience, _ use: @escaping @Sendable (Call, Submission) async throws -> Response
+        _ path: String, _ audience: Audience, proving: Bool = false,
+        _ use: @escaping @Sendable (Call, Submission) async throws -> Response
     ) {
         add(.post, path, audience) { guest in
             let call = try guest.call(for: audience)
             let submission = try await guest.submission()
             defer { guest.discardUploads(submission) }
             guard guest.sameOrigin, submission.fields["csrf"] == call.csrf else { throw WebRefusal.forged }
-            return try await use(call, submission)
+            guard proving else { return try await use(call, submission) }
+            if let question = try await ProofCheck(call, submission).question() { return question }
+            return try await use(call, submission.withoutProof(newID: guest.services.newID))
         }
     }
 
@@ -79,8 +84,12 @@ extension Guest {
     /// The signed-in request, or why it is none.
     fileprivate func call(for audience: Audience) throws -> Call {
         guard let session else { throw WebRefusal.signInFirst }
-        guard !session.account.mustChange || request.uri.path.hasPrefix("/password") || request.uri.path == "/logout"
+        let path = request.uri.path
+        guard !session.needsCode || path == "/logout" else { throw WebRefusal.codeFirst }
+        guard !session.account.mustChange || path.hasPrefix("/password") || path == "/logout"
         else { throw WebRefusal.mustChangePassword }
+        guard !session.mustEnrol || ["/password", "/security", "/logout"].contains(where: path.hasPrefix)
+        else { throw WebRefusal.factorFirst }
         guard audience.admits(session.account.role) else { throw WebRefusal.notYours }
         return Call(guest: self, viewer: session.account.viewer(on: services.today()), csrf: session.csrf)
     }

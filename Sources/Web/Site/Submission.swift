@@ -19,6 +19,7 @@ package struct Submission: Sendable {
     /// Made by the page (or its script) when the form was shown.
     package let command: String
     package let digest: String
+    let path: String
 
     init(_ fields: Fields, files: [UploadedFile], path: String, newID: () -> String) {
         self.fields = fields
@@ -27,6 +28,14 @@ package struct Submission: Sendable {
         command = (16...64).contains(sent.utf8.count) ? sent : newID()
         let contents = files.map { "\($0.field)/\($0.name)/\($0.size)" }.joined(separator: "\n")
         digest = sha256(fields.digest(path: path) + contents)
+        self.path = path
+    }
+
+    /// The form as it was typed, without the password or code with which its sender proved who they are.
+    func withoutProof(newID: () -> String) -> Submission {
+        var fields = fields
+        for name in ProofCheck.names { fields.setAll(name, []) }
+        return Submission(fields, files: files, path: path, newID: newID)
     }
 }
 

@@ -78,6 +78,7 @@ extension TeamInvitationFilter {
     init(_ address: ListAddress) {
         self.init()
         isOwn = address.filter("side") == "own"
+        isDirect = address.filter("own") == "1"
         state = address.filter("state")
         text = address.filter("q")
         let order = address.sort(["-asked", "asked", "person", "until"])

@@ -30,7 +30,9 @@ struct RecusalListPage: Page {
     }
 
     private var filters: [HTML] {
-        [
+        let todos = viewer.role == .director ? [Choice("decide", "等我决定")] : []
+        return [
+            FilterBar.choice(address, "todo", "待办", todos + [Choice("read", "等我知悉")]),
             FilterBar.search(address, hint: "督学、单位或单位代码"),
             FilterBar.choice(
                 address, "state", "状态",
@@ -41,7 +43,7 @@ struct RecusalListPage: Page {
     }
 
     private var table: HTML {
-        let isFiltered = ["q", "state", "ground", "side"].contains { !address.filter($0).isEmpty }
+        let isFiltered = ["q", "state", "ground", "side", "todo"].contains { !address.filter($0).isEmpty }
         let empty: HTML =
             isFiltered
             ? "<div class=\"empty\"><strong>没有符合条件的回避</strong>换个条件，或<a href=\"/recusals\">查看全部</a>。</div>"

@@ -137,6 +137,7 @@ extension RecusalFilter {
         self.init()
         state = address.filter("state")
         ground = address.filter("ground")
+        todo = address.filter("todo")
         side = address.filter("side")
         text = address.filter("q")
         let order = address.sort(["-applied", "applied", "person", "unit", "until"])

@@ -30,7 +30,7 @@ struct PlatformSection: Sendable {
         switch role {
         case .auditor:
             [
-                figure("今天的操作", counts.auditToday, "条", "/audit"),
+                figure("今天的操作", counts.auditToday, "条", "/audit?from=\(counts.today?.text ?? "")"),
                 figure("待封存", counts.auditUnsealed, "条", "/audit/verification"),
             ]
         case .security:

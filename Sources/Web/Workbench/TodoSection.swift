@@ -88,7 +88,11 @@ extension Todo {
     /// Where it is done.
     var path: String {
         switch kind {
-        case .acknowledge, .plan, .rectify, .rectifyAgain, .verify, .chase, .close: "/findings/\(subject)"
+        case .acknowledge, .plan, .rectify, .rectifyAgain, .reachMilestone, .verify, .decideExtension,
+            .confirmMilestone,
+            .chase, .close:
+            "/findings/\(subject)"
+        case .reportUpward: "/findings/\(subject)/report"
         case .selfAssess, .onSite, .review: "/inspections/\(subject)"
         case .receive, .defend, .acknowledgeOpinion, .giveOpinion, .answerDefence, .setDefenceTerm,
             .draftOpinion, .approveOpinion:
@@ -106,24 +110,26 @@ extension TodoKind {
     /// The list that a count counts.
     var list: String {
         switch self {
-        case .acknowledge: "/findings?state=issued"
-        case .plan: "/findings?state=acknowledged"
-        case .rectify: "/findings?state=planned"
-        case .rectifyAgain: "/findings?state=returned"
-        case .verify: "/findings?state=submitted"
-        case .close: "/findings?state=verified"
-        case .chase: "/findings?state=late"
-        case .selfAssess: "/inspections?step=self"
-        case .onSite: "/inspections?step=onsite"
-        case .review: "/inspections?step=review"
-        case .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence, .setDefenceTerm,
-            .draftOpinion, .approveOpinion:
-            "/inspections?step=feedback"
-        case .assignTeam, .mendTeam: "/campaigns"
-        case .answerInvitation: "/invitations?state=asked"
-        case .decideRecusal: "/recusals?state=applied"
-        case .readRecusal: "/recusals"
-        case .issueDocument: "/documents?state=draft"
+        case .acknowledge: "/findings?state=issued&own=1"
+        case .plan: "/findings?state=acknowledged&own=1"
+        case .rectify: "/findings?state=planned&own=1"
+        case .rectifyAgain: "/findings?state=returned&own=1"
+        case .verify: "/findings?state=submitted&own=1"
+        case .close: "/findings?state=verified&own=1"
+        case .chase: "/findings?state=late&own=1"
+        case .reachMilestone: "/findings/milestones?state=soon&own=1"
+        case .confirmMilestone: "/findings/milestones?state=reported&own=1"
+        case .decideExtension: "/findings/extensions?state=asked&own=1"
+        case .reportUpward: "/findings/reports?state=due"
+        case .assignTeam: "/campaigns?teams=lacking"
+        case .mendTeam: "/campaigns?teams=short"
+        case .answerInvitation: "/invitations?state=asked&own=1"
+        case .decideRecusal: "/recusals?todo=decide"
+        case .readRecusal: "/recusals?todo=read"
+        case .issueDocument: "/documents?state=draft&kind=report&own=1"
+        case .selfAssess, .onSite, .review, .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence,
+            .setDefenceTerm, .draftOpinion, .approveOpinion:
+            "/inspections?todo=\(rawValue)"
         }
     }
 }

@@ -11,26 +11,26 @@ struct DemoAnswers {
 
     /// Answers the first `share` percent of the criteria, the unit with the evidence that is asked for.
     func fill(
-        _ role: Assessment.Role, of inspection: InspectionID, share: Int, problems: [DemoProblem], _ act: Act
+        _ sheet: AssessmentSheet, of inspection: InspectionID, share: Int, problems: [DemoProblem], _ act: Act
     ) throws {
         let leaves = framework.leaves.prefix(framework.leaves.count * share / 100)
         let bad = Set(problems.map(\.criterion))
         let changes = leaves.compactMap { node in
-            node.criterion.map { change(node, $0.kind, isOwn: role == .own, isBad: bad.contains(node.number)) }
+            node.criterion.map { change(node, $0.kind, isOwn: sheet.role == .own, isBad: bad.contains(node.number)) }
         }
-        let outcome = try Assessments.save(changes, as: role, of: inspection, version: 0, act)
+        let outcome = try Assessments.save(changes, as: sheet, of: inspection, version: 0, act)
         if let message = outcome.message { throw DemoError.refused(message) }
-        guard role == .own else { return }
+        guard sheet.role == .own else { return }
         for (index, node) in leaves.enumerated() where node.criterion?.requiresEvidence ?? false {
-            let open = try Assessments.requireOpen(role, of: inspection, criterion: node.number, act)
+            let open = try Assessments.requireOpen(sheet, of: inspection, criterion: node.number, act)
             _ = try EvidenceFiles.add(
                 evidence.some(number + index), to: .assessment, open.id.rawValue, criterion: node.number,
                 day: act.day.adding(days: -2), in: open.place, act)
         }
     }
 
-    func submit(_ role: Assessment.Role, of inspection: InspectionID, _ act: Act) throws {
-        try Assessments.submit(role, of: inspection, act)
+    func submit(_ sheet: AssessmentSheet, of inspection: InspectionID, _ act: Act) throws {
+        try Assessments.submit(sheet, of: inspection, act)
     }
 
     /// Writes a problem down at its criterion.

@@ -31,6 +31,8 @@ enum DemoCast {
 
     static let cityOfficer = DemoPerson(
         login: "city", name: "高文博", role: .officer, region: DemoPlaces.city, does: "the 督政 case of the whole city")
+    static let cityLeader = DemoPerson(
+        login: "city-leader", name: "温国强", role: .leader, region: DemoPlaces.city)
     static let cityDirector = DemoPerson(
         login: "city-director", name: "秦岚", role: .director, region: DemoPlaces.city)
 
@@ -52,7 +54,7 @@ enum DemoCast {
     /// Everybody but the kindergartens' own people, who are known once the draw is made.
     static let fixed: [DemoPerson] =
         [officer, secondOfficer, director] + inspectors + evaluators
-        + [leader, auditor, admin, security, cityOfficer, cityDirector] + districtPrincipals + neighbours
+        + [leader, auditor, admin, security, cityOfficer, cityDirector, cityLeader] + districtPrincipals + neighbours
 
     /// How many of the drawn kindergartens have people who can sign in.
     static let unitsWithPeople = 40

@@ -31,9 +31,12 @@ struct DemoFill {
             try DemoAccounts.make(DemoCast.fixed, password, stage)
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
+            try DemoFrameworks.make(after: framework, stage)
+            try DemoTeams.plan(stage)
             try year.before(framework)
             try year.now(framework)
             try DemoCase.tell(registry, evidence, stage)
+            try DemoTeams.tell(framework.id, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -50,7 +50,7 @@ import Testing
 
         @discardableResult
         func save(
-            _ changes: [TypedAnswer], as viewer: Viewer, role: Assessment.Role = .own, version: Int = 1
+            _ changes: [TypedAnswer], as viewer: Viewer, role: AssessmentSheet = .own, version: Int = 1
         ) async throws -> SaveOutcome {
             let id = sample.inspection
             return try await act(as: viewer) { act in
@@ -58,7 +58,7 @@ import Testing
             }
         }
 
-        func evidence(_ role: Assessment.Role = .own, as viewer: Viewer) async throws {
+        func evidence(_ role: AssessmentSheet = .own, as viewer: Viewer) async throws {
             let id = sample.inspection
             let file = NewEvidence(name: "a.jpg", file: StoredFile(hash: "h", size: 1, mediaType: "image/jpeg"))
             try await act(as: viewer) { act in
@@ -68,17 +68,17 @@ import Testing
             }
         }
 
-        func submit(_ role: Assessment.Role = .own, as viewer: Viewer) async throws {
+        func submit(_ role: AssessmentSheet = .own, as viewer: Viewer) async throws {
             let id = sample.inspection
             try await act(as: viewer) { act in try Assessments.submit(role, of: id, act) }
         }
 
-        func giveBack(_ role: Assessment.Role = .own, reason: String = "补充材料") async throws {
+        func giveBack(_ role: AssessmentSheet = .own, reason: String = "补充材料") async throws {
             let id = sample.inspection
             try await act(as: officer) { act in try Assessments.return(role, of: id, reason: reason, act) }
         }
 
-        func record(_ role: Assessment.Role = .own) async throws -> AssessmentRecord? {
+        func record(_ role: AssessmentSheet = .own) async throws -> AssessmentRecord? {
             let id = sample.inspection
             return try await database.read { db in
                 try Assessments.find(role, of: id, in: AssessmentsTests.framework, db: db)

@@ -102,7 +102,7 @@ import Testing
                 }
             }
             #expect(totals == expected)
-            let gone = try await FindingSamples.act(as: city, in: database) { act in try FindingTally.compact(act) }
+            let gone = try await FindingSamples.act(as: city, in: database) { act in try Tally.fold(act) }
             #expect((gone > 0) == (round == 0))
         }
     }

@@ -120,10 +120,10 @@ private struct CampaignRows: Sendable {
         let own = try done()
         try db.execute(
             """
-            INSERT INTO campaign (id, name, kind, framework_version_id, round_key, round_name, starts_on, ends_on,
+            INSERT INTO campaign (id, name, kind, manner, framework_version_id, round_key, round_name, starts_on, ends_on,
                 procedure, procedure_state, scope, jurisdiction, state, province, city, county, zone, created_by,
                 created_at, version)
-            VALUES (\(sample.campaign), '样例督导项目', 'evaluation', \(sample.frameworkVersion), '', '', \(day.adding(days: -9)),
+            VALUES (\(sample.campaign), '样例督导项目', 'evaluation', 'announced', \(sample.frameworkVersion), '', '', \(day.adding(days: -9)),
                 \(day.adding(days: 80)), \(try JSONColumn.text(procedure)), \(try JSONColumn.text(own)), \(try JSONColumn.text(CampaignScope())),
                 'chongqing', 'running', \(province), \(city), \(county), '', 'account-officer', \(at), 1)
             """)

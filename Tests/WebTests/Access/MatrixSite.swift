@@ -40,6 +40,15 @@ struct MatrixSite {
         }
     }
 
+    /// A reminder of the first district's office to its one problem.
+    private func bulk(_ finding: String, _ part: String) async throws -> String {
+        let officer = FindingSamples.officer(MatrixSite.home)
+        return try await FindingSamples.act(as: officer, in: site.services.database) { act in
+            let targets = try Findings.targets([Identifier(part)], visibleTo: act.viewer, in: act.db)
+            return try FindingBulk.carryOut(BulkOrder(.remind, words: "请抓紧整改"), on: targets, act).rawValue
+        }
+    }
+
     private static func scope(of role: Role, in district: String, _ sample: CampaignSample) -> Scope {
         if role.belongsToOrganisation { return .organisation(sample.organisation) }
         return role.seesGrantsOnly ? .granted : .region(.county, code: district)
@@ -50,6 +59,7 @@ struct MatrixSite {
         let (finding, part) = try await finding(of: sample.organisation)
         samples = [
             ("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)"),
+            ("/findings/bulk/:id", try await bulk(finding, part)),
             ("/accounts/:id", "account-home-leader"), ("/evidence/:id", "evidence-home"),
             ("/campaigns/:id", sample.campaign.rawValue), ("/inspections/:id", sample.inspection.rawValue),
             ("/organisations/:id", sample.organisation.rawValue),
@@ -62,6 +72,7 @@ struct MatrixSite {
             ("/organisations/:id", "unit-home"), ("/inspectors/:id", "inspector-home"), ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
+        samples += try await plantDraft()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
         try await site.services.database.write { db in
@@ -93,7 +104,7 @@ struct MatrixSite {
                 .replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
-            .replacing("/assessment/:role", with: "/assessment/self")
+            .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
         return path.contains(":") ? nil : path
     }
 

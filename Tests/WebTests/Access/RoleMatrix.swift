@@ -19,6 +19,15 @@ enum RoleMatrix {
         POST /logout | signed-in | own
         GET  /password | signed-in | own
         POST /password | signed-in | own
+        GET  /login/code | anyone | own
+        POST /login/code | anyone | own
+        GET  /security | signed-in | own
+        POST /security/sessions/others | signed-in | own
+        POST /security/sessions/:id/end | signed-in | 404
+        POST /security/factor | director admin security auditor | own
+        POST /security/factor/confirmation | director admin security auditor | own
+        POST /security/factor/codes | director admin security auditor | own
+        POST /security/factor/removal | director admin security auditor | own
 
         GET  / | signed-in | own
 
@@ -30,6 +39,7 @@ enum RoleMatrix {
         POST /accounts/:id/password | admin | 404
         POST /accounts/:id/state | admin | 404
         POST /accounts/:id/review | security | 404
+        POST /accounts/:id/factor-reset | security | 404
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
@@ -54,6 +64,21 @@ enum RoleMatrix {
         POST /frameworks/versions/:id/withdrawal | office | 404
         POST /frameworks/versions/:id/next | office | 404
         POST /frameworks/versions/:id/removal | office | 404
+        GET  /frameworks/versions/:id/editor | office | 404
+        POST /frameworks/versions/:id/weights | office | 404
+        GET  /frameworks/versions/:id/nodes/new | office | 404
+        POST /frameworks/versions/:id/nodes | office | 404
+        GET  /frameworks/versions/:id/nodes/:node | office | 404
+        POST /frameworks/versions/:id/nodes/:node | office | 404
+        POST /frameworks/versions/:id/nodes/:node/place | office | 404
+        POST /frameworks/versions/:id/nodes/:node/removal | office | 404
+        POST /frameworks/versions/:id/nodes/:node/kind | office | 404
+        GET  /frameworks/versions/:id/bands | office | 404
+        POST /frameworks/versions/:id/bands | office | 404
+        GET  /frameworks/versions/:id/preview | loop admin | 404
+        GET  /frameworks/versions/:id/comparison | loop admin | 404
+        GET  /frameworks/versions/:id/comparison.xlsx | loop admin | 404
+        GET  /frameworks/versions/:id/xlsform.xlsx | loop admin | 404
         GET  /frameworks/versions/:id/sheet.xlsx | loop admin | 404
         GET  /frameworks/versions/:id/tree.json | loop admin | 404
 
@@ -65,6 +90,12 @@ enum RoleMatrix {
         GET  /inspections/:id/assessment/:role/explanation | loop | 404
         GET  /inspections/:id/assessment/:role/findings | team | 404
         POST /inspections/:id/assessment/:role/findings | team | 404
+
+        GET  /leader | office leader | own
+        GET  /leader/wall | office leader | own
+        GET  /leader/export.xlsx | office leader | own
+        GET  /leader/rule | office leader | own
+        POST /leader/rule | office | own
 
         GET  /evidence/:id | loop | 404
         POST /evidence/:id/removal | loop | 404
@@ -115,8 +146,53 @@ enum RoleMatrix {
         POST /findings/:id/parts/:part/return | office | 404
         POST /findings/:id/parts/:part/closure | director | 404
         POST /findings/:id/parts/:part/reopening | office | 404
+        GET  /findings/lists.xlsx | loop | own
+        POST /findings/:id/parts/:part/extensions | unit | 404
+        POST /findings/:id/parts/:part/extensions-long | unit | 404
+        POST /findings/:id/parts/:part/extensions/:extension/decision | office | 404
+        POST /findings/:id/parts/:part/extensions/:extension/withdrawal | unit | 404
+        POST /findings/:id/parts/:part/extension | office | 404
+        POST /findings/:id/parts/:part/reminder | office | 404
+        POST /findings/:id/parts/:part/milestones | office | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/report | unit | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/confirmation | office | 404
+        POST /findings/:id/parts/:part/milestones/:milestone/return | office | 404
+        POST /findings/:id/parts/:part/rechecks | office | 404
+        GET  /findings/extensions | loop | own
+        GET  /findings/extensions/export.xlsx | loop | own
+        GET  /findings/milestones | loop | own
+        GET  /findings/milestones/export.xlsx | loop | own
+        GET  /findings/rechecks | loop | own
+        GET  /findings/rechecks/export.xlsx | loop | own
+        GET  /findings/reports | office leader | own
+        GET  /findings/reports/export.xlsx | office leader | own
+        GET  /findings/:id/report | office leader | 404
+        POST /findings/:id/report | office | 404
+        GET  /findings/wordings | office | own
+        POST /findings/wordings | office | own
+        POST /findings/wordings/:id | office | 404
+        POST /findings/wordings/:id/removal | office | 404
+        GET  /findings/terms | office | own
+        POST /findings/terms | office | own
+        GET  /findings/self-check | unit | own
+        POST /findings/self-check | unit | own
+        GET  /findings/bulk/new | office | own
+        POST /findings/bulk | office | own
+        GET  /findings/bulk/:id | office | 404
+        GET  /findings/drafts | office | own
+        GET  /findings/revisits | office | own
+        POST /findings/revisits | office | own
+        GET  /findings/revisits/export.xlsx | office | own
+        GET  /findings/wall | loop | own
 
         GET  /deadlines | loop admin | own
+        GET  /working-days | loop admin | own
+        GET  /working-days/export.xlsx | loop admin | own
+        GET  /working-days/new | admin | own
+        GET  /working-days/template.xlsx | admin | own
+        POST /working-days/check | admin | own
+        POST /working-days | admin | own
+        GET  /working-days/:year | loop admin | own
         GET  /campaigns | office leader | own
         GET  /campaigns/export.xlsx | office leader | own
         GET  /campaigns/new | office | own
@@ -191,6 +267,20 @@ enum RoleMatrix {
         POST /results/uses | office | own
         GET  /results/uses/:id | office leader | 404
         POST /results/uses/:id/decision | office | 404
+        GET  /campaigns/:id/batches | office leader | 404
+        GET  /campaigns/:id/batches/units | office leader | 404
+        GET  /campaigns/:id/batches/units/export.xlsx | office leader | 404
+        GET  /campaigns/:id/days | office | 404
+        POST /campaigns/:id/days | office | 404
+        GET  /campaigns/:id/days/export.xlsx | office | 404
+        GET  /campaigns/:id/clashes | office leader | 404
+        GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
+        POST /campaigns/:id/clashes/acknowledgement | office | 404
+
+        GET  /calendar | unit | own
+        GET  /calendar/export.xlsx | unit | own
+        GET  /organisations/:id/calendar | office leader | 404
+        GET  /organisations/:id/calendar/export.xlsx | office leader | 404
 
         GET  /inspections | loop | own
         GET  /inspections/export.xlsx | loop | own

@@ -2,6 +2,7 @@ import HTTPTypes
 import Store
 import TestKit
 import Testing
+import Web
 
 @Suite struct PublicAssetsTests {
     @Test("A page's sheet and scripts lie below the fingerprint, and what they import lies there too")
@@ -25,6 +26,22 @@ import Testing
         let answer = try await TestSite().browser().get("/assets/000000000000/js/behaviours.js")
         #expect(answer.status == .ok)
         #expect(answer.headers[.cacheControl] == "no-store")
+    }
+
+    @Test("The plotting library goes out packed to whoever takes it so, and as it is to others")
+    func packed() async throws {
+        let browser = try await TestSite().browser()
+        let path = PublicAssets.missing.isEmpty ? "/assets/x/vendor/echarts.min.js" : ""
+        let plain = try await browser.get(path)
+        #expect(plain.status == .ok, "bin/setup fetches it")
+        #expect(plain.headers[.contentEncoding] == nil)
+        #expect(plain.text.contains("Licensed to the Apache Software Foundation"))
+        browser.headers[.acceptEncoding] = "gzip, deflate, br"
+        let packed = try await browser.get(path)
+        #expect(packed.headers[.contentEncoding] == "gzip")
+        #expect(packed.headers[.contentType] == "text/javascript; charset=utf-8")
+        #expect(packed.bytes.starts(with: [0x1f, 0x8b]))
+        #expect(packed.bytes.count * 2 < plain.bytes.count)
     }
 
     @Test(

@@ -51,11 +51,20 @@ package struct Ledger: Sendable {
     }
 
     package var html: HTML {
-        guard !rows.isEmpty else { return empty }
+        guard !rows.isEmpty else { return address.page.number > 1 ? beyond : empty }
         return """
             <table class="ledger"><thead><tr>\(columns.map(head))</tr></thead><tbody>\(rows)</tbody></table>
             <div class="table-foot"><span>共 <strong>\(total)</strong> \(unit)</span>\
             \(exportPath.isEmpty ? nil : export)\(pages > 1 ? pager : nil)</div>
+            """
+    }
+
+    /// A page past the last one, reached by an old address or after rows went away.
+    private var beyond: HTML {
+        let last = min(pages, address.page.number - 1)
+        return """
+            <div class="empty"><strong>没有第\(address.page.number)页</strong>记录可能已经变少，请回到\
+            <a href="\(address.with("page", last <= 1 ? "" : "\(last)"))">第\(last)页</a>。</div>
             """
     }
 
@@ -90,6 +99,8 @@ package struct Ledger: Sendable {
 }
 
 /// The filter bar above a list: a GET form that keeps the list's sort.
+///
+/// On a phone only the search stands open until somebody wants more, or a filter is set.
 package struct FilterBar: Sendable {
     let address: ListAddress
     let fields: [HTML]
@@ -104,8 +115,10 @@ package struct FilterBar: Sendable {
         let sort = address.filter("sort")
         let hidden: HTML? = sort.isEmpty ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(sort)\">"
         return """
-            <form class="filters" method="get" action="\(address.path)">\(hidden)\(fields)\
-            <div class="actions"><button>筛选</button><a class="button quiet" href="\(address.path)">清除</a></div></form>
+            <form class="\(address.isNarrowed ? "filters narrowed" : "filters")" method="get" action="\(address.path)">\(hidden)\
+            <input class="more visually-hidden" type="checkbox" id="more-filters">\(fields)\
+            <div class="actions"><button>筛选</button><label class="button quiet" for="more-filters">更多条件</label>\
+            <a class="button quiet" href="\(address.path)">清除</a></div></form>
             """
     }
 

@@ -53,19 +53,27 @@ package struct SheetExport: Sendable {
 
     /// The first chunk is read before anything is sent, so a refusal is still an answer of its own.
     package func response(named name: String) async throws -> Response {
-        let source = makeSource()
-        let first = try await source()
-        let layout = layout
+        try await SheetExport.response(of: [self], named: name)
+    }
+
+    /// Several lists as the sheets of one workbook.
+    package static func response(of sheets: [SheetExport], named name: String) async throws -> Response {
+        let layouts = sheets.map(\.layout)
+        let sources = sheets.map { $0.makeSource() }
+        let first = try await sources.first?() ?? []
         return Response(
             status: .ok, headers: .download(named: "\(name).xlsx", type: SheetExport.mediaType),
             body: ResponseBody { writer in
                 let outlet = Outlet()
-                let workbook = try XLSXWriter([layout], title: layout.name) { outlet.bytes += $0 }
-                var rows = first
-                while !rows.isEmpty {
-                    for row in rows { try workbook.write(row) }
-                    if let buffer = outlet.take() { try await writer.write(buffer) }
-                    rows = try await source()
+                let workbook = try XLSXWriter(layouts, title: layouts.first?.name ?? name) { outlet.bytes += $0 }
+                for (index, source) in sources.enumerated() {
+                    if index > 0 { try workbook.nextSheet() }
+                    var rows = index == 0 ? first : try await source()
+                    while !rows.isEmpty {
+                        for row in rows { try workbook.write(row) }
+                        if let buffer = outlet.take() { try await writer.write(buffer) }
+                        rows = try await source()
+                    }
                 }
                 try workbook.finish()
                 if let buffer = outlet.take() { try await writer.write(buffer) }

@@ -1,0 +1,160 @@
+/// What became of one county, or one stage of it.
+package enum BalanceVerdict: String, Hashable, Sendable, Codable {
+    case pass, fail, undetermined
+
+    /// A fail anywhere is a fail of the whole, a missing figure elsewhere cannot mend it.
+    package static func all(_ parts: [BalanceVerdict]) -> BalanceVerdict {
+        if parts.contains(.fail) { return .fail }
+        return parts.isEmpty || parts.contains(.undetermined) ? .undetermined : .pass
+    }
+}
+
+/// One county judged by a balance standard, stage by stage.
+package struct BalanceEvaluation: Hashable, Sendable {
+    package let standard: BalanceStandard
+    package let stages: [StageResult]
+    package let verdict: BalanceVerdict
+
+    /// Judges the stages that any school of the list counts in; `stage` narrows it to one.
+    package init(_ standard: BalanceStandard, schools: [BalanceSchool], stage: Stage? = nil) {
+        self.standard = standard
+        let wanted: [Stage] = stage.map { [$0] } ?? [.primary, .junior]
+        stages = wanted.compactMap { stage in
+            let counted = schools.filter { $0.counts(in: stage) }
+            return counted.isEmpty ? nil : StageResult(standard, stage: stage, schools: counted)
+        }
+        verdict = .all(stages.map(\.verdict))
+    }
+
+    package struct StageResult: Hashable, Sendable {
+        package let stage: Stage
+        package let schools: [SchoolResult]
+        package let indicators: [IndicatorResult]
+        /// 综合差异系数: the plain mean of all coefficients; nil while one is unknown.
+        package let composite: Double?
+        package let verdict: BalanceVerdict
+        package let missing: [Missing]
+    }
+
+    package struct IndicatorResult: Hashable, Sendable {
+        package let indicator: BalanceIndicator
+        /// Nil while a school's figure is missing.
+        package let variation: Variation?
+        package let limit: Points?
+        /// Nil while unknown, and where the standard does not judge it alone.
+        package let isWithin: Bool?
+    }
+
+    package struct SchoolResult: Hashable, Sendable {
+        package let school: BalanceSchool
+        /// Codes of the indicators that it reaches.
+        package let reached: [String]
+        /// Those below the standard; `belowFloor` are below the floor too.
+        package let below: [String]
+        package let belowFloor: [String]
+        package let unknown: [String]
+        package let verdict: BalanceVerdict
+    }
+
+    /// A figure that nobody reported.
+    package struct Missing: Hashable, Sendable {
+        package let school: BalanceSchool
+        package let stage: Stage
+        package let indicator: String
+        package let variable: BalanceVariable
+        /// Whether the verdict of the stage could still be another one.
+        package let couldChange: Bool
+    }
+}
+
+extension BalanceEvaluation.StageResult {
+    fileprivate init(_ standard: BalanceStandard, stage: Stage, schools: [BalanceSchool]) {
+        let results = schools.map { BalanceEvaluation.SchoolResult(standard, $0, stage) }
+        let indicators = standard.indicators.map { BalanceEvaluation.IndicatorResult($0, stage, schools) }
+        let coefficients = indicators.compactMap { $0.variation?.coefficient }
+        let composite: Double? =
+            coefficients.count == indicators.count && !coefficients.isEmpty
+            ? coefficients.reduce(0, +) / Double(coefficients.count) : nil
+        let verdict: BalanceVerdict
+        switch standard.rule {
+        case .each:
+            let even = indicators.map { result -> BalanceVerdict in
+                result.isWithin.map { $0 ? .pass : .fail } ?? .undetermined
+            }
+            verdict = .all(results.map(\.verdict) + even)
+        case .composite(let limits):
+            let bound = limits[stage].map { Double($0.scaled) / Double(Points.scale) }
+            if let composite, let bound {
+                verdict = composite <= bound ? .pass : .fail
+            } else {
+                verdict = .undetermined
+            }
+        }
+        self.stage = stage
+        self.schools = results
+        self.indicators = indicators
+        self.composite = composite
+        self.verdict = verdict
+        missing = schools.flatMap { school in
+            standard.indicators.flatMap { indicator in
+                school.missing(indicator, in: stage).map { variable in
+                    BalanceEvaluation.Missing(
+                        school: school, stage: stage, indicator: indicator.code, variable: variable,
+                        couldChange: verdict == .undetermined)
+                }
+            }
+        }
+    }
+}
+
+extension BalanceEvaluation.IndicatorResult {
+    fileprivate init(_ indicator: BalanceIndicator, _ stage: Stage, _ schools: [BalanceSchool]) {
+        let shares = schools.compactMap { school in
+            school.share(indicator, in: stage).map {
+                Variation.School(pupils: school.pupils[stage] ?? 0, share: $0)
+            }
+        }
+        let (variation, limit) = (shares.count == schools.count ? Variation(shares) : nil, indicator.limit[stage])
+        self.init(
+            indicator: indicator, variation: variation, limit: limit,
+            isWithin: limit.flatMap { limit in variation.map { $0.isWithin(limit) } })
+    }
+}
+
+extension BalanceEvaluation.SchoolResult {
+    fileprivate init(_ standard: BalanceStandard, _ school: BalanceSchool, _ stage: Stage) {
+        var (reached, below, belowFloor, unknown): ([String], [String], [String], [String]) = ([], [], [], [])
+        guard case .each(let tolerated, let floor) = standard.rule else {
+            self.init(school: school, reached: [], below: [], belowFloor: [], unknown: [], verdict: .pass)
+            return
+        }
+        for indicator in standard.indicators {
+            guard let minimum = indicator.minimum[stage] else { continue }
+            guard let share = school.share(indicator, in: stage) else {
+                unknown.append(indicator.code)
+                continue
+            }
+            // share ≥ minimum · floor, in whole numbers: both sides times the denominator and the scale.
+            if share.isAtLeast(minimum.scaled, over: 1) {
+                reached.append(indicator.code)
+            } else {
+                below.append(indicator.code)
+                if !share.isAtLeast(minimum.scaled * floor.scaled, over: Points.scale) {
+                    belowFloor.append(indicator.code)
+                }
+            }
+        }
+        let fails = !belowFloor.isEmpty || below.count > tolerated
+        self.init(
+            school: school, reached: reached, below: below, belowFloor: belowFloor, unknown: unknown,
+            verdict: fails ? .fail : unknown.isEmpty ? .pass : .undetermined)
+    }
+}
+
+extension Ratio {
+    /// Whether this is at least `numerator / denominator`, exactly.
+    fileprivate func isAtLeast(_ numerator: Int, over denominator: Int) -> Bool {
+        guard let other = Ratio(numerator, denominator) else { return true }
+        return other <= self
+    }
+}

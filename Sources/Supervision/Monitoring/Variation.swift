@@ -1,0 +1,108 @@
+/// How unevenly a resource lies over schools: 差异系数 of 教督〔2017〕6号, weighted by enrolment.
+///
+/// CV = S / X̄ with X̄ = Σ resource ÷ Σ pupils and S = √(Σ Pᵢ/P·(Xᵢ − X̄)²), the population form.
+package struct Variation: Hashable, Sendable {
+    /// One school: its pupils, and what each of them has.
+    package struct School: Hashable, Sendable {
+        package let pupils: Int
+        /// Resource per pupil as a fraction, so that nothing is rounded before it is compared.
+        package let share: Ratio
+
+        /// `resource` over all pupils of the school; nil without pupils.
+        package init?(resource: Points, pupils: Int) {
+            guard let share = Ratio(resource.scaled, pupils) else { return nil }
+            self.init(pupils: pupils, share: share)
+        }
+
+        package init(pupils: Int, share: Ratio) {
+            self.pupils = pupils
+            self.share = share
+        }
+    }
+
+    private let schools: [School]
+    /// In the units of the resource.
+    package let mean: Double
+    /// In the units of the resource.
+    package let deviation: Double
+
+    /// Nil where no school has pupils, or nobody has anything of the resource: there is no coefficient then.
+    package init?(_ schools: [School]) {
+        let counted = schools.filter { $0.pupils > 0 }
+        let pupils = counted.reduce(0.0) { $0 + Double($1.pupils) }
+        guard pupils > 0 else { return nil }
+        let mean = Self.sum(counted.map { Double($0.pupils) * $0.share.value }) / pupils
+        guard mean > 0 else { return nil }
+        let variance = Self.sum(
+            counted.map { school in
+                let apart = school.share.value - mean
+                return Double(school.pupils) * apart * apart
+            })
+        self.schools = counted
+        self.mean = mean / Double(Points.scale)
+        deviation = (variance / pupils).squareRoot() / Double(Points.scale)
+    }
+
+    package var coefficient: Double { deviation / mean }
+
+    /// Whether CV ≤ `limit`, exactly: no rounding can turn a fail into a pass.
+    ///
+    /// Far from the limit the floating-point figure decides, its error being far below 10⁻⁹ of it; within that,
+    /// P·ΣPᵢxᵢ² ≤ (1 + limit²)·(ΣPᵢxᵢ)² is compared in whole numbers.
+    package func isWithin(_ limit: Points) -> Bool {
+        let bound = Double(limit.scaled) / Double(Points.scale)
+        if abs(coefficient - bound) > 1e-9 * max(1, bound) { return coefficient < bound }
+        return isExactlyWithin(limit)
+    }
+
+    /// The comparison in whole numbers, whatever the distance.
+    func isExactlyWithin(_ limit: Points) -> Bool {
+        let one = BigNatural(1)
+        var (first, second, denominator) = (BigNatural(0), BigNatural(0), one)
+        // Over the common denominator D: first = D·ΣPᵢxᵢ, second = D²·ΣPᵢxᵢ².
+        for school in schools {
+            let (pupils, top, bottom) = (
+                BigNatural(school.pupils), BigNatural(school.share.numerator), BigNatural(school.share.denominator)
+            )
+            first = first * bottom + pupils * top * denominator
+            second = second * bottom * bottom + pupils * top * top * denominator * denominator
+            denominator = denominator * bottom
+        }
+        let pupils = BigNatural(schools.reduce(0) { $0 + $1.pupils })
+        let (scale, bound) = (BigNatural(Points.scale), BigNatural(limit.scaled))
+        return pupils * second * scale * scale <= (scale * scale + bound * bound) * first * first
+    }
+
+    /// A sum whose error does not grow with the number of terms (Neumaier).
+    private static func sum(_ terms: [Double]) -> Double {
+        var (total, lost) = (0.0, 0.0)
+        for term in terms {
+            let next = total + term
+            lost += abs(total) >= abs(term) ? (total - next) + term : (term - next) + total
+            total = next
+        }
+        return total + lost
+    }
+}
+
+/// A non-negative fraction of whole numbers, reduced.
+package struct Ratio: Hashable, Sendable, Comparable {
+    package let numerator: Int
+    package let denominator: Int
+
+    /// Nil unless `numerator` ≥ 0 and `denominator` > 0.
+    package init?(_ numerator: Int, _ denominator: Int) {
+        guard numerator >= 0, denominator > 0 else { return nil }
+        var (a, b) = (numerator, denominator)
+        while b > 0 { (a, b) = (b, a % b) }
+        self.numerator = numerator / a
+        self.denominator = denominator / a
+    }
+
+    package var value: Double { Double(numerator) / Double(denominator) }
+
+    package static func < (left: Ratio, right: Ratio) -> Bool {
+        left.numerator.multipliedFullWidth(by: right.denominator)
+            < right.numerator.multipliedFullWidth(by: left.denominator)
+    }
+}

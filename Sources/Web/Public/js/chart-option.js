@@ -1,0 +1,46 @@
+// What ECharts is told of one chart: colours and faces are those of the style sheets. The tooltip is drawn on the
+// canvas, because markup of the library's making would break the content policy.
+const tones = { accent: "--accent", good: "--good", warn: "--warn", late: "--late", neutral: "--line-strong" };
+
+export function option(data, width, title) {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const text = { color: colour("--ink-soft"), fontFamily: colour("--face"), fontSize: 12 };
+  const isLying = data.kind === "bars";
+  const isNarrow = width < 480;
+  const names = {
+    type: "category", data: data.categories, inverse: isLying, axisTick: { show: false },
+    axisLine: { lineStyle: { color: colour("--line-strong") } },
+    axisLabel: { ...text, ...(isLying ? { width: isNarrow ? 88 : 150, overflow: "truncate" } : { hideOverlap: true }) },
+  };
+  const values = {
+    type: "value", minInterval: data.unit === "%" ? undefined : 1, axisLabel: text,
+    splitLine: { lineStyle: { color: colour("--line") } },
+  };
+  return {
+    animation: false,
+    textStyle: text,
+    title: title ? { text: title, left: "center", top: 8, textStyle: { ...text, color: colour("--ink"), fontSize: 16 } } : undefined,
+    legend: { show: data.series.length > 1, top: title ? 36 : 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: text },
+    tooltip: {
+      trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: data.kind === "lines" ? "line" : "shadow" },
+      valueFormatter: (value) => (value ?? null) === null ? "—" : `${value} ${data.unit}`,
+    },
+    grid: { left: 8, right: 24, top: (title ? 40 : 0) + (data.series.length > 1 ? 36 : 12), bottom: 8, containLabel: true },
+    xAxis: isLying ? values : names,
+    yAxis: isLying ? names : values,
+    series: data.series.map((series) => one(series, data, colour, text)),
+  };
+}
+
+function one(series, data, colour, text) {
+  const tone = colour(tones[series.tone] ?? tones.accent);
+  const isLine = data.kind === "lines" || series.isLine;
+  return {
+    name: series.name, data: series.values, type: isLine ? "line" : "bar",
+    stack: data.layout === "stacked" && !isLine ? "all" : undefined,
+    barGap: data.layout === "over" ? "-100%" : "10%",
+    itemStyle: { color: tone }, lineStyle: { color: tone, width: 2 }, symbolSize: 6, barMaxWidth: 18,
+    label: { show: data.kind === "bars" && data.layout === "beside", position: "right", ...text },
+  };
+}

@@ -1,0 +1,23 @@
+import Store
+import Supervision
+
+/// What a campaign's page says about clashes, before its start above all.
+struct ClashNotice: Sendable {
+    let view: CampaignDossier
+    let path: String
+
+    var html: HTML? {
+        let standing = view.clashes
+        guard !standing.clashes.isEmpty else { return nil }
+        let link: HTML = "<a href=\"\(path)/clashes\">查看\(standing.clashes.count)处冲突</a>"
+        guard standing.isSettled, let word = standing.acknowledgement else {
+            return """
+                <div class="notice warning" role="status"><strong>与其他督导有时间冲突</strong>通知送达、项目启动之前，\
+                请调整日期或写明理由确认。\(link)</div>
+                """
+        }
+        return """
+            <div class="notice" role="status"><strong>时间冲突已确认</strong>\(word.by)：\(word.reason) \(link)</div>
+            """
+    }
+}
