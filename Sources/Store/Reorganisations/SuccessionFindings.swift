@@ -44,6 +44,7 @@ extension Succession {
         let office: String = try db.first("SELECT office FROM finding WHERE id = \(part.finding)")?.get(0) ?? ""
         if !place.isUnder(office) {
             try db.execute("UPDATE finding SET office = \(place.office) WHERE id = \(part.finding)")
+            try db.execute("UPDATE finding_part SET office = \(place.office) WHERE finding_id = \(part.finding)")
         }
         try deadlines(of: id.rawValue, to: unit.id, place)
     }
