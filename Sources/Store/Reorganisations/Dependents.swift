@@ -16,6 +16,7 @@ package enum Dependents {
         found += try frames(of: unit, viewer, in: db)
         if change.kind == .recategory { return found.filter { $0.kind != .finding } }
         found += try cooperations(of: unit, change, in: db)
+        found += try DependentTasks.list(of: unit, change, in: db)
         found += try accounts(of: unit, in: db)
         if !change.successors.isEmpty { found += try rounds(of: unit, change, in: db) }
         return try found + relations(of: unit, change, in: db) + memberships(of: unit, change, in: db)
