@@ -9,12 +9,13 @@ import statistics
 import sys
 import time
 
-from . import importing, ledgers, pages, saving, starting, teaming
+from . import importing, leader, ledgers, pages, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
     "start": starting.measure,
     "ledger": ledgers.measure,
+    "leader": leader.measure,
     "pages": pages.measure,
     "import": importing.measure,
     "saves": saving.measure,

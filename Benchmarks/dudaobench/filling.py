@@ -87,6 +87,7 @@ def ledger(bench, name, district_count):
     first = districts(1)[0][0]
     account(bench, path, "district", "officer", "--region", first)
     account(bench, path, "city", "officer", "--region", CITY)
+    account(bench, path, "leader", "leader", "--region", CITY)
     stamp.write_text(wanted)
     return path
 
@@ -101,8 +102,10 @@ def fill(path, places):
         + [(code, name, "county", CITY) for code, name in places]])
     filler.insert("organisation", rows.organisations(places))
     filler.insert("organisation_version", rows.versions(places))
-    tables = ["finding", "finding_part", "finding_party"]
+    tables = ["inspection", "finding", "finding_part", "finding_party"]
     again = [sql for table in tables for sql in filler.indexes(table)]
+    filler.insert("campaign", rows.campaigns())
+    filler.insert("inspection", rows.inspections(places))
     filler.insert("finding", rows.findings(places))
     filler.insert("finding_part", rows.parts(places))
     filler.insert("finding_party", rows.parties(places))

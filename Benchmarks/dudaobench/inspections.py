@@ -28,7 +28,7 @@ def add_inspections(path):
         {"code": code, "name": name, "level": "unit", "isOptional": False, "requires": [act]}
         for code, name, act in STEPS]}
     filler.insert("campaign", [{
-        "id": identifier(5, 0), "name": "办园行为督导评估", "kind": "special", "framework_version_id": framework[0],
+        "id": identifier(5, 0), "name": "办园行为督导评估", "kind": "special", "manner": "announced", "framework_version_id": framework[0],
         "starts_on": "2026-01-01", "ends_on": "2099-12-31", "procedure": json.dumps(procedure),
         "procedure_state": state("campaign", "pending"), "scope": "[]", "jurisdiction": "zhejiang", "state": "running",
         "created_by": "system", "created_at": NOW, "version": 1, **scope}])

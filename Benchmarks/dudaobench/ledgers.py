@@ -41,7 +41,7 @@ class Found:
         self.text = f"p50 {self.p50:.1f}, p95 {self.p95:.1f} ms ({min(nineties):.1f}–{max(nineties):.1f})"
 
 
-def timed(bench, served, session, path):
+def timed(bench, served, session, path, rate=RATE):
     session.page(path)
     return Found([
-        at_rate(served.port, session.cookie, path, RATE, bench.seconds) for _ in range(bench.rounds)])
+        at_rate(served.port, session.cookie, path, rate, bench.seconds) for _ in range(bench.rounds)])

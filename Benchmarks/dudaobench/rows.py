@@ -8,6 +8,7 @@ SOURCES = pathlib.Path(__file__).parents[2] / "Sources"
 CITY, PROVINCE = "330100", "330000"
 UNITS = 200
 PARTS = 10_000
+CAMPAIGNS = 20
 STATES = ["closed"] * 9 + ["issued", "issued", "acknowledged", "acknowledged", "planned", "planned", "planned",
                            "submitted", "submitted", "verified", "returned"]
 SOURCES_OF_FINDINGS = ["onSite", "onSite", "onSite", "selfCheck", "tip", "monitoring", "superior"]
@@ -72,18 +73,50 @@ def every_part(places):
                 "number": number, "county": county, "unit_number": place * UNITS + part % UNITS,
                 "unit_name": f"{name}第{part % UNITS + 1}实验小学", "state": state,
                 "grade": GRADES[(mixed >> 14) % len(GRADES)],
+                "campaign": (mixed >> 5) % (CAMPAIGNS + 4),
                 "source": SOURCES_OF_FINDINGS[(mixed >> 18) % len(SOURCES_OF_FINDINGS)],
                 "issued": days[min(due - 45, 0)], "due": days[due], "written": f"督问〔2026〕{number + 1}号",
                 "order": 2026 * 10_000_000_000 + (number + 1) * 1_000}
 
 
+def campaigns():
+    """The city's own, begun one after another; some are over and not finished."""
+    today = datetime.date.today()
+    for number in range(CAMPAIGNS):
+        starts = today - datetime.timedelta(10 * number + 5)
+        yield {"id": identifier(7, number), "name": f"{starts.year}年第{number + 1}项专项督导", "kind": KINDS[number % 4],
+               "manner": "announced", "starts_on": starts.isoformat(),
+               "ends_on": (starts + datetime.timedelta(150)).isoformat(), "procedure": PROCEDURE,
+               "procedure_state": "{}", "scope": "{}", "jurisdiction": "zhejiang", "state": "running",
+               "province": PROVINCE, "city": CITY, "county": "", "zone": "", "created_by": "system", "created_at": NOW,
+               "version": 1}
+
+
+def inspections(places):
+    """Each unit goes through two campaigns and is finished in every third."""
+    for number, county, name, code in units(places):
+        for turn in range(2):
+            campaign = (number + turn * 7) % CAMPAIGNS
+            yield {"id": identifier(8, number * 2 + turn), "campaign_id": identifier(7, campaign),
+                   "organisation_id": identifier(1, number), "organisation_version_id": identifier(2, number),
+                   "code": code, "name": name, "procedure_state": "{}", "step": "", "step_name": "",
+                   "state": "finished" if (number + turn) % 3 == 0 else "running", **scope(county), "version": 1}
+
+
+def campaign_of(part):
+    """Some findings came another way."""
+    return identifier(7, part["campaign"]) if part["campaign"] < CAMPAIGNS else None
+
+
+KINDS = ["comprehensive", "special", "routine", "evaluation"]
+PROCEDURE = '{"code":"bench","name":"督导流程","steps":[]}'
 PROBLEM = "食堂食品留样记录不全，留样时间不足48小时，未按要求双人双锁管理"
 
 
 def findings(places):
     for part in every_part(places):
         yield {"id": identifier(3, part["number"]), "number": part["written"], "source": part["source"],
-               "criterion": "C12", "criterion_text": "食品安全与膳食管理", "problem": PROBLEM,
+               "campaign_id": campaign_of(part), "criterion": "C12", "criterion_text": "食品安全与膳食管理", "problem": PROBLEM,
                "requirement": "限期整改并报送佐证材料", "grade": part["grade"], "found_on": part["issued"],
                "issued_on": part["issued"], "state": "closed" if part["state"] == "closed" else "open",
                "office": part["county"], "created_by": "system", "created_at": NOW, "version": 1}
@@ -95,7 +128,7 @@ def parts(places):
                "number": part["written"], "number_order": part["order"],
                "organisation_id": identifier(1, part["unit_number"]), "organisation_name": part["unit_name"],
                "state": part["state"], "is_open": part["state"] != "closed", "due_on": part["due"],
-               "source": part["source"], "grade": part["grade"], "criterion": "C12", "problem": PROBLEM,
+               "source": part["source"], "grade": part["grade"], "campaign_id": campaign_of(part), "criterion": "C12", "problem": PROBLEM,
                "issued_on": part["issued"], "closed_on": part["due"] if part["state"] == "closed" else None,
                "responsible": "王老师", "evidence_count": 1, "content": CONTENT, **scope(part["county"]), "version": 1}
 

@@ -19,6 +19,7 @@ package enum Sweeper {
 
     package static let hooks: [Hook] = [
         Hook("defence", Opinions.lapseOverdue),
+        Hook("publicity", Objections.endOverdue),
         Hook("deadlines", DeadlineSweep.mark),
         Hook("recusals", Recusals.leaveTeams),
         Hook("invitations", TeamInvitations.lapse),

@@ -26,6 +26,8 @@ package struct CampaignFilter: Sendable, Equatable {
     package var state = ""
     package var year: Int?
     package var framework = ""
+    /// The code of the procedure from which the campaign began.
+    package var procedure = ""
     package var manner = ""
     package var text = ""
     /// Only those of the viewer's own office that have units without a team, as the workbench counts them.
@@ -85,6 +87,7 @@ extension Campaigns {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.state.isEmpty { conditions.append("c.state = \(filter.state)") }
+        if !filter.procedure.isEmpty { conditions.append("c.procedure_code = \(filter.procedure)") }
         if !filter.framework.isEmpty {
             // One version by its id, or all versions of a system by its code.
             let versions: SQL = """

@@ -6,14 +6,11 @@ package struct VisitDayDraw: Sendable, Equatable {
     package let seed: String
     package let from: Day
     package let until: Day
-    /// How many working days there were.
-    package let days: Int
+    /// The working days from which it was drawn, in their order, as the calendar had them then.
+    package let workingDays: [Day]
     package let drawnAt: Instant
 
-    /// The working days from which it was drawn, in their order.
-    package var workingDays: [Day] {
-        (try? VisitDays.workingDays(from: from, until: until, in: .stateCouncil)) ?? []
-    }
+    package var days: Int { workingDays.count }
 }
 
 /// A unit with the day that was drawn and the day as it is planned now.
@@ -31,11 +28,12 @@ package struct VisitDayRow: Sendable, Equatable {
 package enum VisitDayDraws {
     package static func find(_ id: CampaignID, in db: SQLConnection) throws -> VisitDayDraw? {
         try db.first(
-            "SELECT seed, from_day, until_day, days, drawn_at FROM visit_day_draw WHERE campaign_id = \(id)"
+            "SELECT seed, from_day, until_day, working_days, drawn_at FROM visit_day_draw WHERE campaign_id = \(id)"
         ).map { row in
-            VisitDayDraw(
-                seed: try row.get(0), from: try row.get(1), until: try row.get(2), days: try row.get(3),
-                drawnAt: try row.get(4))
+            let days: String = try row.get(3)
+            return VisitDayDraw(
+                seed: try row.get(0), from: try row.get(1), until: try row.get(2),
+                workingDays: days.split(separator: " ").compactMap { Day(String($0)) }, drawnAt: try row.get(4))
         }
     }
 
@@ -62,12 +60,12 @@ package enum VisitDayDraws {
             throw UnannouncedRefusal.notDrawn
         }
         guard try find(id, in: act.db) == nil else { throw UnannouncedRefusal.daysDrawn }
-        let days = try VisitDays.workingDays(from: first, until: last, in: .stateCouncil)
+        let days = try VisitDays.workingDays(from: first, until: last, in: WorkCalendars.known(in: act.db))
         guard first >= act.day else { throw UnannouncedRefusal.windowPast }
         try act.db.execute(
             """
-            INSERT INTO visit_day_draw (campaign_id, seed, from_day, until_day, days, drawn_by, drawn_at)
-            VALUES (\(id), \(seed), \(first), \(last), \(days.count), \(act.viewer.person), \(act.at))
+            INSERT INTO visit_day_draw (campaign_id, seed, from_day, until_day, working_days, drawn_by, drawn_at)
+            VALUES (\(id), \(seed), \(first), \(last), \(days.map(\.text).joined(separator: " ")), \(act.viewer.person), \(act.at))
             """)
         for row in try rows(of: id, in: act.db) where row.visitedOn == nil {
             try act.db.execute(

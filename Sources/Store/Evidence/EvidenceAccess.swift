@@ -42,6 +42,8 @@ package enum EvidenceAccess {
                 SELECT 1 FROM opinion o JOIN inspection i ON i.id = o.inspection_id
                 WHERE o.id = \(file.owner) AND \(Inspections.visible(to: viewer))
                 """) != nil
+        case .document:
+            try Documents.find(Identifier(file.owner), visibleTo: viewer, in: db) != nil
         case .findingPart:
             try db.first(
                 "SELECT 1 FROM finding_part p WHERE p.id = \(file.owner) AND \(part.condition(for: viewer, alias: "p."))"
@@ -58,6 +60,9 @@ package enum EvidenceAccess {
             return draft != nil && (isOwn ? Role.unit : Role.team.union(Role.office)).contains(viewer.role)
         case .opinion:
             return file.uploadedBy == viewer.person && file.uploadedAt.day == viewer.day
+        case .document:
+            return try Role.office.contains(viewer.role)
+                && Documents.find(Identifier(file.owner), visibleTo: viewer, in: db)?.document.state == .draft
         case .findingPart:
             // Handed in with a step: the history names it.
             let used = try db.first(

@@ -3,7 +3,7 @@ package import Supervision
 
 /// What evidence can belong to.
 package enum EvidenceOwner: String, Sendable, SQLConvertible {
-    case assessment, opinion
+    case assessment, opinion, document
     case findingPart = "finding-part"
 }
 

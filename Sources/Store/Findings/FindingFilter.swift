@@ -8,6 +8,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var campaign: CampaignID?
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
+    /// The id of a 集团 or 学区 whose members they are today.
+    package var unitGroup = ""
     package var criterion = ""
     /// Only what one part of the scope manages.
     package var district: District?
@@ -56,12 +58,6 @@ package struct FindingFilter: Sendable, Equatable {
         }
     }
 
-    package enum Kind: Sendable, Equatable {
-        case campaign(Campaign.Kind)
-        /// Findings that came from no campaign.
-        case noCampaign
-    }
-
     /// What is particular about a rectification.
     package enum Mark: String, Sendable, CaseIterable {
         case longTerm, extended, reminded, cameBack, rechecked
@@ -75,6 +71,12 @@ package struct FindingFilter: Sendable, Equatable {
             case .rechecked: "已复查"
             }
         }
+    }
+
+    package enum Kind: Sendable, Equatable {
+        case campaign(Campaign.Kind)
+        /// Findings that came from no campaign.
+        case noCampaign
     }
 
     /// In which order; every list ends its order with the id.
@@ -103,14 +105,21 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
-            && !isDated
-            && from == nil && !isOwn && least == nil && year == nil && inspection == nil && mark == nil
-            && revisit == nil && chosen.isEmpty && !hidesLongClosed
+        organisation == nil && criterion.isEmpty && search.isEmpty && until == nil && !isDated
+            && district?.isOwn != true && !isParticular
     }
 }
 
 extension FindingFilter {
+    /// Whether it asks for what no tally counts by.
+    var isParticular: Bool {
+        from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
+            || !chosen.isEmpty || hidesLongClosed || !unitGroup.isEmpty
+    }
+
+    /// To which district the viewer's own index is narrowed; what an office issued stays its own.
+    var narrowing: District? { isOwn ? nil : district }
+
     /// Whether only what happened in a month, or was open on a day, is wanted.
     var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }
 }

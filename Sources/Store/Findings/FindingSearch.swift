@@ -10,9 +10,9 @@ extension Findings {
         let conditions = found(filter, viewer)
         guard !conditions.isEmpty else { return "finding_part p" }
         return """
-            (WITH found AS MATERIALIZED (SELECT n.id, n.finding_id, n.office, n.province, n.city, n.county, n.zone, n.inspection_id, n.state,
+            (WITH found AS MATERIALIZED (SELECT n.id, n.province, n.city, n.county, n.zone, n.inspection_id, n.state,
                 n.is_open, n.due_on, n.number_order, n.grade, n.source, n.campaign_id, n.criterion,
-                n.organisation_id, n.issued_on, n.closed_on
+                n.organisation_id, n.issued_on, n.closed_on, n.finding_id, n.office
                 FROM finding_part n WHERE \(.joined(conditions, separator: " AND "))) SELECT * FROM found) p
             """
     }

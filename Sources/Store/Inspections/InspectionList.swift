@@ -8,6 +8,10 @@ package struct InspectionFilter: Sendable, Equatable {
     /// Only those on whose team the person is.
     package var member: PersonID?
     package var step = ""
+    /// Acts of which one of its open steps still asks for one at least; empty asks nothing.
+    package var wants: [StepAct] = []
+    /// A draft of its 督导意见书 waits for this person's vote.
+    package var waitsForVote: PersonID?
     package var state = ""
     package var grade = ""
     package var stratum = ""
@@ -57,13 +61,17 @@ extension Inspections {
                 "EXISTS (SELECT 1 FROM team_member m WHERE m.inspection_id = i.id AND m.person_id = \(member))")
         }
         if !filter.step.isEmpty { conditions.append("i.step = \(filter.step)") }
+        if !filter.wants.isEmpty {
+            conditions.append("i.state = 'running' AND (\(.joined(filter.wants.map(wanting), separator: " OR ")))")
+        }
+        if let person = filter.waitsForVote { conditions.append("i.state = 'running' AND \(votePending(person))") }
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
+        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
         if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }
-        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
         if let day = filter.lateOn { conditions.append("i.state <> 'finished' AND c.ends_on < \(day)") }
         if !filter.text.isEmpty {
             conditions.append(
@@ -71,6 +79,20 @@ extension Inspections {
         }
         return .joined(conditions, separator: " AND ")
     }
+
+    /// A drafted 督导意见书 on which a member of the team, where the team is asked, has not voted.
+    static func votePending(_ person: PersonID) -> SQL {
+        """
+        (\(wanting(.teamReview)) OR c.jurisdiction = 'shanghai')
+            AND EXISTS (SELECT 1 FROM team_member tm WHERE tm.inspection_id = i.id AND tm.person_id = \(person))
+            AND EXISTS (SELECT 1 FROM opinion o WHERE o.inspection_id = i.id AND o.state = 'drafted'
+                AND NOT EXISTS (SELECT 1 FROM team_vote v WHERE v.inspection_id = i.id AND v.person_id = \(person)
+                    AND v.text_number = o.finals))
+        """
+    }
+
+    /// Whether an open step of the inspection still asks for `act`.
+    static func wanting(_ act: StepAct) -> SQL { "i.wants LIKE \("%,\(act.rawValue),%") ESCAPE '\\'" }
 
     private static func order(_ filter: InspectionFilter) -> SQL {
         let down: SQL = filter.isDescending ? " DESC" : ""

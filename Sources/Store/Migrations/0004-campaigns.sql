@@ -13,6 +13,8 @@ CREATE TABLE campaign (
     ends_on TEXT NOT NULL,
     -- JSON, opaque to SQL: steps; where the campaign's own steps stand; strata
     procedure TEXT NOT NULL,
+    -- where the copy came from
+    procedure_code TEXT NOT NULL DEFAULT '',
     procedure_state TEXT NOT NULL,
     scope TEXT NOT NULL,
     jurisdiction TEXT NOT NULL,
@@ -80,6 +82,8 @@ CREATE TABLE inspection (
     -- code of the step that is open now; empty once all are done
     step TEXT NOT NULL,
     step_name TEXT NOT NULL DEFAULT '',
+    -- acts that its open steps still ask for, each between commas, such as ',onSite,parentHearing,'
+    wants TEXT NOT NULL DEFAULT '',
     -- prepared until the campaign starts: only its office knows of it
     state TEXT NOT NULL CHECK (state IN ('prepared', 'running', 'finished')),
     planned_on TEXT,

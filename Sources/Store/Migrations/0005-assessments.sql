@@ -39,7 +39,7 @@ CREATE TABLE answer (
 -- A file that proves something: an answer's, a finding part's or an opinion's. Access follows the owner.
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,
-    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion')),
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion', 'document')),
     owner_id TEXT NOT NULL,
     criterion_id TEXT NOT NULL,
     file_hash TEXT NOT NULL REFERENCES stored_file (hash),

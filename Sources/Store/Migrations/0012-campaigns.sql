@@ -22,8 +22,8 @@ CREATE TABLE visit_day_draw (
     seed TEXT NOT NULL,
     from_day TEXT NOT NULL,
     until_day TEXT NOT NULL,
-    -- how many working days there were to draw from
-    days INTEGER NOT NULL CHECK (days > 0),
+    -- the working days there were to draw from, in their order, as the calendar had them then
+    working_days TEXT NOT NULL CHECK (working_days <> ''),
     drawn_by TEXT NOT NULL,
     drawn_at TEXT NOT NULL,
     CHECK (until_day >= from_day)

@@ -17,7 +17,7 @@ package struct SettingsChange: Sendable, Equatable {
         var changed = 0
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             let old = try DeploymentSettings.value(of: name, in: act.db)
-            guard old != value else { continue }
+            guard (old ?? "") != value else { continue }
             try DeploymentSettings.set(name, value, in: act.db)
             try act.record("settings.changed", of: "setting", name, ["from": old ?? "", "to": value])
             changed += 1

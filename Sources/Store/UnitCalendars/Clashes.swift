@@ -39,9 +39,10 @@ package enum Clashes {
                 AND c.ends_on >= \(first) AND c.starts_on <= \(last)
             """, visibleTo: viewer, in: db)
         let clashes = visits.map(\.entry).clashes(of: record.id, limits: limits)
+        let digest = sha256(clashes.map(\.key).sorted().joined(separator: "\n"))
         return ClashStanding(
-            clashes: clashes, limits: limits, acknowledgement: try acknowledgement(of: record.id, in: db),
-            digest: sha256(clashes.map(\.key).sorted().joined(separator: "\n")))
+            clashes: clashes, limits: limits, acknowledgement: try acknowledgement(of: record.id, digest, in: db),
+            digest: digest)
     }
 
     /// Refuses while clashes are there that nobody answered for; asked before a notice goes out and before the start.
@@ -68,12 +69,15 @@ package enum Clashes {
             ["clashes": "\(standing.clashes.count)", "digest": digest])
     }
 
-    private static func acknowledgement(of id: CampaignID, in db: SQLConnection) throws -> ClashAcknowledgement? {
+    /// The one about exactly these clashes, else the last.
+    private static func acknowledgement(
+        of id: CampaignID, _ digest: String, in db: SQLConnection
+    ) throws -> ClashAcknowledgement? {
         try db.first(
             """
             SELECT a.digest, a.clashes, a.reason, coalesce(p.name, ''), a.at
             FROM clash_acknowledgement a LEFT JOIN person p ON p.id = a.by_person
-            WHERE a.campaign_id = \(id) ORDER BY a.at DESC, a.id DESC LIMIT 1
+            WHERE a.campaign_id = \(id) ORDER BY CASE WHEN a.digest = \(digest) THEN 0 ELSE 1 END, a.at DESC, a.id DESC LIMIT 1
             """
         ).map { row in
             ClashAcknowledgement(

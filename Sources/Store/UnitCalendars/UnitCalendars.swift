@@ -30,6 +30,7 @@ package struct UnitCalendar: Sendable {
     package let visits: [CalendarVisit]
     package let tasks: [CalendarTask]
     package let limits: CalendarLimits
+    package let work: WorkCalendar
 }
 
 /// Everything that is planned at units, over all campaigns.
@@ -45,7 +46,8 @@ package enum UnitCalendars {
         return UnitCalendar(
             organisation: id, name: try row.get(0),
             visits: try visits("i.organisation_id = \(id)", visibleTo: viewer, in: db),
-            tasks: try tasks(of: id, in: db), limits: try limits(in: db))
+            tasks: try tasks(of: id, in: db), limits: try limits(in: db),
+            work: try WorkCalendars.known(in: db))
     }
 
     /// What the deployment allows; the usual figures until somebody sets others.

@@ -36,11 +36,12 @@ package struct Todo: Sendable, Equatable {
 package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
+    case receiveDocument
     // A team's.
-    case onSite, review, giveOpinion
+    case onSite, hear, record, review, giveOpinion, voteOpinion
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
-    case answerDefence, setDefenceTerm, draftOpinion, chase
+    case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     // The director's.
     case approveOpinion, close, issueDocument, decideRecusal
     // Whoever applied for a recusal.
@@ -57,7 +58,13 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .receive: "签收初步督导意见"
         case .defend: "提出或放弃申辩"
         case .acknowledgeOpinion: "签收督导意见书"
+        case .receiveDocument: "签收公文"
         case .onSite: "现场评估"
+        case .hear: "听取意见"
+        case .record: "填写环节记录"
+        case .voteOpinion: "评议督导意见书"
+        case .answerObjection: "调查答复公示异议"
+        case .judge: "记录评估验收结论"
         case .review: "重点复查"
         case .giveOpinion: "拟写并反馈初步意见"
         case .assignTeam: "组建督导组"
@@ -88,13 +95,16 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .selfAssess: "自评"
         case .receive, .defend, .answerDefence, .setDefenceTerm: "申辩"
         case .acknowledgeOpinion, .giveOpinion, .draftOpinion, .approveOpinion: "意见书"
-        case .onSite: "实地"
+        case .onSite, .hear, .record: "实地"
+        case .voteOpinion: "评议"
+        case .answerObjection: "公示"
+        case .judge: "验收"
         case .review: "复查"
         case .assignTeam, .mendTeam, .answerInvitation: "分组"
         case .decideRecusal, .readRecusal: "回避"
         case .verify, .confirmMilestone: "核查"
         case .close: "销号"
-        case .issueDocument: "公文"
+        case .issueDocument, .receiveDocument: "公文"
         }
     }
 }
@@ -103,8 +113,9 @@ extension TodoKind {
     /// Whether what waits is an inspection or its opinion, so that the list of inspections can show exactly these.
     package var listsInspections: Bool {
         switch self {
-        case .selfAssess, .receive, .defend, .acknowledgeOpinion, .onSite, .review, .giveOpinion, .answerDefence,
-            .setDefenceTerm, .draftOpinion, .approveOpinion:
+        case .selfAssess, .receive, .defend, .acknowledgeOpinion, .onSite, .hear, .record, .judge, .voteOpinion,
+            .review,
+            .giveOpinion, .answerDefence, .setDefenceTerm, .draftOpinion, .approveOpinion:
             true
         default: false
         }

@@ -85,7 +85,9 @@ struct TeamMatcher {
         load[person] += 1
     }
 
-    /// Finds a chain at whose end somebody has room: each on it hands one unit to the next. False when there is none.
+    /// Finds a chain at whose end somebody has room: each on it hands one unit to the next.
+    ///
+    /// False when there is none.
     private mutating func makeRoom(for unit: Int) -> Bool {
         var reached: [Int: Int] = [:]
         var freed: [Int: Int] = [:]

@@ -66,9 +66,8 @@ struct CampaignListPage: Page {
     }
 
     private var empty: HTML {
-        let isFiltered = ["q", "kind", "manner", "state", "year", "framework", "teams"].contains {
-            !address.filter($0).isEmpty
-        }
+        let isFiltered = ["q", "kind", "manner", "state", "year", "framework", "teams"]
+            .contains { !address.filter($0).isEmpty }
         guard !isFiltered else {
             return "<div class=\"empty\"><strong>没有符合条件的项目</strong>换个条件，或<a href=\"/campaigns\">查看全部</a>。</div>"
         }

@@ -30,6 +30,7 @@ struct CampaignPage: Page {
             \(ClashNotice(view: view, path: path).html)
             \(steps)
             \(progress)
+            \(CampaignPapers(page: self).html)
             \(CampaignScopeSection(view: view, path: path).html)
             \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path, cycle: view.cycle).html })
             <div class="halves">\(facts)\(history)</div>
@@ -93,7 +94,9 @@ struct CampaignPage: Page {
     private func note(_ row: CampaignNote) -> HTML {
         let step = campaign.procedure.step(row.step)?.name ?? row.step
         let place: HTML? = row.note.place.isEmpty ? nil : " · \(row.note.place)"
-        let people: HTML? = row.note.attendees.map { "，\($0)人参加" }
+        let people: HTML? = row.note.attendees.map { count -> HTML in
+            "，<a href=\"\(path)/training\">\(count)人参加</a>"
+        }
         let said: HTML? = row.note.text.isEmpty ? nil : "<p class=\"said\">\(row.note.text)</p>"
         return """
             <li class="good"><span class="event">\(step)</span>\(people)

@@ -30,15 +30,15 @@ struct LampRulePage: Page {
         """
         <section class="section"><h2>修改</h2><form class="form" method="post" action="/leader/rule">\(FormSeal())\
         <input type="hidden" name="version" value="\(typed?.text("version") ?? "\(version)")">
-        <fieldset class="field"><legend>红灯（符合任何一条）</legend>
+        <fieldset class="field"><legend>红灯（符合任何一条）</legend><div class="stack">
         \(number("redLateCount", "逾期未改的问题达到", rule.redLateCount, "个"))
         \(number("redLatePercent", "逾期未改占未销号问题的比例达到", rule.redLatePercent, "%"))
         <label class="choice"><input type="checkbox" name="redUnfinished" value="1"\(unfinished)> \
-        项目已过结束日期，仍有单位未完成</label></fieldset>
-        <fieldset class="field"><legend>黄灯（不是红灯，且符合任何一条）</legend>
+        项目已过结束日期，仍有单位未完成</label></div></fieldset>
+        <fieldset class="field"><legend>黄灯（不是红灯，且符合任何一条）</legend><div class="stack">
         \(number("yellowLateCount", "逾期未改的问题达到", rule.yellowLateCount, "个"))
         \(number("yellowSoonPercent", "三日内到期占未销号问题的比例达到", rule.yellowSoonPercent, "%"))
-        \(number("yellowBehindPoints", "项目完成比例落后于时间进度", rule.yellowBehindPoints, "个百分点"))</fieldset>
+        \(number("yellowBehindPoints", "项目完成比例落后于时间进度", rule.yellowBehindPoints, "个百分点"))</div></fieldset>
         <p class="help">不用的条件请留空。</p>
         <div class="form-actions"><button class="primary">保存</button>\
         <a class="button quiet" href="/leader">返回</a></div></form></section>

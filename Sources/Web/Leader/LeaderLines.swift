@@ -58,10 +58,10 @@ extension LeaderOverview {
 
     /// Those with most late findings, the late part of what is open in red.
     func districtChart(_ table: Chart.Table = .elsewhere) -> Chart {
-        let lines = districtLines.filter { $0.findings.open > 0 }
-            .sorted { ($0.findings.late, $0.findings.open) > ($1.findings.late, $1.findings.open) }
+        let open = districtLines.filter { $0.findings.open > 0 }
+        let lines = open.sorted { ($0.findings.late, $0.findings.open) > ($1.findings.late, $1.findings.open) }
             .prefix(LeaderOverview.plotted)
-        let title = districts.count > lines.count ? "各地区未销号问题（逾期最多的\(lines.count)个）" : "各地区未销号问题"
+        let title = open.count > lines.count ? "各地区未销号问题（逾期最多的\(lines.count)个）" : "各地区未销号问题"
         return Chart(
             title, .bars, layout: .over, axis: "地区", unit: "个", categories: lines.map(\.name),
             series: [
@@ -104,7 +104,7 @@ extension LeaderOverview {
             "近12个月新增、销号和月末未销号的问题", .columns, axis: "月份", unit: "个",
             categories: months.map(\.month.chinese),
             series: [
-                .init("新增", .warn, points(\.issued, "issued") { $0.month.text }),
+                .init("新增", .accent, points(\.issued, "issued") { $0.month.text }),
                 .init("销号", .good, points(\.closed, "closed") { $0.month.text }),
                 .init("月末未销号", .late, isLine: true, points(\.open, "openOn") { $0.until.text }),
             ], table: table)

@@ -4,9 +4,11 @@ import Supervision
 /// 领导视图: where we are, what is red, and why.
 struct LeaderPage: Page {
     let overview: LeaderOverview
+    let address: ListAddress
 
-    init(_ overview: LeaderOverview) {
+    init(_ overview: LeaderOverview, at address: ListAddress) {
         self.overview = overview
+        self.address = address
     }
 
     var title: String { overview.isNarrowed ? "领导视图 · \(overview.placeName)" : "领导视图" }
@@ -79,7 +81,7 @@ struct LeaderPage: Page {
             <section class="section"><div class="section-head"><h2>按地区</h2>\
             <span class="muted">\(counts.joined(separator: "，"))</span></div>\
             \(hasOpen ? overview.districtChart().html : nil)\
-            \(LeaderTable("地区", overview.districtLines).html)</section>
+            \(LeaderTable("地区", overview.districtLines, at: address).html)</section>
             """
     }
 
@@ -92,20 +94,20 @@ struct LeaderPage: Page {
         return """
             <section class="section"><h2>按项目</h2>\
             \(overview.units.all > 0 ? overview.campaignChart().html : nil)\
-            \(LeaderTable("项目", overview.campaignLines).html)</section>
+            \(LeaderTable("项目", overview.campaignLines, at: address).html)</section>
             """
     }
 
     private var kinds: HTML {
         """
-        <section class="section"><h2>按类别</h2>\(LeaderTable("督导类别", overview.kindLines).html)</section>
+        <section class="section"><h2>按类别</h2>\(LeaderTable("督导类别", overview.kindLines, at: address).html)</section>
         <section class="section"><h2>按问题来源</h2>\(table("来源", overview.sourceLines))</section>
         <section class="section"><h2>按严重程度</h2>\(table("严重程度", overview.gradeLines))</section>
         """
     }
 
     private func table(_ head: String, _ lines: [LeaderLine]) -> HTML {
-        lines.isEmpty ? "<p class=\"muted\">还没有下发问题。</p>" : LeaderTable(head, lines).html
+        lines.isEmpty ? "<p class=\"muted\">还没有下发问题。</p>" : LeaderTable(head, lines, at: address).html
     }
 }
 

@@ -6,7 +6,9 @@ import Supervision
 enum LeaderRoutes {
     static func register(on site: inout Sitemap) {
         let audience = Audience.roles(Role.office.union([.leader]))
-        site.get("/leader", audience) { call in call.page(LeaderPage(try await overview(call))) }
+        site.get("/leader", audience) { call in
+            call.page(LeaderPage(try await overview(call), at: ListAddress("/leader", call.query)))
+        }
         site.get("/leader/wall", audience, wall)
         site.get("/leader/export.xlsx", audience) { call in
             try LeaderExport(try await overview(call)).response()

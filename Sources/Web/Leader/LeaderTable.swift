@@ -18,28 +18,33 @@ struct LeaderLine: Sendable {
 /// How things stand line by line, each number a link to its rows.
 struct LeaderTable: Sendable {
     let head: String
-    let lines: [LeaderLine]
+    let address: ListAddress
+    private let lines: [LeaderLine]
     private let hasUnits: Bool
 
-    init(_ head: String, _ lines: [LeaderLine]) {
+    init(_ head: String, _ lines: [LeaderLine], at address: ListAddress) {
         self.head = head
-        self.lines = lines
+        self.address = address
+        self.lines = LeaderOrder(address).sorted(lines)
         hasUnits = lines.contains { $0.units != nil }
     }
 
-    private static let unitHeads: HTML = """
-        <th scope="col" class="num">督导单位</th><th scope="col" class="num">已完成</th>\
-        <th scope="col" class="num">到期未完成</th>
-        """
-
     var html: HTML {
-        """
-        <table class="ledger"><thead><tr><th scope="col">\(head)</th><th scope="col">亮灯</th>\
-        \(hasUnits ? LeaderTable.unitHeads : nil)<th scope="col" class="num">未销号</th>\
-        <th scope="col" class="num">三日内到期</th><th scope="col" class="num">逾期未改</th>\
-        <th scope="col" class="num">已销号</th><th scope="col" class="num">销号率</th></tr></thead>\
-        <tbody>\(lines.map(row))</tbody></table>
-        """
+        let listing = Listing(rows: lines, total: lines.count, page: .chunk(1, of: max(lines.count, 1)))
+        let table = Ledger(columns, listing, at: address, unit: "项", row: row)
+        return "<div class=\"dense\">\(table.html)</div>"
+    }
+
+    private var columns: [Ledger.Column] {
+        let units: [Ledger.Column] = [
+            .init("督导单位", sort: "units", kind: "num"), .init("已完成", sort: "finished", kind: "num"),
+            .init("到期未完成", sort: "overdue", kind: "num"),
+        ]
+        return [.init(head), .init("亮灯", sort: "lamp")] + (hasUnits ? units : []) + [
+            .init("未销号", sort: "open", kind: "num"), .init("三日内到期", sort: "soon", kind: "num"),
+            .init("逾期未改", sort: "late", kind: "num"), .init("已销号", sort: "closed", kind: "num"),
+            .init("销号率", sort: "rate", kind: "num"),
+        ]
     }
 
     private func row(_ line: LeaderLine) -> HTML {
@@ -74,6 +79,45 @@ struct LeaderTable: Sendable {
         guard let link else { return Ledger.cell(title, "\(count)", kind: "num") }
         let mark: HTML? = isLate ? " class=\"late-text\"" : nil
         return Ledger.cell(title, "<a\(mark) href=\"\(link)\">\(count)</a>", kind: "num")
+    }
+}
+
+/// By which number the lines stand; as they came when nothing is asked.
+struct LeaderOrder: Sendable {
+    private let column: String
+    private let isDescending: Bool
+
+    init(_ address: ListAddress) {
+        let names = ["", "lamp", "units", "finished", "overdue", "open", "soon", "late", "closed", "rate"]
+        (column, isDescending) = address.sort(names)
+    }
+
+    func sorted(_ lines: [LeaderLine]) -> [LeaderLine] {
+        guard !column.isEmpty else { return lines }
+        return lines.enumerated().sorted { left, right in
+            let order = compare(left.element, right.element)
+            return order == 0 ? left.offset < right.offset : isDescending ? order > 0 : order < 0
+        }.map(\.element)
+    }
+
+    /// Negative when `left` is less; shares are compared exactly.
+    private func compare(_ left: LeaderLine, _ right: LeaderLine) -> Int {
+        guard column == "rate" else { return number(left) - number(right) }
+        let (one, two) = (left.findings, right.findings)
+        return one.closed * max(two.total, 1) - two.closed * max(one.total, 1)
+    }
+
+    private func number(_ line: LeaderLine) -> Int {
+        switch column {
+        case "lamp": line.lamp.colour.rawValue
+        case "units": line.units?.all ?? 0
+        case "finished": line.units?.finished ?? 0
+        case "overdue": line.units?.overdue ?? 0
+        case "soon": line.findings.soon
+        case "late": line.findings.late
+        case "closed": line.findings.closed
+        default: line.findings.open
+        }
     }
 }
 

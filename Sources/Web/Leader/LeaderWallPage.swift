@@ -43,6 +43,7 @@ struct LeaderWallPage: Sendable {
         <section class="section">\(hasDistricts && overview.findings.open > 0
             ? overview.districtChart(.folded).html : overview.campaignChart(.folded).html)</section>
         <section class="section">\(overview.trendChart(.folded).html)</section>
+        \(hasDistricts ? nil : grades)
         </div>
         <section class="section wall-rule">\(LampWords.html(overview.rule))</section>
         """
@@ -50,6 +51,15 @@ struct LeaderWallPage: Sendable {
 
     private var hasDistricts: Bool {
         overview.districts.count > 1 || overview.districts.first?.district?.isOwn == false
+    }
+
+    private var grades: HTML? {
+        let lines = overview.gradeLines
+        return lines.isEmpty
+            ? nil
+            : """
+            <section class="section"><h2>各严重程度的问题</h2><ul class="lamps">\(lamps(lines))</ul></section>
+            """
     }
 
     private var campaigns: HTML? {

@@ -89,7 +89,7 @@ struct WallDrawing {
             y += height
         }
         return """
-            <svg class="wall-chart" viewBox="0 0 \(width) \(y + 2)" width="\(width)" height="\(y + 2)" role="img" \
+            <svg class="war-chart" viewBox="0 0 \(width) \(y + 2)" width="\(width)" height="\(y + 2)" role="img" \
             aria-label="按单位和周排列的问题">\(head(columns, widths, height: y))\(lines)</svg>
             """
     }
@@ -169,7 +169,7 @@ extension WallDrawing {
                 """
         }
         return """
-            <svg class="wall-chart" viewBox="0 0 \(width) \(ground + 34)" width="\(width)" height="\(ground + 34)" role="img" \
+            <svg class="war-chart" viewBox="0 0 \(width) \(ground + 34)" width="\(width)" height="\(ground + 34)" role="img" \
             aria-label="按周排列的问题"><line class="w-line" x1="0" y1="\(ground)" x2="\(width)" y2="\(ground)"/>\(piles)</svg>
             """
     }
@@ -199,7 +199,7 @@ extension WallDrawing {
                 """
         }
         return """
-            <svg class="wall-chart" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" \
+            <svg class="war-chart" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" \
             aria-label="按状态排列的问题">\(fields)</svg>
             """
     }

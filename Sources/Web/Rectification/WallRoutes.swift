@@ -84,9 +84,9 @@ struct WallPage: Page {
             case .state: [WallDrawing(chart, on: viewer.day).byState]
             }
         return """
-            <div class="wall-head"><strong class="print-only">问题整改挂图作战（\(viewer.day.chinese)）</strong>\(legend)</div>
+            <div class="war-head"><strong class="print-only">问题整改挂图作战（\(viewer.day.chinese)）</strong>\(legend)</div>
             \(isCut ? Said.warning("问题多于 \(WallMarks.limit) 个，图上只画期限最早的 \(WallMarks.limit) 个；请用筛选缩小范围。") : nil)
-            <div class="wall" data-wall="\(chart.marks.count)">\(drawn)</div>
+            <div class="war" data-wall="\(chart.marks.count)">\(drawn)</div>
             \(WallTable(chart, at: address).html)
             """
     }
@@ -94,11 +94,11 @@ struct WallPage: Page {
     private var legend: HTML {
         let items = WallChart.Tone.allCases.map { tone -> HTML in
             """
-            <span><svg class="wall-key" width="12" height="12" aria-hidden="true">\
+            <span><svg class="war-key" width="12" height="12" aria-hidden="true">\
             <rect class="t-\(tone.rawValue)" width="12" height="12"/></svg> \(tone.label) \(chart.count(tone)) 个</span>
             """
         }
-        return "<div class=\"wall-legend\">\(items)<span class=\"muted\">一格一个问题，点开看详情</span></div>"
+        return "<div class=\"war-legend\">\(items)<span class=\"muted\">一格一个问题，点开看详情</span></div>"
     }
 
     private var filters: [HTML] {
@@ -147,7 +147,7 @@ struct WallTable {
         let heads = WallChart.Tone.allCases.map { tone -> HTML in "<th scope=\"col\" class=\"num\">\(tone.label)</th>" }
         let sums = WallChart.Tone.allCases.map { tone -> HTML in "<td class=\"num\">\(chart.count(tone))</td>" }
         return """
-            <details class="fold wall-table"><summary>数据表（\(chart.rows.count) 个单位，\(chart.marks.count) 个问题）</summary>\
+            <details class="fold war-table"><summary>数据表（\(chart.rows.count) 个单位，\(chart.marks.count) 个问题）</summary>\
             <table class="ledger keep"><thead><tr><th scope="col">责任单位</th>\(heads)<th scope="col" class="num">合计</th></tr></thead>\
             <tbody>\(rows)</tbody><tfoot><tr><th scope="row">合计</th>\(sums)<td class="num">\(chart.marks.count)</td></tr></tfoot></table>\
             </details>

@@ -65,13 +65,19 @@ enum Navigation {
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
                 Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
                 Entry(title: "回避", path: "/recusals", audience: RecusalRoutes.readers),
+                Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
+                Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
+                Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
+                Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
             ]
         ),
         (
             "基础",
             [
                 Entry(title: "单位", path: "/organisations", audience: .roles(Role.office.union([.leader, .admin]))),
+                Entry(title: "集团与学区", path: "/groups", audience: .roles(Role.office.union([.leader, .admin]))),
                 Entry(title: "督学", path: "/inspectors", audience: .roles(Role.office.union([.admin]))),
+                Entry(title: "工作流程", path: "/procedures", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "指标体系", path: "/frameworks", audience: .roles(Role.loop.union([.admin]))),
                 Entry(title: "行政区划", path: "/regions", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "时限规则", path: "/deadlines", audience: .roles(Role.loop.union([.admin]))),
@@ -82,6 +88,7 @@ enum Navigation {
             "管理",
             [
                 Entry(title: "账号", path: "/accounts", audience: .roles([.admin, .security])),
+                Entry(title: "职责分离", path: "/duties", audience: .roles([.security, .auditor])),
                 Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
                 Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),
@@ -112,6 +119,14 @@ package enum Notice {
         case "waived": "已放弃申辩。"
         case "defended": "申辩已提交。"
         case "answered": "答复已记录。"
+        case "voted": "您的评议意见已记录。"
+        case "recordKept": "环节记录已登记。"
+        case "attended": "参训人员已登记。"
+        case "handedIn": "已送审，等待主任签发。"
+        case "givenBack": "已退回拟稿人修改。"
+        case "receiptSigned": "已签收。"
+        case "redrafted": "已按作废的公文新拟一份草稿。"
+        case "investigated": "调查情况已记录。"
         case "opinionSent": "督导意见书已签发、编号并送达。"
         case "returned": "已退回。"
         case "stopped": "已停用。"

@@ -8,7 +8,7 @@ struct UnitCalendarPage: Page {
     let viewer: Viewer
 
     var title: String { isOwn ? "督导日历" : "\(calendar.name)：督导日历" }
-    var section: String { isOwn ? "/calendar" : "/organisations" }
+    var section: String { isOwn ? "/supervision-calendar" : "/organisations" }
 
     private var isOwn: Bool { Role.unit.contains(viewer.role) }
     private var month: Month { Month(address.filter("month")) ?? Month(of: viewer.day) }
@@ -75,7 +75,7 @@ struct UnitCalendarPage: Page {
         let tasks = calendar.tasks.filter { $0.dueOn == day }.map { task -> HTML in
             "<li class=\"due\"><a href=\"/findings/\(task.finding)\">整改到期：\(task.number)</a></li>"
         }
-        let isOff = WorkCalendar.stateCouncil.isWorkingDay(day) == false
+        let isOff = calendar.work.isWorkingDay(day) == false
         let kind = [isOff ? "off" : "", day == viewer.day ? "today" : "", visits.isEmpty && tasks.isEmpty ? "bare" : ""]
             .filter { !$0.isEmpty }.joined(separator: " ")
         let items: HTML? = visits.isEmpty && tasks.isEmpty ? nil : "<ul>\(visits)\(tasks)</ul>"

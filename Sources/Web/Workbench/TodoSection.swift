@@ -94,14 +94,17 @@ extension Todo {
             "/findings/\(subject)"
         case .reportUpward: "/findings/\(subject)/report"
         case .selfAssess, .onSite, .review: "/inspections/\(subject)"
+        case .hear: "/inspections/\(subject)/hearings"
+        case .record, .judge: "/inspections/\(subject)/records"
         case .receive, .defend, .acknowledgeOpinion, .giveOpinion, .answerDefence, .setDefenceTerm,
-            .draftOpinion, .approveOpinion:
+            .draftOpinion, .approveOpinion, .voteOpinion:
             "/inspections/\(subject)/opinion"
         case .assignTeam: "/campaigns/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
-        case .issueDocument: "/documents/\(subject)"
+        case .issueDocument, .receiveDocument: "/documents/\(subject)"
+        case .answerObjection: "/objections/\(subject)"
         }
     }
 }
@@ -126,8 +129,11 @@ extension TodoKind {
         case .answerInvitation: "/invitations?state=asked&own=1"
         case .decideRecusal: "/recusals?todo=decide"
         case .readRecusal: "/recusals?todo=read"
-        case .issueDocument: "/documents?state=draft&kind=report&own=1"
-        case .selfAssess, .onSite, .review, .giveOpinion, .receive, .defend, .acknowledgeOpinion, .answerDefence,
+        case .issueDocument: "/documents?state=waiting&own=1"
+        case .answerObjection: "/objections?open=1"
+        case .receiveDocument: "/documents?receipt=open"
+        case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
+            .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:
             "/inspections?todo=\(rawValue)"
         }

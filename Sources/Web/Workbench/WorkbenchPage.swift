@@ -21,7 +21,9 @@ struct WorkbenchPage: Page {
     var section: String { "/" }
 
     var main: HTML {
-        let head = PageHead(title, subtitle: "\(When.html(today)) \(WorkbenchPage.weekdays[today.weekday - 1])")
+        let head = PageHead(
+            title, subtitle: "\(When.html(today)) \(WorkbenchPage.weekdays[today.weekday - 1])",
+            actions: role == .leader ? "<a class=\"button\" href=\"/leader\">领导视图</a>" : nil)
         return """
             \(head.html)
             \(role == .leader || platform != nil ? nil : TodoSection(todos, role: role, today: today).html)

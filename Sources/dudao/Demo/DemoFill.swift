@@ -29,14 +29,18 @@ struct DemoFill {
             try DemoOffice.found(stage)
             let registry = try DemoRegistry(stage)
             try DemoAccounts.make(DemoCast.fixed, password, stage)
+            try DemoGroups.tell(stage)
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
             try DemoFrameworks.make(after: framework, stage)
             try DemoTeams.plan(stage)
             try year.before(framework)
             try year.now(framework)
+            try DemoBatches(stage: stage).tell()
             try DemoCase.tell(registry, evidence, stage)
             try DemoTeams.tell(framework.id, stage)
+            try DemoPapers.tell(stage)
+            try DemoCreation.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -31,7 +31,8 @@ struct FindingWalkTests {
             guard let step = FindingWalkTests.attempt(paths[place].part, &random) else { continue }
             let line = Line(kind: step.event.kind, by: step.event.by, hasEvidence: !step.event.evidence.isEmpty)
             if !FindingWalkTests.isLawful(line, after: paths[place].history) { broken += 1 }
-            if (step.part.state == .closed) != (line.kind == .closed) { broken += 1 }
+            if (step.part.state == .closed) != (line.kind == .closed || line.kind == .rechecked) { broken += 1 }
+            if step.part.state == .closed, step.part.milestonesUnsettled > 0 { broken += 1 }
             walked += 1
             closed += line.kind == .closed ? 1 : 0
             paths[place].part = step.part
@@ -45,7 +46,7 @@ struct FindingWalkTests {
         let actor = FindingActor(people[random.below(8)], sides[random.below(3)])
         let moment = FindingTests.moment
         // Mostly what the state invites, or most attempts would be refused at once and prove little.
-        switch random.below(4) > 0 ? usual(part.state) : random.below(8) {
+        switch random.below(4) > 0 ? usual(part.state) : random.below(12) {
         case 0: return try? part.issued(by: actor, moment)
         case 1: return try? part.acknowledged(by: actor, moment)
         case 2: return try? part.planned(plan, by: actor, moment)
@@ -53,6 +54,16 @@ struct FindingWalkTests {
         case 4: return try? part.verified(by: actor, moment)
         case 5: return try? part.closed(by: actor, moment)
         case 6: return try? part.returned(reason: "退", by: actor, moment)
+        case 8: return try? part.milestoneReported("m", files, by: actor, moment)
+        case 9: return try? part.milestoneConfirmed("m", by: actor, moment)
+        case 10:
+            let stage = Milestone(id: "m", title: "一", dueOn: moment.on)
+            return part.isLongTerm || random.below(8) > 0
+                ? nil : try? part.milestonesSet([stage], reason: "长", by: actor, moment)
+        case 11:
+            let look = Recheck(
+                part: part.id, result: random.below(2) == 0 ? .holds : .cameBack, on: moment.on, method: "看", note: "查")
+            return try? part.rechecked(look, dueOn: moment.on, by: actor, moment)
         default: return random.below(3) == 0 ? try? part.reopened(reason: "开", dueOn: nil, by: actor, moment) : nil
         }
     }

@@ -43,6 +43,8 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
+        GET  /duties | security auditor | own
+
         GET  /settings | admin | own
         POST /settings | admin | own
 
@@ -50,37 +52,7 @@ enum RoleMatrix {
         GET  /audit/export.xlsx | auditor | own
         GET  /audit/verification | auditor | own
 
-        GET  /frameworks | loop admin | own
-        GET  /frameworks/export.xlsx | loop admin | own
-        GET  /frameworks/new | office | own
-        POST /frameworks | office | own
-        GET  /frameworks/import | office | own
-        POST /frameworks/import | office | own
-        POST /frameworks/import/acceptance | office | own
-        GET  /frameworks/versions/:id | loop admin | 404
-        POST /frameworks/versions/:id | office | 404
-        GET  /frameworks/versions/:id/edit | office | 404
-        POST /frameworks/versions/:id/publication | office | 404
-        POST /frameworks/versions/:id/withdrawal | office | 404
-        POST /frameworks/versions/:id/next | office | 404
-        POST /frameworks/versions/:id/removal | office | 404
-        GET  /frameworks/versions/:id/editor | office | 404
-        POST /frameworks/versions/:id/weights | office | 404
-        GET  /frameworks/versions/:id/nodes/new | office | 404
-        POST /frameworks/versions/:id/nodes | office | 404
-        GET  /frameworks/versions/:id/nodes/:node | office | 404
-        POST /frameworks/versions/:id/nodes/:node | office | 404
-        POST /frameworks/versions/:id/nodes/:node/place | office | 404
-        POST /frameworks/versions/:id/nodes/:node/removal | office | 404
-        POST /frameworks/versions/:id/nodes/:node/kind | office | 404
-        GET  /frameworks/versions/:id/bands | office | 404
-        POST /frameworks/versions/:id/bands | office | 404
-        GET  /frameworks/versions/:id/preview | loop admin | 404
-        GET  /frameworks/versions/:id/comparison | loop admin | 404
-        GET  /frameworks/versions/:id/comparison.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/xlsform.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/sheet.xlsx | loop admin | 404
-        GET  /frameworks/versions/:id/tree.json | loop admin | 404
+        \(frameworks)
 
         GET  /inspections/:id/assessment/:role | loop | 404
         POST /inspections/:id/assessment/:role | unit team | 404
@@ -109,6 +81,7 @@ enum RoleMatrix {
         POST /inspections/:id/opinion/waiver | unit | 404
         POST /inspections/:id/opinion/answers | office | 404
         POST /inspections/:id/opinion/final | office | 404
+        POST /inspections/:id/opinion/votes | team office | 404
         POST /inspections/:id/opinion/approval | director | 404
         POST /inspections/:id/opinion/rejection | director | 404
         POST /inspections/:id/opinion/acknowledgement | unit | 404
@@ -119,6 +92,24 @@ enum RoleMatrix {
         GET  /documents/:id/docx | loop | 404
         GET  /documents/:id/text | office | 404
         POST /documents/:id/text | office | 404
+        GET  /documents/new | office | own
+        POST /documents | office | own
+        POST /documents/:id/attachments | office | 404
+        POST /documents/:id/submission | office | 404
+        POST /documents/:id/return | director | 404
+        POST /documents/:id/receipt | unit | 404
+        POST /documents/:id/redraft | office | 404
+        GET  /documents/wordings | office | own
+        GET  /documents/wordings/new | office | own
+        POST /documents/wordings | office | own
+        GET  /documents/wordings/:id | office | 404
+        POST /documents/wordings/:id | office | 404
+        POST /documents/wordings/:id/removal | office | 404
+        GET  /objections | office leader | own
+        GET  /objections/export.xlsx | office leader | own
+        GET  /objections/:id | office leader | 404
+        POST /objections/:id/investigation | office | 404
+        POST /objections/:id/answer | office | 404
         POST /documents/:id/issuance | director | 404
         POST /documents/:id/dispatch | office | 404
         POST /documents/:id/withdrawal | director | 404
@@ -130,6 +121,10 @@ enum RoleMatrix {
         GET  /public | anyone | own
         GET  /public/:id | anyone | 404
         GET  /public/:id/docx | anyone | 404
+        GET  /public/objections | anyone | own
+        GET  /public/:id/objection | anyone | 404
+        POST /public/:id/objection | anyone | 404
+        GET  /public/:id/attachments/:file | anyone | 404
         GET  /findings | loop | own
         GET  /findings/export.xlsx | loop | own
         GET  /findings/new | office | own
@@ -205,6 +200,12 @@ enum RoleMatrix {
         POST /campaigns/:id/finish | office | 404
         POST /campaigns/:id/steps/:act | office | 404
         POST /campaigns/:id/skip | office | 404
+        GET  /campaigns/:id/records | office leader | 404
+        GET  /campaigns/:id/records/export.xlsx | office leader | 404
+        GET  /campaigns/:id/training | office leader | 404
+        GET  /campaigns/:id/training/export.xlsx | office leader | 404
+        POST /campaigns/:id/training | office | 404
+        POST /campaigns/:id/training/:entry/removal | office | 404
         GET  /campaigns/:id/draw | office leader | 404
         POST /campaigns/:id/draw | office | 404
         GET  /campaigns/:id/draw.json | office leader | 404
@@ -277,8 +278,8 @@ enum RoleMatrix {
         GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
         POST /campaigns/:id/clashes/acknowledgement | office | 404
 
-        GET  /calendar | unit | own
-        GET  /calendar/export.xlsx | unit | own
+        GET  /supervision-calendar | unit | own
+        GET  /supervision-calendar/export.xlsx | unit | own
         GET  /organisations/:id/calendar | office leader | 404
         GET  /organisations/:id/calendar/export.xlsx | office leader | 404
 
@@ -288,6 +289,21 @@ enum RoleMatrix {
         POST /inspections/:id/days | office team | 404
         POST /inspections/:id/choice | office | 404
         POST /inspections/:id/skip | office | 404
+        GET  /inspections/:id/hearings | office team leader | 404
+        POST /inspections/:id/hearings | office team | 404
+        GET  /inspections/:id/records | office team leader | 404
+        POST /inspections/:id/records | office team | 404
+
+        GET  /procedures | office leader | own
+        GET  /procedures/export.xlsx | office leader | own
+        GET  /procedures/new | office | own
+        POST /procedures | office | own
+        GET  /procedures/shipped/:code | office leader | own
+        GET  /procedures/:id | office leader | 404
+        GET  /procedures/:id/edit | office | 404
+        POST /procedures/:id | office | 404
+        POST /procedures/:id/state | office | 404
+        GET  /procedures/:id/versions/:number | office leader | 404
 
         GET  /organisations | office leader admin | own
         GET  /organisations/export.xlsx | office leader admin | own
@@ -311,6 +327,21 @@ enum RoleMatrix {
         GET  /organisations/:id/relations | office admin | 404
         POST /organisations/:id/relations | office admin | 404
         POST /organisations/:id/relations/:relation/end | office admin | 404
+        GET  /organisations/:id/merger | office admin | 404
+        POST /organisations/:id/merger | office admin | 404
+        GET  /organisations/:id/split | office admin | 404
+        POST /organisations/:id/split | office admin | 404
+
+        GET  /groups | office leader admin | own
+        GET  /groups/export.xlsx | office leader admin | own
+        GET  /groups/new | office admin | own
+        POST /groups | office admin | own
+        GET  /groups/:id | office leader admin | 404
+        GET  /groups/:id/edit | office admin | 404
+        POST /groups/:id | office admin | 404
+        GET  /groups/:id/members.xlsx | office leader admin | 404
+        POST /groups/:id/members | office admin | 404
+        POST /groups/:id/members/:member/end | office admin | 404
 
         GET  /inspectors | office admin | own
         GET  /inspectors/export.xlsx | office admin | own

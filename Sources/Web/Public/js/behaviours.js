@@ -11,3 +11,8 @@ import "./print.js";
 import "./wall.js";
 import "./tick.js";
 import "./insert.js";
+import "./tick.js";
+import "./insert.js";
+import "./chart.js";
+import "./print.js";
+import "./wall.js";

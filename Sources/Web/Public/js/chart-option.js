@@ -11,7 +11,7 @@ export function option(data, width, title) {
   const names = {
     type: "category", data: data.categories, inverse: isLying, axisTick: { show: false },
     axisLine: { lineStyle: { color: colour("--line-strong") } },
-    axisLabel: { ...text, ...(isLying ? { width: isNarrow ? 88 : 150, overflow: "truncate" } : { hideOverlap: true }) },
+    axisLabel: { ...text, ...(isLying ? { width: isNarrow ? 88 : 200, overflow: "truncate" } : { hideOverlap: true }) },
   };
   const values = {
     type: "value", minInterval: data.unit === "%" ? undefined : 1, axisLabel: text,

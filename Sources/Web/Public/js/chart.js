@@ -41,8 +41,11 @@ async function draw(figure) {
     const link = data.series[seriesIndex]?.links[dataIndex];
     if (link) location.assign(link);
   });
-  // On paper a line is as wide as A4 leaves it.
-  addEventListener("beforeprint", () => chart.resize({ width: Math.min(holder.clientWidth, 640) }));
+  // Paper is narrower than the screen; the browser takes the picture at once, so it is painted at once.
+  addEventListener("beforeprint", () => {
+    chart.resize({ width: Math.min(holder.clientWidth, 660) });
+    chart.getZr().flush();
+  });
   addEventListener("afterprint", fit);
   const save = element("button", { type: "button", class: "quiet small no-print" }, "下载图片");
   save.addEventListener("click", () => download(echarts, data));

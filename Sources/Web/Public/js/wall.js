@@ -28,4 +28,7 @@ if (wall()) {
   bind();
   document.addEventListener("fullscreenchange", bind);
   setInterval(refresh, Number(wall().dataset.wall) * 1000);
+  // Whoever looks at the wall again sees what is new at once.
+  document.addEventListener("visibilitychange", () => document.hidden || refresh());
+  addEventListener("wall-refresh", refresh);
 }

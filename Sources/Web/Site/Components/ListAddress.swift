@@ -17,13 +17,13 @@ package struct ListAddress: Sendable, Equatable {
     /// What a filter says; empty when it says nothing.
     package func filter(_ name: String) -> String { fields.text(name) }
 
+    /// Everything that a filter says that may be said several times.
+    package func all(_ name: String) -> [String] { fields.all(name).filter { !$0.isEmpty } }
+
     /// Whether anything but the search narrows the list.
     package var isNarrowed: Bool {
         fields.names.contains { !["q", "sort", "page", "done"].contains($0) && !filter($0).isEmpty }
     }
-
-    /// Everything that a filter says that may be said several times.
-    package func all(_ name: String) -> [String] { fields.all(name).filter { !$0.isEmpty } }
 
     /// The column and direction: `due` or `-due`; only one of `allowed`, the first when none is named.
     package func sort(_ allowed: [String]) -> (column: String, isDescending: Bool) {
