@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 
-from . import importing, leader, ledgers, pages, saving, starting, teaming
+from . import importing, leader, ledgers, pages, rectifying, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
@@ -17,6 +17,7 @@ MEASUREMENTS = {
     "ledger": ledgers.measure,
     "leader": leader.measure,
     "pages": pages.measure,
+    "rectification": rectifying.measure,
     "import": importing.measure,
     "saves": saving.measure,
     "teams": teaming.measure,

@@ -38,6 +38,7 @@ package enum CampaignLifecycle {
         try Campaigns.update(next, from: record.campaign.version, in: act.db)
         try act.db.execute(
             "UPDATE inspection SET state = 'running', version = version + 1 WHERE campaign_id = \(id)")
+        try SelfReports.begin(of: id, act)
         try act.record("campaign.started", of: "campaign", id.rawValue, in: record.place)
         try CampaignSteps.advance(id, act)
         try CampaignSteps.advanceUnits(of: id, act)

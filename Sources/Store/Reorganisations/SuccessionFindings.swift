@@ -7,7 +7,6 @@ extension Succession {
         let part: FindingPart = try content(of: id)
         let place = try FindingUnit(heir, in: db)
         let old = part.state
-        try FindingTally.move(id, from: old, to: .draft, act)
         try db.execute("DELETE FROM finding_party WHERE part_id = \(id) AND organisation_id IN (\(unit.id), \(heir))")
         try db.execute(
             "INSERT INTO finding_party (part_id, organisation_id, kind) VALUES (\(id), \(heir), 'lead')")
@@ -18,7 +17,6 @@ extension Succession {
                 zone = \(place.place.zone)
             WHERE id = \(id)
             """)
-        try FindingTally.move(id, from: .draft, to: old, act)
         let step = part.passed(
             to: heir, note: "由\(unit.name)转给\(names[heir] ?? "")。\(note)", by: act.viewer.person,
             Moment(at: act.at, on: act.day))
@@ -37,17 +35,16 @@ extension Succession {
     func moveFinding(_ id: FindingPartID) throws {
         let part: FindingPart = try content(of: id)
         let place = try FindingUnit(unit.id, in: db).place
-        try FindingTally.move(id, from: part.state, to: .draft, act)
         try db.execute(
             """
             UPDATE finding_part SET province = \(place.province), city = \(place.city), county = \(place.county),
                 zone = \(place.zone)
             WHERE id = \(id)
             """)
-        try FindingTally.move(id, from: .draft, to: part.state, act)
         let office: String = try db.first("SELECT office FROM finding WHERE id = \(part.finding)")?.get(0) ?? ""
         if !place.isUnder(office) {
             try db.execute("UPDATE finding SET office = \(place.office) WHERE id = \(part.finding)")
+            try db.execute("UPDATE finding_part SET office = \(place.office) WHERE finding_id = \(part.finding)")
         }
         try deadlines(of: id.rawValue, to: unit.id, place)
     }

@@ -161,7 +161,8 @@ struct OrganisationPage: Page {
     }
 
     private func end(_ line: RelationLine) -> HTML {
-        guard canKeep else { return "现在" }
+        // What a merger or a split made stays: it is how people find the successor.
+        guard canKeep, line.kind != .mergedInto, line.kind != .splitInto else { return "现在" }
         return """
             <form class="inline" method="post" action="\(path)/relations/\(line.id)/end">\(FormSeal())\
             <button class="small" data-confirm="与“\(line.otherName)”的关系自今日起结束，记录保留。" data-confirm-title="结束这一关系？" \

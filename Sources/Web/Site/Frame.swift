@@ -58,10 +58,15 @@ enum Navigation {
             [
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
+                Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
+                Entry(title: "督政", path: "/governments", audience: .roles(Role.office.union([.leader]))),
+                Entry(
+                    title: "迎检", path: "/receptions", audience: .roles(Role.office.union(Role.unit).union([.leader]))),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
+                Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
                 Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
                 Entry(title: "回避", path: "/recusals", audience: RecusalRoutes.readers),
@@ -161,6 +166,20 @@ package enum Notice {
         case "recorded": "已补录。"
         case "chosen": "已列入重点复查。"
         case "unchosen": "已移出重点复查。"
+        case "prompted": "已催报，责任单位会在工作台和清单里看到。"
+        case "nobodyToRemind": "没有需要催报的。"
+        case "accepted": "已核收，放入材料包。"
+        case "sentUp": "已登记上报。"
+        case "receipted": "已登记回执。"
+        case "receptionFinished": "已办结。"
+        case "divided": "分工已保存，各部门会在工作台看到。"
+        case "confirmed": "已核定。"
+        case "dutyIssued": "已下达，各单位会在工作台看到。"
+        case "dutyClosed": "已评定，排名已固定。"
+        case "dutyReopened": "已重新打开评定。"
+        case "noticePublished": "已签发，公开页面可以看到。"
+        case "noticeWithdrawn": "已撤回，公开页面不再显示。"
+        case "feedbackGiven": "反馈已提交。"
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
         case "calendar": "放假安排已导入，有关期限已重新计算。"

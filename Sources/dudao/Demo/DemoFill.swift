@@ -41,6 +41,13 @@ struct DemoFill {
             try DemoTeams.tell(framework.id, stage)
             try DemoPapers.tell(stage)
             try DemoCreation.tell(stage)
+            try DemoEvaluation(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoDuties(registry: registry, stage: stage).tell()
+            try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoPapers.tell(stage)
+            try DemoCreation.tell(stage)
+            try DemoTime(stage: stage, evidence: evidence).tell(registry)
+            try DemoTeams.tell(framework.id, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -66,6 +66,8 @@ struct MatrixSite {
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
+        samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
+        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += [
