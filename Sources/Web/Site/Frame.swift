@@ -93,7 +93,7 @@ enum Navigation {
             "管理",
             [
                 Entry(title: "账号", path: "/accounts", audience: .roles([.admin, .security])),
-                Entry(title: "职责分离", path: "/duties", audience: .roles([.security, .auditor])),
+                Entry(title: "职责分离", path: "/separation", audience: .roles([.security, .auditor])),
                 Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
                 Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),

@@ -43,7 +43,7 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
-        GET  /duties | security auditor | own
+        GET  /separation | security auditor | own
 
         GET  /settings | admin | own
         POST /settings | admin | own
