@@ -69,7 +69,6 @@ struct MatrixSite {
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
-        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),
@@ -104,10 +103,6 @@ struct MatrixSite {
         }
         let path = pattern.replacing(
             sample.prefix,
-            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/teams/proposal/units/:unit", with: "")
-                .replacing(":id", with: sample.id),
-            with: sample.prefix.replacing("/parts/:part", with: "")
-                .replacing("/versions/:number", with: "").replacing(":id", with: sample.id),
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
