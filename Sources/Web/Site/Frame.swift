@@ -60,7 +60,6 @@ enum Navigation {
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),
-                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "督政", path: "/governments", audience: .roles(Role.office.union([.leader]))),
                 Entry(
