@@ -54,12 +54,12 @@ struct PlatformSection: Sendable {
             [
                 step("/audit", "查看审计日志", "谁在什么时候做了什么；可按操作人、事项、日期筛选"),
                 step("/audit/verification", "校验审计链", "重新计算每一条记录和每一次封存，看有没有被改动"),
-                step("/duties", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
+                step("/separation", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
             ]
         case .security:
             [
                 step("/accounts", "账号", "复核账号，解除锁定，重置两步验证，强制退出"),
-                step("/duties", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
+                step("/separation", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
             ]
         default:
             [

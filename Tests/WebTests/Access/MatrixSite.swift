@@ -103,10 +103,8 @@ struct MatrixSite {
         }
         let path = pattern.replacing(
             sample.prefix,
-            with: sample.prefix.replacing("/parts/:part", with: "")
-                .replacing("/versions/:number", with: "").replacing(":id", with: sample.id),
-            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/teams/proposal/units/:unit", with: "")
-                .replacing(":id", with: sample.id),
+            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
+                .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
