@@ -10,8 +10,6 @@ package struct InspectionFilter: Sendable, Equatable {
     package var step = ""
     /// Acts of which one of its open steps still asks for one at least; empty asks nothing.
     package var wants: [StepAct] = []
-    /// A draft of its 督导意见书 waits for this person's vote.
-    package var waitsForVote: PersonID?
     package var state = ""
     package var grade = ""
     package var stratum = ""
@@ -39,6 +37,7 @@ extension Inspections {
     package static func list(
         _ filter: InspectionFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<InspectionRow> {
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
         let condition = matching(filter, viewer)
         let rows = try db.rows(
             """
@@ -64,7 +63,6 @@ extension Inspections {
         if !filter.wants.isEmpty {
             conditions.append("i.state = 'running' AND (\(.joined(filter.wants.map(wanting), separator: " OR ")))")
         }
-        if let person = filter.waitsForVote { conditions.append("i.state = 'running' AND \(votePending(person))") }
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }

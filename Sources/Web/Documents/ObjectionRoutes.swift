@@ -75,6 +75,7 @@ extension ObjectionFilter {
         text = address.filter("q")
         state = Objection.State(rawValue: address.filter("state"))
         isOpen = address.filter("open") == "1"
+        isOwn = address.filter("own") == "1"
         document = address.filter("document").isEmpty ? nil : Identifier(address.filter("document"))
         let order = address.sort(ObjectionFilter.sorts)
         sort = order.column

@@ -113,7 +113,7 @@ struct OrganisationChangePage: Page {
         """
         \(PageHead(title, crumbs: [("单位", "/organisations"), (record.name, path)]).html)
         \(Said.error(refusal?.message))
-        <form class="\(decisions == nil ? "form" : "form full")" method="post" action="\(path)/\(change.rawValue)">\(FormSeal())
+        <form class="\(decisions == nil ? "form" : "form full deciding")" method="post" action="\(path)/\(change.rawValue)">\(FormSeal())
         <input type="hidden" name="version" value="\(fields.text("version"))">
         \(controls)
         \(day)\(change == .relations ? nil : reason)
