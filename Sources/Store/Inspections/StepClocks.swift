@@ -8,7 +8,7 @@ enum StepClocks {
         try changed(place.procedure, before, place.state) { step, isOpen in
             guard isOpen else { return try Deadlines.met(id.rawValue, rule: rule(step), on: act.day, act) }
             guard let term = step.term else { return }
-            let deadline = term.term.end(from: act.day, in: .stateCouncil)
+            let deadline = term.term.end(from: act.day, in: try WorkCalendars.known(in: act.db))
             try Deadlines.open(
                 NewDeadline(
                     subjectKind: "inspection", subject: id.rawValue, rule: rule(step), jurisdiction: "office",
@@ -34,7 +34,7 @@ enum StepClocks {
                 do { try Deadlines.start(.report, triggeredOn: act.day, as: new, act) } catch is ClockRefusal {}
             } else if let term = step.term, !step.requires.contains(.publicNotice) {
                 var new = new
-                let end = term.term.end(from: act.day, in: .stateCouncil)
+                let end = term.term.end(from: act.day, in: try WorkCalendars.known(in: act.db))
                 (new.dueOn, new.undeterminedYear) = (end.day, end.unknownYear)
                 new.reason = "流程“\(procedure.name)”规定\(term.term.chinese)"
                 try Deadlines.open(new, act)
