@@ -19,7 +19,10 @@ package enum Sweeper {
 
     package static let hooks: [Hook] = [
         Hook("defence", Opinions.lapseOverdue),
+        Hook("publicity", Objections.endOverdue),
         Hook("deadlines", DeadlineSweep.mark),
+        Hook("recusals", Recusals.leaveTeams),
+        Hook("invitations", TeamInvitations.lapse),
         Hook("tally") { act in try Tally.fold(act) },
     ]
 

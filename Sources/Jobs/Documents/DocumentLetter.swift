@@ -9,7 +9,8 @@ extension OfficialDocument {
         self.init(
             letterhead: document.office.isBlank ? nil : document.office, number: number, title: text.title,
             recipient: text.recipient.isBlank ? nil : text.recipient, blocks: text.blocks.map(OfficialDocument.block),
-            signer: document.office, date: document.issuedOn?.chinese, issuedBy: document.office,
+            attachments: text.attachments, signer: document.office, date: document.issuedOn?.chinese,
+            copies: text.copies, issuedBy: document.office,
             issuedOn: document.issuedOn?.chinese)
     }
 

@@ -5,6 +5,7 @@ package enum AccountRefusal: Refusal, Equatable {
     case loginTaken, notFound, stale, ownAccount, outsideScope, dutiesApart, reviewedByMaker, noPerson
     case noRegion(String)
     case noOrganisation(String)
+    case sameName(String)
 
     package var code: String {
         switch self {
@@ -18,12 +19,13 @@ package enum AccountRefusal: Refusal, Equatable {
         case .noPerson: "account.noPerson"
         case .noRegion: "account.noRegion"
         case .noOrganisation: "account.noOrganisation"
+        case .sameName: "account.sameName"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .loginTaken, .outsideScope, .dutiesApart, .noPerson, .noRegion, .noOrganisation: .invalid
+        case .loginTaken, .outsideScope, .dutiesApart, .noPerson, .noRegion, .noOrganisation, .sameName: .invalid
         case .notFound: .notFound
         case .ownAccount, .reviewedByMaker: .forbidden
         case .stale: .conflict
@@ -40,6 +42,7 @@ package enum AccountRefusal: Refusal, Equatable {
         case .dutiesApart: "系统管理员、安全管理员、审计员三种职责须由不同的人担任，此人已有其中另一种账号。"
         case .reviewedByMaker: "账号须由另一人复核，您正是新建账号或重置密码的人。"
         case .noPerson: "没有找到所选的人员，请重新查找。"
+        case .sameName(let name): "名为“\(name)”的人已担任另一种职责。如是同一人，不能再担任这一职责；确非同一人的，请勾选“确认不是同一人”。"
         case .noRegion(let code): "没有代码为“\(code)”的行政区，请核对区划代码。"
         case .noOrganisation(let code): "没有代码为“\(code)”的单位，请先导入单位。"
         }

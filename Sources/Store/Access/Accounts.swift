@@ -69,12 +69,14 @@ package enum Accounts {
             """)
         let (scope, region, organisation) = new.scope.columns
         let place = try place ?? Place.of(new.scope, in: db)
+        // Who sees only what was granted still belongs to an office, which alone puts them on its teams.
+        let home = new.scope == .granted ? place.deepest ?? "" : region
         try db.execute(
             """
             INSERT INTO account (id, person_id, login, login_folded, role, scope, region_code, organisation_id,
                 province, city, county, zone, password, must_change, active, created_by, created_at, is_reviewed,
                 review_due_to, version)
-            VALUES (\(new.id), \(new.person), \(new.login), \(folded(new.login)), \(new.role), \(scope), \(region),
+            VALUES (\(new.id), \(new.person), \(new.login), \(folded(new.login)), \(new.role), \(scope), \(home),
                 \(organisation), \(place.province), \(place.city), \(place.county), \(place.zone),
                 \(new.password.record), \(new.mustChange), \(new.active), \(creator), \(at), \(new.isReviewed),
                 \(creator), \(new.version))

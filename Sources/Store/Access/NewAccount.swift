@@ -15,10 +15,12 @@ package struct NewAccount: Sendable {
     package let person: PersonID?
     /// Waits for a security officer before it opens anything.
     package let needsReview: Bool
+    /// It was said that a new person is not the one of the same name who has another duty.
+    package let isDistinct: Bool
 
     package init(
         login: String, name: String, role: Role, region: String?, organisationCode: String?, password: Password,
-        mustChange: Bool, person: PersonID? = nil, needsReview: Bool = false
+        mustChange: Bool, person: PersonID? = nil, needsReview: Bool = false, isDistinct: Bool = false
     ) {
         self.login = login
         self.name = name
@@ -29,13 +31,18 @@ package struct NewAccount: Sendable {
         self.mustChange = mustChange
         self.person = person
         self.needsReview = needsReview
+        self.isDistinct = isDistinct
     }
 
     /// Stores it with its audit entry, after looking its place up; nobody makes one beyond their own scope.
     package func create(_ act: Act) throws -> AccountID {
         let (scope, place) = try whereabouts(act)
         guard act.viewer.scope.covers(place) else { throw AccountRefusal.outsideScope }
-        if let person { try Duties.require(role, of: person, in: act.db) }
+        if let person {
+            try Duties.require(role, of: person, in: act.db)
+        } else {
+            try Duties.requireOther(name, role, saidDistinct: isDistinct, in: act.db)
+        }
         let record = AccountRecord(
             id: act.newID(), person: person ?? act.newID(), name: name, login: login, role: role, scope: scope,
             password: password, mustChange: mustChange, isReviewed: !needsReview)

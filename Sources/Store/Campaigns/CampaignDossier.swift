@@ -15,7 +15,17 @@ package struct CampaignDossier: Sendable {
     package let plan: FramePlan
     package let progress: CampaignProgress
     package let notes: [CampaignNote]
+    /// What was done of the campaign's own steps.
+    package let done: ProcedureActs
+    /// Its own steps at which something may be done now.
+    package let open: [ProcedureStep]
+    /// Documents about it that steps ask for, newest first.
+    package let documents: [CampaignDocument]
+    package let attendance: AttendanceFigures
+    package let records: Int
     package let round: RoundLedger?
+    /// The plan of the round.
+    package let cycle: RoundCycleID?
     package let names: [PersonID: String]
 
     package init(_ id: CampaignID, visibleTo viewer: Viewer, in db: SQLConnection) throws {
@@ -31,9 +41,35 @@ package struct CampaignDossier: Sendable {
             : try CampaignFrames.frozen(record, in: db)
         progress = try CampaignProgress(of: id, endsOn: campaign.endsOn, on: viewer.day, in: db)
         notes = try CampaignSteps.notes(of: id, in: db)
+        (done, open) = try CampaignSteps.openSteps(of: campaign, in: db)
+        documents = try CampaignDocument.list(of: id, in: db)
+        attendance = try Attendance.figures(of: id, in: db)
+        records = try db.first("SELECT count(*) FROM step_record WHERE campaign_id = \(id)")?.get(0) ?? 0
         round = try Rounds.ledger(of: record, in: db)
+        cycle = try RoundCycles.id(of: record, in: db)
         let people = Set(campaign.history.map(\.by))
         let rows = try db.rows("SELECT id, name FROM person WHERE id IN (\(list: people.map(\.rawValue).sorted()))")
         names = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get(0), try $0.get(1)) })
+    }
+}
+
+/// A document about a campaign, to be opened.
+package struct CampaignDocument: Sendable, Equatable {
+    package let id: DocumentID
+    package let kind: Document.Kind
+    package let title: String
+    package let number: String
+    package let state: Document.State
+
+    static func list(of id: CampaignID, in db: SQLConnection) throws -> [CampaignDocument] {
+        try db.rows(
+            """
+            SELECT id, kind, title, coalesce(number, ''), state FROM document WHERE subject_id = \(id)
+            ORDER BY created_at DESC, id DESC LIMIT 50
+            """
+        ).map {
+            try CampaignDocument(
+                id: $0.get(0), kind: $0.get(1), title: $0.get(2), number: $0.get(3), state: $0.get(4))
+        }
     }
 }

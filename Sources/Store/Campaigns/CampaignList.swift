@@ -26,10 +26,14 @@ package struct CampaignFilter: Sendable, Equatable {
     package var state = ""
     package var year: Int?
     package var framework = ""
+    /// The code of the procedure from which the campaign began.
+    package var procedure = ""
     package var manner = ""
     package var text = ""
     /// Only those of the viewer's own office that have units without a team, as the workbench counts them.
     package var lacksTeams = false
+    /// Only those of the viewer's own office with a team that somebody had to leave.
+    package var hasShortTeams = false
     /// `starts`, `ends`, `name` or `state`.
     package var sort = "starts"
     package var isDescending = true
@@ -83,6 +87,7 @@ extension Campaigns {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.state.isEmpty { conditions.append("c.state = \(filter.state)") }
+        if !filter.procedure.isEmpty { conditions.append("c.procedure_code = \(filter.procedure)") }
         if !filter.framework.isEmpty {
             // One version by its id, or all versions of a system by its code.
             let versions: SQL = """
@@ -97,6 +102,7 @@ extension Campaigns {
         }
         if !filter.manner.isEmpty { conditions.append("c.manner = \(filter.manner)") }
         if filter.lacksTeams { conditions.append("\(Todos.own(viewer, "c.")) AND \(lacksTeams)") }
+        if filter.hasShortTeams { conditions.append("\(Todos.own(viewer, "c.")) AND \(hasShortTeams)") }
         if !filter.text.isEmpty {
             conditions.append("c.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\'")
         }

@@ -22,8 +22,13 @@ package struct StepNote: Sendable, Equatable {
 package enum CampaignSteps {
     /// Refuses unless the campaign is at a step of its own that calls for `act`.
     package static func require(_ act: StepAct, of id: CampaignID, in db: SQLConnection) throws {
+        _ = try openStep(for: act, of: id, in: db)
+    }
+
+    /// The step of its own at which `act` may be done.
+    static func openStep(for act: StepAct, of id: CampaignID, in db: SQLConnection) throws -> ProcedureStep {
         let place = try Standing(id, in: db)
-        if let current = place.current, current.requires.contains(act), place.isOpen(current) { return }
+        if let open = place.state.openStep(for: act, in: place.procedure, beside: place.beside) { return open }
         let wanted = place.procedure.steps.first { $0.level == .campaign && $0.requires.contains(act) }
         guard let wanted else { throw ProcedureRefusal.unknownStep(act.label) }
         if place.status(wanted)?.isSettled ?? false { throw ProcedureRefusal.wrongStatus(wanted.name, .done) }
@@ -32,8 +37,7 @@ package enum CampaignSteps {
 
     /// Notes that `done` was done, completes the step when it requires no more, and opens what comes next.
     package static func note(_ done: StepAct, _ note: StepNote, of id: CampaignID, _ act: Act) throws {
-        try require(done, of: id, in: act.db)
-        let step = try Standing(id, in: act.db).current?.code ?? ""
+        let step = try openStep(for: done, of: id, in: act.db).code
         try act.db.execute(
             """
             INSERT INTO procedure_act (campaign_id, inspection_id, act, noted_at)
@@ -66,11 +70,26 @@ package enum CampaignSteps {
         if try advance(id, act) { try advanceUnits(of: id, act) }
     }
 
+    /// What was done of a campaign's own steps, and those at which something may be done now.
+    package static func openSteps(
+        of campaign: Campaign, in db: SQLConnection
+    ) throws -> (done: ProcedureActs, open: [ProcedureStep]) {
+        guard campaign.state == .running else { return (ProcedureActs(), []) }
+        let place = try Standing(campaign.id, in: db)
+        let open = place.procedure.steps.enumerated().filter { index, step in
+            guard step.level == .campaign else { return false }
+            if place.state.steps[index] == .started { return true }
+            return place.state.steps[index] == .pending && step.isOptional
+                && place.state.obstacle(to: index, place.procedure, place.beside) == nil
+        }
+        return (place.acts, open.map(\.element))
+    }
+
     /// Passes over an optional step of the campaign's own.
     package static func skip(_ code: String, reason: String, of id: CampaignID, _ act: Act) throws {
         var place = try Standing(id, in: act.db)
         place.state = try place.state.skipped(
-            code, reason: reason, in: place.procedure, beside: ProcedureContext(units: place.units))
+            code, reason: reason, in: place.procedure, beside: place.beside)
         try store(place, of: id, act)
         try advance(id, act)
         try advanceUnits(of: id, act)
@@ -83,17 +102,10 @@ package enum CampaignSteps {
     static func advance(_ id: CampaignID, _ act: Act) throws -> Bool {
         var place = try Standing(id, in: act.db)
         let before = place.state
-        while let step = place.current {
-            if place.status(step) == .pending {
-                guard place.isTurn(of: step), !step.isOptional || place.hasAct(of: step) else { break }
-                place.state = try place.state.started(
-                    step.code, in: place.procedure, beside: ProcedureContext(units: place.units))
-            }
-            guard step.requires.allSatisfy(place.acts.contains) else { break }
-            place.state = try place.state.completed(step.code, in: place.procedure, acts: place.acts)
-        }
+        place.state = try before.advanced(in: place.procedure, beside: place.beside, acts: place.acts)
         guard place.state != before else { return false }
         try store(place, of: id, act)
+        try StepClocks.moved(place.procedure, from: before, to: place.state, id, act)
         return true
     }
 
@@ -118,7 +130,7 @@ private struct Standing {
     let procedure: Procedure
     var state: ProcedureState
     let units: [ProcedureState]
-    let acts: Set<StepAct>
+    let acts: ProcedureActs
 
     init(_ id: CampaignID, in db: SQLConnection) throws {
         let row = try db.first("SELECT procedure, procedure_state FROM campaign WHERE id = \(id) AND state = 'running'")
@@ -128,36 +140,17 @@ private struct Standing {
         units = try db.rows("SELECT procedure_state FROM inspection WHERE campaign_id = \(id)")
             .map { try JSONColumn.value($0.get(0)) }
         let noted = try db.rows("SELECT act FROM procedure_act WHERE campaign_id = \(id) AND inspection_id = ''")
-        acts = Set(try noted.compactMap { StepAct(rawValue: try $0.get(0)) })
+        acts = ProcedureActs(Set(try noted.compactMap { StepAct(rawValue: try $0.get(0)) }))
     }
 
+    var beside: ProcedureContext { ProcedureContext(units: units) }
     var current: ProcedureStep? { state.current(in: procedure) }
 
     func status(_ step: ProcedureStep) -> ProcedureState.Status? { state.status(of: step.code, in: procedure) }
 
-    /// A step that is optional begins when somebody does what it asks for, and waits to be skipped until then.
-    func hasAct(of step: ProcedureStep) -> Bool { step.requires.contains(where: acts.contains) }
-
-    /// Whether what the step calls for may be done: it has begun, or is optional and would begin with it.
-    func isOpen(_ step: ProcedureStep) -> Bool {
-        switch status(step) {
-        case .started: true
-        case .pending: step.isOptional && isTurn(of: step)
-        default: false
-        }
-    }
-
-    func isTurn(of step: ProcedureStep) -> Bool { firstOpen(before: step).isEmpty }
-
-    /// The name of the first step before `step` that the campaign or one of its units has not settled.
+    /// The name of the first step that `step` waits for and that the campaign or one of its units has not settled.
     func firstOpen(before step: ProcedureStep) -> String {
-        for (index, earlier) in procedure.steps.enumerated() {
-            if earlier.code == step.code { return "" }
-            let isOpen =
-                earlier.level == .campaign
-                ? !state.steps[index].isSettled : units.isEmpty || units.contains { !$0.steps[index].isSettled }
-            if isOpen { return earlier.name }
-        }
-        return ""
+        procedure.steps.firstIndex(of: step).flatMap { state.obstacle(to: $0, procedure, beside) }
+            .map { procedure.steps[$0].name } ?? ""
     }
 }

@@ -27,6 +27,7 @@ package enum Campaigns {
             place: try Place.office(of: act.viewer.scope, in: act.db), createdBy: act.viewer.person.rawValue,
             createdAt: act.at)
         try insert(record, in: act.db)
+        try RoundCycles.ensure(for: record, act)
         try CampaignFrameworks.set(campaign.further, of: campaign.id, in: act.db)
         try act.record(
             "campaign.created", of: "campaign", record.id.rawValue, in: record.place,
@@ -43,6 +44,7 @@ package enum Campaigns {
                 framework_version_id = \(campaign.framework), round_key = \(campaign.round?.key ?? ""),
                 round_name = \(campaign.round?.name ?? ""), starts_on = \(campaign.startsOn),
                 ends_on = \(campaign.endsOn), procedure = \(try JSONColumn.text(campaign.procedure)),
+                procedure_code = \(campaign.procedure.code),
                 procedure_state = \(try JSONColumn.text(campaign.progress)),
                 scope = \(try JSONColumn.text(record.scope)), state = \(campaign.state.rawValue),
                 frame_hash = \(campaign.frameHash), framed_at = \(record.framedAt), seed = \(campaign.seed),
@@ -58,12 +60,13 @@ package enum Campaigns {
         try db.execute(
             """
             INSERT INTO campaign (id, name, kind, manner, framework_version_id, round_key, round_name, starts_on, ends_on,
-                procedure, procedure_state, scope, jurisdiction, state, history, province, city, county, zone,
+                procedure, procedure_code, procedure_state, scope, jurisdiction, state, history, province, city, county, zone,
                 created_by, created_at, version)
             VALUES (\(campaign.id), \(campaign.name), \(campaign.kind.rawValue), \(campaign.manner.rawValue),
                 \(campaign.framework),
                 \(campaign.round?.key ?? ""), \(campaign.round?.name ?? ""), \(campaign.startsOn), \(campaign.endsOn),
-                \(try JSONColumn.text(campaign.procedure)), \(try JSONColumn.text(campaign.progress)),
+                \(try JSONColumn.text(campaign.procedure)), \(campaign.procedure.code),
+                \(try JSONColumn.text(campaign.progress)),
                 \(try JSONColumn.text(record.scope)), \(record.jurisdiction), \(campaign.state.rawValue),
                 \(try JSONColumn.text(campaign.history)), \(record.place.province), \(record.place.city),
                 \(record.place.county), \(record.place.zone), \(record.createdBy), \(record.createdAt),

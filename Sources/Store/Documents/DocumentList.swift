@@ -25,6 +25,10 @@ package struct DocumentFilter: Sendable, Equatable {
     package var kind: Document.Kind?
     package var state: Document.State?
     package var isPublished: Bool?
+    /// Handed in for approval, or a report's draft, which needs no handing in.
+    package var waitsForIssue = false
+    /// Whether the viewer's own unit has signed for it; nil asks nothing.
+    package var isReceived: Bool?
     package var year: Int?
     package var unit = ""
     /// Only those of the viewer's own office, as the workbench counts them.
@@ -66,6 +70,10 @@ extension Documents {
         if let kind = filter.kind { conditions.append("d.kind = \(kind)") }
         if let state = filter.state { conditions.append("d.state = \(state)") }
         if let year = filter.year { conditions.append("d.year = \(year)") }
+        if filter.waitsForIssue {
+            conditions.append("(d.state = 'submitted' OR d.state = 'draft' AND d.kind = 'report')")
+        }
+        if let isReceived = filter.isReceived { conditions.append(received(isReceived, viewer)) }
         if filter.isPublished == true { conditions.append("d.published_on IS NOT NULL") }
         if filter.isPublished == false { conditions.append("d.published_on IS NULL") }
         if !filter.unit.isEmpty {
@@ -76,6 +84,16 @@ extension Documents {
             conditions.append("(d.title LIKE \(like) ESCAPE '\\' OR d.number LIKE \(like) ESCAPE '\\')")
         }
         return .joined(conditions, separator: " AND ")
+    }
+
+    /// As the workbench counts: 主送, sent, and not a 督导意见书, which is signed for on its own page.
+    private static func received(_ isReceived: Bool, _ viewer: Viewer) -> SQL {
+        guard case .organisation(let unit) = viewer.scope else { return "true" }
+        let state: SQL = isReceived ? "IS NOT NULL" : "IS NULL AND d.state = 'sent'"
+        return """
+            d.kind <> 'opinion' AND EXISTS (SELECT 1 FROM document_recipient q WHERE q.document_id = d.id
+                AND q.organisation_id = \(unit) AND q.kind = 'main' AND q.received_on \(state))
+            """
     }
 
     private static func order(_ filter: DocumentFilter) -> SQL {

@@ -4,7 +4,7 @@ package import Supervision
 /// A document with what it is about and who is concerned.
 package struct DocumentRecord: Sendable, Equatable {
     package enum SubjectKind: String, Sendable {
-        case inspection, campaign
+        case inspection, campaign, office
     }
 
     package var document: Document

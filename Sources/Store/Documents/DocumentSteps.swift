@@ -1,4 +1,4 @@
-import SQLCore
+package import SQLCore
 package import Supervision
 
 // What is done with a document, each act in the transaction of its change.
@@ -8,6 +8,21 @@ extension Documents {
         var record = try alone(id, version, act)
         record.document = try record.document.edited(text, by: act.viewer.person, on: act.day)
         try save(record, "document.edited", act)
+    }
+
+    /// 送审: handed in, with the names of its attachments on it.
+    package static func submit(_ id: DocumentID, version: Int?, _ act: Act) throws {
+        var record = try alone(id, version, act)
+        try requireRecipients(record, act)
+        record.document = try attached(record, act).submitted(by: act.viewer.person, on: act.day)
+        try save(record, "document.submitted", act)
+    }
+
+    /// Given back by the director, with the reason.
+    package static func giveBack(_ id: DocumentID, reason: String, version: Int?, _ act: Act) throws {
+        var record = try alone(id, version, act)
+        record.document = try record.document.returned(reason: reason, by: act.viewer.person, on: act.day)
+        try save(record, "document.returned", act)
     }
 
     /// 签发: the number is taken in the same transaction, so there is no gap and no repeat.
@@ -24,6 +39,9 @@ extension Documents {
         record.document = try record.document.issued(
             number: number, by: act.viewer.person, on: act.day, names: names)
         try save(record, "document.issued", act)
+        if record.document.kind == .report, let campaign = record.campaign {
+            try CampaignSteps.fulfil(.reportDocument, of: campaign, act)
+        }
         return number
     }
 
@@ -35,6 +53,9 @@ extension Documents {
         var record = record
         record.document = try record.document.sent(by: act.viewer.person, on: act.day)
         try save(record, "document.sent", act)
+        if record.document.kind == .notice, let campaign = record.campaign {
+            try CampaignSteps.fulfil(.notice, of: campaign, act)
+        }
     }
 
     /// 作废.
@@ -42,20 +63,57 @@ extension Documents {
         var record = try found(id, version, act)
         record.document = try record.document.withdrawn(reason: reason, by: act.viewer.person, on: act.day)
         try save(record, "document.withdrawn", act)
+        if record.document.kind == .opinion, let inspection = record.inspection {
+            try Opinions.voided(inspection, reason: reason, act)
+        }
     }
 
-    package static func publish(_ id: DocumentID, version: Int?, _ act: Act) throws {
+    /// Shown to everybody; `days` are the working days in which anybody may object, nil where nobody is asked.
+    package static func publish(
+        _ id: DocumentID, days: Int? = nil, showsAttachments: Bool = false, version: Int?, _ act: Act
+    ) throws {
         var record = try found(id, version, act)
         let names = try anonymous(record, act)
-        record.document = try record.document.published(by: act.viewer.person, on: act.day, names: names)
+        let publicity = try days.map { days throws -> Publicity in
+            try Publicity(
+                from: act.day, workingDays: days, minimum: try leastDays(record, in: act.db),
+                showsAttachments: showsAttachments, in: .stateCouncil)
+        }
+        record.document = try record.document.published(
+            by: act.viewer.person, on: act.day, names: names, publicity: publicity)
         try save(record, "document.published", act)
-        if let campaign = record.campaign { try Reports.noteStep(of: campaign, act) }
+        if record.document.kind == .report, let campaign = record.campaign {
+            try Reports.noteStep(of: campaign, act)
+            try CampaignSteps.fulfil(.publication, of: campaign, act)
+        }
+    }
+
+    /// How many working days the campaign's procedure asks for at least; 1 where it says nothing.
+    package static func leastDays(_ record: DocumentRecord, in db: SQLConnection) throws -> Int {
+        guard record.document.kind == .publicity, let campaign = record.campaign,
+            let row = try db.first("SELECT procedure FROM campaign WHERE id = \(campaign)")
+        else { return 1 }
+        let procedure: Procedure = try JSONColumn.value(row.get(0))
+        return procedure.steps.first { $0.requires.contains(.publicNotice) }?.term?.count ?? 1
     }
 
     package static func unpublish(_ id: DocumentID, reason: String, version: Int?, _ act: Act) throws {
         var record = try found(id, version, act)
         record.document = try record.document.unpublished(reason: reason, by: act.viewer.person, on: act.day)
         try save(record, "document.unpublished", act)
+    }
+
+    /// With the names of the files that are attached now.
+    private static func attached(_ record: DocumentRecord, _ act: Act) throws -> Document {
+        let files = try EvidenceFiles.list(owner: record.id.rawValue, in: act.db)
+        return record.document.attaching(files.map(\.name))
+    }
+
+    private static func requireRecipients(_ record: DocumentRecord, _ act: Act) throws {
+        guard [.notice, .rectificationNotice, .reminder].contains(record.document.kind) else { return }
+        let any = try act.db.first(
+            "SELECT 1 FROM document_recipient WHERE document_id = \(record.id) AND kind = 'main'")
+        guard any != nil else { throw DocumentRefusal.noRecipient }
     }
 
     /// The names that a text for the public must not hold.

@@ -36,11 +36,18 @@ package enum Documents {
     /// A unit sees what was sent to it, a team what was issued about its inspections.
     static var visible: Visibility {
         Visibility(
-            organisation: { "d.organisation_id = \($0) AND d.sent_on IS NOT NULL" },
+            organisation: {
+                """
+                d.sent_on IS NOT NULL AND EXISTS (SELECT 1 FROM document_recipient r WHERE r.document_id = d.id
+                    AND r.organisation_id = \($0))
+                """
+            },
             granted: { person, day in
                 """
-                d.state <> 'draft' AND EXISTS (SELECT 1 FROM access_grant g WHERE g.person_id = \(person)
-                    AND g.subject_id = d.subject_id AND g.from_day <= \(day) AND g.until_day >= \(day))
+                d.state NOT IN ('draft', 'submitted') AND EXISTS (
+                    SELECT 1 FROM access_grant g JOIN inspection i ON i.id = g.subject_id
+                    WHERE g.person_id = \(person) AND d.subject_id IN (i.id, i.campaign_id)
+                        AND g.from_day <= \(day) AND g.until_day >= \(day))
                 """
             })
     }
@@ -57,6 +64,9 @@ package enum Documents {
                 \(try JSONColumn.text(document)), '', \(act.viewer.person), \(record.place.province),
                 \(record.place.city), \(record.place.county), \(record.place.zone), \(act.at), \(document.version))
             """)
+        if let organisation = record.organisation {
+            try DocumentRecipients.add(organisation, named: record.organisationName, .main, to: document.id, act)
+        }
         try note("document.drafted", record, act)
     }
 
@@ -69,7 +79,8 @@ package enum Documents {
                 content = \(try JSONColumn.text(document)), mark = \(document.number?.mark ?? ""),
                 year = \(document.number?.year), serial = \(document.number?.serial), number = \(document.number?.text),
                 issued_by = \(document.approvedBy), issued_on = \(document.issuedOn), sent_on = \(document.sentOn),
-                published_on = \(document.publishedOn), version = \(document.version)
+                published_on = \(document.publishedOn), publicity_until = \(document.publicity?.until),
+                publicity_open = \(document.publicity.map { $0.endedOn == nil } ?? false), version = \(document.version)
             WHERE id = \(document.id) AND version = \(document.version - 1) RETURNING id
             """)
         guard !rows.isEmpty else { throw DocumentRefusal.changedMeanwhile }

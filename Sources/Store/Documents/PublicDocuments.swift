@@ -8,15 +8,20 @@ package struct PublicDocument: Sendable, Equatable {
     package let number: String
     package let office: String
     package let publishedOn: Day
+    package let kind: Document.Kind
+    package let publicity: Publicity?
 }
 
 /// What anybody may read without an account: documents while they are published, and nothing else.
 package enum PublicDocuments {
     package static func list(
-        matching text: String, _ page: PageRequest, in db: SQLConnection
+        matching text: String, kind: Document.Kind? = nil, _ page: PageRequest, in db: SQLConnection
     ) throws -> Listing<PublicDocument> {
         let like = LikePattern.containing(text)
-        let from: SQL = "FROM document d WHERE d.published_on IS NOT NULL AND d.title LIKE \(like) ESCAPE '\\'"
+        let ofKind: SQL = kind.map { "AND d.kind = \($0)" } ?? ""
+        let from: SQL = """
+            FROM document d WHERE d.published_on IS NOT NULL AND d.title LIKE \(like) ESCAPE '\\' \(ofKind)
+            """
         let rows = try db.rows(
             """
             SELECT d.content \(from) ORDER BY d.published_on DESC, d.id DESC LIMIT \(page.size) OFFSET \(page.offset)
@@ -31,11 +36,22 @@ package enum PublicDocuments {
         return try JSONColumn.value(row.get(0))
     }
 
+    /// A file that was published with its document; anything else is not there.
+    package static func attachment(
+        _ file: EvidenceID, of id: DocumentID, in db: SQLConnection
+    ) throws -> EvidenceFile {
+        let document = try require(id, in: db)
+        guard document.publicity?.showsAttachments ?? false, let found = try EvidenceFiles.find(file, in: db),
+            found.ownerKind == .document, found.owner == id.rawValue
+        else { throw EvidenceRefusal.notFound }
+        return found
+    }
+
     private static func item(_ document: Document) -> PublicDocument? {
         document.publishedOn.map {
             PublicDocument(
                 id: document.id, title: document.text.title, number: document.number?.text ?? "",
-                office: document.office, publishedOn: $0)
+                office: document.office, publishedOn: $0, kind: document.kind, publicity: document.publicity)
         }
     }
 }

@@ -3,8 +3,10 @@ package import Supervision
 
 /// What evidence can belong to.
 package enum EvidenceOwner: String, Sendable, SQLConvertible {
-    case assessment, opinion
+    case assessment, opinion, document
     case findingPart = "finding-part"
+    case receptionItem = "reception-item"
+    case dutyTarget = "duty-target"
 }
 
 /// A file that proves something, as it is shown.

@@ -8,6 +8,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var campaign: CampaignID?
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
+    /// The id of a 集团 or 学区 whose members they are today.
+    package var unitGroup = ""
     package var criterion = ""
     /// Only what one part of the scope manages.
     package var district: District?
@@ -103,8 +105,8 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
-        group != .late && group != .soon && organisation == nil && criterion.isEmpty && search.isEmpty && until == nil
-            && !isDated && district?.isOwn != true && !isParticular
+        organisation == nil && criterion.isEmpty && search.isEmpty && until == nil && !isDated
+            && district?.isOwn != true && !isParticular
     }
 }
 
@@ -112,8 +114,11 @@ extension FindingFilter {
     /// Whether it asks for what no tally counts by.
     var isParticular: Bool {
         from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
-            || !chosen.isEmpty || hidesLongClosed
+            || !chosen.isEmpty || hidesLongClosed || !unitGroup.isEmpty
     }
+
+    /// To which district the viewer's own index is narrowed; what an office issued stays its own.
+    var narrowing: District? { isOwn ? nil : district }
 
     /// Whether only what happened in a month, or was open on a day, is wanted.
     var isDated: Bool { issuedIn != nil || closedIn != nil || openOn != nil }

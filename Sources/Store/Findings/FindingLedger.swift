@@ -10,7 +10,7 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order = .init(), _ page: PageRequest, withPlans: Bool = false,
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<FindingRow> {
-        let viewer = try viewer.narrowed(to: filter.district, in: db)
+        let viewer = try viewer.narrowed(to: filter.narrowing, in: db)
         let rows = try rows(
             keys(filter, order, page, visibleTo: viewer), order, withPlans: withPlans, in: db)
         return Listing(rows: rows, total: try total(filter, visibleTo: viewer, in: db), page: page)
@@ -33,7 +33,7 @@ extension Findings {
         _ filter: FindingFilter, order: FindingFilter.Order, after last: FindingRow?, limit: Int,
         withPlans: Bool = false, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [FindingRow] {
-        let viewer = try viewer.narrowed(to: filter.district, in: db)
+        let viewer = try viewer.narrowed(to: filter.narrowing, in: db)
         let after = last.map { order.after($0) } ?? "true"
         return try rows(
             keys(filter, order, .chunk(1, of: limit), after: after, visibleTo: viewer), order, withPlans: withPlans,
@@ -42,7 +42,7 @@ extension Findings {
 
     /// How many there are in all.
     package static func total(_ filter: FindingFilter, visibleTo viewer: Viewer, in db: SQLConnection) throws -> Int {
-        let viewer = try viewer.narrowed(to: filter.district, in: db)
+        let viewer = try viewer.narrowed(to: filter.narrowing, in: db)
         if let total = try Tally.total(filter, visibleTo: viewer, in: db) { return total }
         return try db.first(
             "SELECT count(*) FROM \(source(filter, viewer)) WHERE \(matching(filter, .init(), viewer))")?.get(0)
@@ -78,6 +78,9 @@ extension Findings {
         if let grade = filter.grade { conditions.append("p.grade = \(grade)") }
         if let source = filter.source { conditions.append("p.source = \(source)") }
         if let campaign = filter.campaign { conditions.append("p.campaign_id = \(campaign)") }
+        if !filter.unitGroup.isEmpty {
+            conditions.append(OrganisationGroups.has("p.organisation_id", in: filter.unitGroup, on: viewer.day))
+        }
         if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
         if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
         conditions += dated(filter)

@@ -93,6 +93,9 @@ extension OrganisationImport {
             return .store(.add, try added(new, facts, place, sheet.viewer.day, &staged, in: db), replaces: "")
         }
         do {
+            let ends = row.isClosed && old.organisation.isOpen
+            let open = ends || place != old.place ? try Dependents.openMatters(of: old.id, in: db) : 0
+            guard open == 0 else { throw OrganisationRefusal.openMatters(open) }
             return try changed(old, to: facts, place, row, versionID: new.version, on: sheet.viewer.day)
         } catch let refusal as OrganisationRefusal {
             return bad(row.code == nil ? .name : .code, old.code, refusal.message)

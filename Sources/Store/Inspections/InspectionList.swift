@@ -8,6 +8,8 @@ package struct InspectionFilter: Sendable, Equatable {
     /// Only those on whose team the person is.
     package var member: PersonID?
     package var step = ""
+    /// Acts of which one of its open steps still asks for one at least; empty asks nothing.
+    package var wants: [StepAct] = []
     package var state = ""
     package var grade = ""
     package var stratum = ""
@@ -35,6 +37,7 @@ extension Inspections {
     package static func list(
         _ filter: InspectionFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<InspectionRow> {
+        let viewer = try viewer.narrowed(to: filter.district, in: db)
         let condition = matching(filter, viewer)
         let rows = try db.rows(
             """
@@ -57,6 +60,9 @@ extension Inspections {
                 "EXISTS (SELECT 1 FROM team_member m WHERE m.inspection_id = i.id AND m.person_id = \(member))")
         }
         if !filter.step.isEmpty { conditions.append("i.step = \(filter.step)") }
+        if !filter.wants.isEmpty {
+            conditions.append("i.state = 'running' AND (\(.joined(filter.wants.map(wanting), separator: " OR ")))")
+        }
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
@@ -73,6 +79,20 @@ extension Inspections {
         }
         return .joined(conditions, separator: " AND ")
     }
+
+    /// A drafted 督导意见书 on which a member of the team, where the team is asked, has not voted.
+    static func votePending(_ person: PersonID) -> SQL {
+        """
+        (\(wanting(.teamReview)) OR c.jurisdiction = 'shanghai')
+            AND EXISTS (SELECT 1 FROM team_member tm WHERE tm.inspection_id = i.id AND tm.person_id = \(person))
+            AND EXISTS (SELECT 1 FROM opinion o WHERE o.inspection_id = i.id AND o.state = 'drafted'
+                AND NOT EXISTS (SELECT 1 FROM team_vote v WHERE v.inspection_id = i.id AND v.person_id = \(person)
+                    AND v.text_number = o.finals))
+        """
+    }
+
+    /// Whether an open step of the inspection still asks for `act`.
+    static func wanting(_ act: StepAct) -> SQL { "i.wants LIKE \("%,\(act.rawValue),%") ESCAPE '\\'" }
 
     private static func order(_ filter: InspectionFilter) -> SQL {
         let down: SQL = filter.isDescending ? " DESC" : ""

@@ -75,12 +75,13 @@ CREATE TABLE organisation_version (
     UNIQUE (organisation_id, number)
 );
 
--- branch | teaching-point | group | merged-into | managed-by, from and until a day.
+-- branch | teaching-point | group | merged-into | split-into | managed-by, from and until a day.
 CREATE TABLE organisation_relation (
     id TEXT PRIMARY KEY,
     organisation_id TEXT NOT NULL REFERENCES organisation (id),
     other_id TEXT NOT NULL REFERENCES organisation (id),
-    kind TEXT NOT NULL CHECK (kind IN ('branch', 'teaching-point', 'group', 'merged-into', 'managed-by')),
+    kind TEXT NOT NULL CHECK (kind IN ('branch', 'teaching-point', 'group', 'merged-into', 'split-into',
+        'managed-by')),
     from_day TEXT NOT NULL,
     until_day TEXT NOT NULL,
     CHECK (organisation_id <> other_id)

@@ -13,6 +13,8 @@ CREATE TABLE campaign (
     ends_on TEXT NOT NULL,
     -- JSON, opaque to SQL: steps; where the campaign's own steps stand; strata
     procedure TEXT NOT NULL,
+    -- where the copy came from
+    procedure_code TEXT NOT NULL DEFAULT '',
     procedure_state TEXT NOT NULL,
     scope TEXT NOT NULL,
     jurisdiction TEXT NOT NULL,
@@ -80,6 +82,8 @@ CREATE TABLE inspection (
     -- code of the step that is open now; empty once all are done
     step TEXT NOT NULL,
     step_name TEXT NOT NULL DEFAULT '',
+    -- acts that its open steps still ask for, each between commas, such as ',onSite,parentHearing,'
+    wants TEXT NOT NULL DEFAULT '',
     -- prepared until the campaign starts: only its office knows of it
     state TEXT NOT NULL CHECK (state IN ('prepared', 'running', 'finished')),
     planned_on TEXT,
@@ -110,6 +114,8 @@ CREATE TABLE team_member (
     inspection_id TEXT NOT NULL REFERENCES inspection (id),
     person_id TEXT NOT NULL REFERENCES person (id),
     is_lead BOOLEAN NOT NULL,
+    -- only 督学 count toward the number that the regulation asks for
+    capacity TEXT NOT NULL DEFAULT 'inspector' CHECK (capacity IN ('inspector', 'expert', 'seconded')),
     PRIMARY KEY (inspection_id, person_id)
 );
 CREATE INDEX team_member_person ON team_member (person_id);

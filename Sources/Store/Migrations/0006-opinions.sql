@@ -10,6 +10,8 @@ CREATE TABLE opinion (
     delivered_on TEXT,
     received_on TEXT,
     defence_due TEXT,
+    -- how many versions of the 督导意见书 were drafted; a team votes on the last
+    finals INTEGER NOT NULL DEFAULT 0,
     document_id TEXT,
     province TEXT NOT NULL,
     city TEXT NOT NULL,
@@ -25,13 +27,13 @@ CREATE INDEX opinion_organisation ON opinion (organisation_id);
 CREATE TABLE document (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
-    subject_kind TEXT NOT NULL CHECK (subject_kind IN ('inspection', 'campaign')),
+    subject_kind TEXT NOT NULL CHECK (subject_kind IN ('inspection', 'campaign', 'office')),
     subject_id TEXT NOT NULL,
     organisation_id TEXT,
     -- to whom, as its name was; empty for a report
     organisation_name TEXT NOT NULL,
     title TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('draft', 'issued', 'sent', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'issued', 'sent', 'withdrawn')),
     -- JSON, opaque to SQL: the value Document
     content TEXT NOT NULL,
     mark TEXT NOT NULL,
@@ -43,6 +45,9 @@ CREATE TABLE document (
     issued_on TEXT,
     sent_on TEXT,
     published_on TEXT,
+    -- the last day for objections; null where none are asked for, or while the calendar is not known
+    publicity_until TEXT,
+    publicity_open BOOLEAN NOT NULL DEFAULT false,
     province TEXT NOT NULL,
     city TEXT NOT NULL,
     county TEXT NOT NULL,
@@ -50,7 +55,7 @@ CREATE TABLE document (
     created_at TEXT NOT NULL,
     version INTEGER NOT NULL,
     UNIQUE (mark, year, serial),
-    CHECK ((state = 'draft') = (serial IS NULL)),
+    CHECK ((state IN ('draft', 'submitted')) = (serial IS NULL)),
     CHECK (published_on IS NULL OR state IN ('issued', 'sent'))
 );
 CREATE UNIQUE INDEX document_subject ON document (subject_id, kind)

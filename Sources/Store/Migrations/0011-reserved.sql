@@ -1,1 +1,1 @@
--- Reserved for a package in progress: delete this file when another 0011 is beside it.
+-- kept free for another part

@@ -35,7 +35,7 @@ extension Opinions {
     /// 督导意见书 drafted by the office; redrafting replaces the text of the same document.
     package static func draftFinal(_ id: InspectionID, _ text: String, version: Int?, _ act: Act) throws {
         let found = try whole(id, visibleTo: act.viewer, in: act.db)
-        try InspectionSteps.require(.opinion, of: id, in: act.db)
+        try requireStep(id, act)
         let drafted = try Documents.current(.opinion, about: id.rawValue, in: act.db)
         let document: DocumentID = drafted?.id ?? act.newID()
         let opinion = try change(found, version: version, "finalDrafted", act, document: document) {
@@ -49,11 +49,12 @@ extension Opinions {
             return try Documents.save(record, "document.edited", act)
         }
         let office = try DocumentNumbers.office(for: found.place, in: act.db)
+        var new = Document(
+            id: document, kind: .opinion, office: office, text: letter, draftedBy: act.viewer.person, on: act.day)
+        new.replaces = found.document
         try Documents.insert(
             DocumentRecord(
-                Document(
-                    id: document, kind: .opinion, office: office, text: letter, draftedBy: act.viewer.person,
-                    on: act.day),
+                new,
                 subjectKind: .inspection, subject: id.rawValue, organisation: found.organisation,
                 organisationName: found.unit, place: found.place), act)
     }
@@ -68,11 +69,12 @@ extension Opinions {
     /// Approved, numbered and sent in one transaction; the findings are issued with it.
     package static func approve(_ id: InspectionID, version: Int?, _ act: Act) throws {
         let found = try whole(id, visibleTo: act.viewer, in: act.db)
-        try InspectionSteps.require(.opinion, of: id, in: act.db)
+        try requireStep(id, act)
         guard let drafted = try Documents.current(.opinion, about: id.rawValue, in: act.db) else {
             throw DocumentRefusal.notFound
         }
         if let version, version != found.opinion?.version { throw OpinionRefusal.changedMeanwhile }
+        try TeamVotes.requirePassed(found, in: act.db)
         let approved = try found.opinion?.approved(by: act.viewer.person, on: act.day)
         let number = try Documents.issue(drafted, act)
         guard let issued = try Documents.current(.opinion, about: id.rawValue, in: act.db) else {
@@ -93,6 +95,21 @@ extension Opinions {
         try change(found, version: version, "acknowledged", act) {
             try $0.acknowledged(by: act.viewer.person, on: act.day)
         }
+    }
+
+    /// The 督导意见书 that was sent is void: it is drafted anew and gets a new number.
+    ///
+    /// Findings that were issued with it stay as they are.
+    static func voided(_ id: InspectionID, reason: String, _ act: Act) throws {
+        let found = try whole(id, visibleTo: act.viewer, in: act.db)
+        guard [.sent, .acknowledged].contains(found.opinion?.state) else { return }
+        try change(found, "voided", act) { try $0.voided(reason: reason, by: act.viewer.person, on: act.day) }
+    }
+
+    /// The procedure calls for the 督导意见书 now, or did before and the one that was sent is void.
+    private static func requireStep(_ id: InspectionID, _ act: Act) throws {
+        if try InspectionSteps.isDone(.opinion, of: id, in: act.db) { return }
+        try InspectionSteps.require(.opinion, of: id, in: act.db)
     }
 
     private static func described(_ answer: AnswerChange, _ found: OpinionCase) throws -> String? {

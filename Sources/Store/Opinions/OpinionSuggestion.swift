@@ -11,6 +11,8 @@ extension Opinions {
             default: nil
             }
         guard let act else { return nil }
+        // A void 督导意见书 is drafted anew although its step is done.
+        if act == .opinion, try InspectionSteps.isDone(.opinion, of: found.inspection, in: db) { return nil }
         do {
             try InspectionSteps.require(act, of: found.inspection, in: db)
             return nil
@@ -31,6 +33,6 @@ extension Opinions {
     }
 
     private static func composed(_ found: OpinionCase, in db: SQLConnection) throws -> String {
-        OpinionText.compose(found.content()).editable
+        OpinionText.compose(found.content(dimensions: try OpinionDimensions.of(found.inspection, in: db))).editable
     }
 }

@@ -42,6 +42,7 @@ package enum Opinions {
                 "inspection": found.inspection.rawValue, "state": after.state.rawValue,
                 "content": sha256(try JSONColumn.text(after)),
             ])
+        if after.state == .settled { try InspectionSteps.note(.defence, of: found.inspection, act) }
         return after
     }
 
@@ -52,14 +53,14 @@ package enum Opinions {
         let rows = try act.db.rows(
             """
             INSERT INTO opinion (id, inspection_id, organisation_id, state, content, delivered_on, received_on,
-                defence_due, document_id, province, city, county, zone, version)
+                defence_due, finals, document_id, province, city, county, zone, version)
             VALUES (\(opinion.id), \(found.inspection), \(found.organisation), \(opinion.state.rawValue),
-                \(try JSONColumn.text(opinion)), \(delivered), \(opinion.receivedOn), \(opinion.defenceDue), \(document),
+                \(try JSONColumn.text(opinion)), \(delivered), \(opinion.receivedOn), \(opinion.defenceDue), \(opinion.finalNumber), \(document),
                 \(found.place.province), \(found.place.city), \(found.place.county), \(found.place.zone),
                 \(opinion.version))
             ON CONFLICT (inspection_id) DO UPDATE SET state = excluded.state, content = excluded.content,
                 delivered_on = excluded.delivered_on, received_on = excluded.received_on,
-                defence_due = excluded.defence_due, document_id = excluded.document_id, version = excluded.version
+                defence_due = excluded.defence_due, finals = excluded.finals, document_id = excluded.document_id, version = excluded.version
             WHERE opinion.version = \(version) RETURNING id
             """)
         guard !rows.isEmpty else { throw OpinionRefusal.changedMeanwhile }

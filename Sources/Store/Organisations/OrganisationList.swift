@@ -22,6 +22,8 @@ package struct OrganisationFilter: Sendable, Equatable {
     package var authority: AuthorityLevel?
     package var stage: Stage?
     package var tag = ""
+    /// The id of a 集团 or 学区 of which it is a member today.
+    package var group = ""
     package var state: State? = .open
     package var order = Order.code
     package var isDescending = false
@@ -90,6 +92,9 @@ extension Organisations {
         if let stage = filter.stage { conditions.append("' ' || o.stages || ' ' LIKE \("% \(stage.rawValue) %")") }
         if !filter.tag.isEmpty {
             conditions.append("' ' || o.tags || ' ' LIKE \("% \(filter.tag.asTag.likeEscaped) %") ESCAPE '\\'")
+        }
+        if !filter.group.isEmpty {
+            conditions.append(OrganisationGroups.has("o.id", in: filter.group, on: viewer.day))
         }
         if let state = filter.state { conditions.append("o.state = \(state.rawValue)") }
         return .joined(conditions, separator: " AND ")

@@ -39,6 +39,19 @@ package enum Organisations {
         return found
     }
 
+    /// By a code, or by the whole name of one that is open.
+    package static func find(
+        named text: String, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> OrganisationRecord? {
+        if let found = try find(code: text, visibleTo: viewer, in: db) { return found }
+        return try db.first(
+            """
+            SELECT \(columns) FROM organisation o
+            WHERE o.name_folded = \(text.folded) AND o.state = 'open' AND \(visible(to: viewer)) ORDER BY o.code
+            """
+        ).map { try OrganisationRecord($0) }
+    }
+
     /// Who manages it sees it, it sees itself, and those on the team of one of its inspections see it.
     static func visible(to viewer: Viewer) -> SQL {
         let shape = Visibility(

@@ -102,8 +102,7 @@ extension Tally {
 
     /// Cells know one thing at a time.
     private static func cube(of filter: FindingFilter) -> (cube: TallyCube, item: String?, condition: SQL)? {
-        guard filter.organisation == nil, filter.criterion.isEmpty, filter.search.isEmpty, filter.until == nil,
-            filter.kind == nil, !filter.isDated, !filter.isParticular, filter.district?.isOwn != true
+        guard filter.isTallied, filter.kind == nil
         else { return nil }
         switch (filter.grade, filter.source, filter.campaign) {
         case (nil, nil, nil): return (.grade, nil, "true")

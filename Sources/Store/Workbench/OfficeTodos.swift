@@ -9,15 +9,38 @@ extension Todos {
             milestones(of: viewer), reports(of: viewer),
             opinion(.answerDefence, "defended", of: viewer),
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
-        ]
+            objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
+            readRecusals(of: viewer),
+        ] + receptionQueues(of: viewer)
     }
 
     /// What waits for the director's own hand, and what is late.
     static func directorQueues(of viewer: Viewer) -> [TodoQueue] {
         [
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
-            documents(of: viewer), extensions(of: viewer), late(of: viewer),
+            documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), decideRecusals(of: viewer),
+            extensions(of: viewer), late(of: viewer),
         ]
+    }
+
+    /// What the public says against something published, and nobody has answered.
+    private static func objections(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .answerObjection, columns: "o.id AS subject, d.title AS about, '' AS who, NULL AS due",
+            source: """
+                FROM objection o JOIN document d ON d.id = o.document_id
+                WHERE \(own(viewer, "o.")) AND o.state <> 'answered'
+                """, order: "o.at, o.id")
+    }
+
+    /// Units whose 评估 or 验收 waits for its conclusion.
+    private static func verdicts(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .judge, columns: "i.id AS subject, c.name AS about, i.name AS who, i.planned_on AS due",
+            source: """
+                FROM inspection i JOIN campaign c ON c.id = i.campaign_id
+                WHERE \(own(viewer, "c.")) AND i.state = 'running' AND \(Inspections.wanting(.verdict))
+                """, order: "i.code, i.id")
     }
 
     private static func finding(_ kind: TodoKind, _ state: String, of viewer: Viewer) -> TodoQueue {
@@ -113,7 +136,10 @@ extension Todos {
     private static func documents(of viewer: Viewer) -> TodoQueue {
         TodoQueue(
             kind: .issueDocument, columns: "x.id AS subject, x.title AS about, '' AS who, NULL AS due",
-            source: "FROM document x WHERE \(own(viewer, "x.")) AND x.state = 'draft' AND x.kind = 'report'",
+            source: """
+                FROM document x WHERE \(own(viewer, "x."))
+                    AND (x.state = 'submitted' OR x.state = 'draft' AND x.kind = 'report')
+                """,
             order: "x.created_at, x.id")
     }
 

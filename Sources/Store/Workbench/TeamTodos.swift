@@ -5,11 +5,13 @@ extension Todos {
     /// What an inspector or evaluator has to do on the teams they are on.
     static func teamQueues(of viewer: Viewer) -> [TodoQueue] {
         [
-            step(.onSite, "onsite", of: viewer), step(.review, "review", of: viewer), preliminary(of: viewer),
+            step(.onSite, .onSite, of: viewer), step(.review, .review, of: viewer),
+            step(.record, .stepRecord, of: viewer), hearings(of: viewer), preliminary(of: viewer), votes(of: viewer),
+            readRecusals(of: viewer),
         ]
     }
 
-    private static func step(_ kind: TodoKind, _ step: String, of viewer: Viewer) -> TodoQueue {
+    private static func step(_ kind: TodoKind, _ act: StepAct, of viewer: Viewer) -> TodoQueue {
         TodoQueue(
             kind: kind,
             columns: """
@@ -17,8 +19,26 @@ extension Todos {
                 \(kind == .onSite ? planned : due("i.id", side: "team")) AS due
                 """,
             source: """
-                \(assigned(to: viewer)) AND i.step = \(step)
+                \(assigned(to: viewer)) AND \(Inspections.wanting(act))
                 """, order: "i.planned_on NULLS LAST, i.id")
+    }
+
+    /// Those who are still to be heard: public, parents, teachers, pupils.
+    private static func hearings(of viewer: Viewer) -> TodoQueue {
+        let any: SQL = .joined(StepAct.hearings.map(Inspections.wanting), separator: " OR ")
+        return TodoQueue(
+            kind: .hear,
+            columns: "i.id AS subject, c.name AS about, i.name AS who, \(planned) AS due",
+            source: "\(assigned(to: viewer)) AND (\(any))", order: "i.planned_on NULLS LAST, i.id")
+    }
+
+    /// A draft of a 督导意见书 waits for the member's word, where it is asked for.
+    private static func votes(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .voteOpinion, columns: "i.id AS subject, c.name AS about, i.name AS who, NULL AS due",
+            source: """
+                \(assigned(to: viewer)) AND \(Inspections.votePending(viewer.person))
+                """, order: "i.id")
     }
 
     /// The office's plan, unless a clock runs.
@@ -32,7 +52,7 @@ extension Todos {
                 i.id AS subject, c.name AS about, i.name AS who, \(due("i.id", side: "team")) AS due
                 """,
             source: """
-                \(assigned(to: viewer)) AND m.is_lead AND i.step = 'feedback'
+                \(assigned(to: viewer)) AND m.is_lead AND \(Inspections.wanting(.feedback))
                     AND NOT EXISTS (SELECT 1 FROM opinion o WHERE o.inspection_id = i.id AND o.state <> 'drafting')
                 """, order: "i.id")
     }

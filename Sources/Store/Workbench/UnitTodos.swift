@@ -9,9 +9,20 @@ extension Todos {
             finding(.acknowledge, "issued", of: unit), finding(.plan, "acknowledged", of: unit),
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
             milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
-            opinion(.defend, "received", of: unit),
-            opinion(.acknowledgeOpinion, "sent", of: unit),
-        ]
+            opinion(.defend, "received", of: unit), opinion(.acknowledgeOpinion, "sent", of: unit), documents(of: unit),
+            readRecusals(of: viewer),
+        ] + preparationQueues(of: unit, on: viewer.day)
+    }
+
+    /// What was sent to the unit and nobody has signed for; a 督导意见书 is signed for on its own page.
+    private static func documents(of unit: OrganisationID) -> TodoQueue {
+        TodoQueue(
+            kind: .receiveDocument, columns: "d.id AS subject, d.title AS about, '' AS who, NULL AS due",
+            source: """
+                FROM document_recipient r JOIN document d ON d.id = r.document_id
+                WHERE r.organisation_id = \(unit) AND r.kind = 'main' AND r.received_on IS NULL AND d.state = 'sent'
+                    AND d.kind <> 'opinion'
+                """, order: "d.sent_on, d.id")
     }
 
     private static func finding(_ kind: TodoKind, _ state: String, of unit: OrganisationID) -> TodoQueue {
@@ -43,7 +54,8 @@ extension Todos {
             columns: "i.id AS subject, c.name AS about, i.step_name AS who, \(due("i.id", side: "unit")) AS due",
             source: """
                 FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-                WHERE i.organisation_id = \(unit) AND i.state = 'running' AND i.step = 'self' AND NOT i.hidden
+                WHERE i.organisation_id = \(unit) AND i.state = 'running' AND \(Inspections.wanting(.selfAssessment))
+                    AND NOT i.hidden
                 """, order: "i.id")
     }
 

@@ -16,6 +16,10 @@ package struct Document: Hashable, Sendable, Codable {
     package internal(set) var withdrawal: String?
     /// Since when it is shown to the public; nil while it is not.
     package internal(set) var publishedOn: Day?
+    /// How long the public is asked; nil where no days are counted.
+    package internal(set) var publicity: Publicity?
+    /// The void document in whose place it stands.
+    package var replaces: DocumentID?
     /// What a report was drawn up from.
     package internal(set) var figures: ReportFigures?
     package internal(set) var history: [HistoryEntry<Event>]
@@ -37,7 +41,7 @@ package struct Document: Hashable, Sendable, Codable {
     }
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case opinion, report, notice, rectificationNotice, circular
+        case opinion, report, notice, rectificationNotice, reminder, circular, publicity
 
         package var label: String {
             switch self {
@@ -45,20 +49,31 @@ package struct Document: Hashable, Sendable, Codable {
             case .report: "督导报告"
             case .notice: "督导通知"
             case .rectificationNotice: "整改通知书"
+            case .reminder: "提示函"
             case .circular: "督导通报"
+            case .publicity: "公示"
             }
         }
 
-        /// Whether it is written for the public: 《教育督导条例》 Article 23.
-        package var isForPublic: Bool { self == .report }
+        /// Whether it is written for the public: 《教育督导条例》 Article 23, and what asks the public for objections.
+        package var isForPublic: Bool { self == .report || self == .publicity }
+
+        /// Whether an officer begins it on its own; the others come of an opinion or a campaign's records.
+        package var isWrittenFreely: Bool { self != .opinion && self != .report }
+
+        /// Whether it is handed in for approval before anybody may issue it.
+        package var needsSubmission: Bool { isWrittenFreely }
+
+        package static let written = allCases.filter(\.isWrittenFreely)
     }
 
     package enum State: String, Hashable, Sendable, Codable, CaseIterable {
-        case draft, issued, sent, withdrawn
+        case draft, submitted, issued, sent, withdrawn
 
         package var label: String {
             switch self {
             case .draft: "草稿"
+            case .submitted: "待签发"
             case .issued: "已签发"
             case .sent: "已发送"
             case .withdrawn: "已作废"
@@ -67,17 +82,20 @@ package struct Document: Hashable, Sendable, Codable {
     }
 
     package enum Event: String, Hashable, Sendable, Codable, CaseIterable {
-        case drafted, edited, issued, sent, withdrawn, published, unpublished
+        case drafted, edited, submitted, returned, issued, sent, withdrawn, published, unpublished, publicityEnded
 
         package var label: String {
             switch self {
             case .drafted: "拟稿"
             case .edited: "修改"
+            case .submitted: "送审"
+            case .returned: "退回修改"
             case .issued: "签发"
             case .sent: "发送"
             case .withdrawn: "作废"
             case .published: "公布"
             case .unpublished: "撤下公布"
+            case .publicityEnded: "公示期满"
             }
         }
     }

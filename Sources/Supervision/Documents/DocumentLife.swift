@@ -12,12 +12,31 @@ extension Document {
         }
     }
 
+    /// 送审: handed in for approval; whoever hands in has approved of the words and may not approve them once more.
+    package func submitted(by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
+        guard kind.needsSubmission, state == .draft else { throw .wrongState("送审", state) }
+        try requireFinished()
+        return next(.submitted, person, day) {
+            $0.state = .submitted
+            if !drafters.contains(person) { $0.drafters.append(person) }
+        }
+    }
+
+    /// Not approved yet: back to those who draft it, with the reason.
+    package func returned(reason: String, by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
+        guard state == .submitted else { throw .wrongState("退回", state) }
+        guard !reason.isBlank else { throw .reasonMissing }
+        return next(.returned, person, day, reason) { $0.state = .draft }
+    }
+
     /// Refuses `person` as the one who issues: somebody who wrote at it may not, nor may anybody issue an empty text
     /// or a text for the public that tells who a person is.
     package func requireIssuable(by person: PersonID, names: [String] = []) throws(DocumentRefusal) {
-        guard state == .draft else { throw .wrongState("签发", state) }
+        guard state == .submitted || state == .draft && !kind.needsSubmission else {
+            throw state == .draft ? .submitFirst : .wrongState("签发", state)
+        }
         guard !drafters.contains(person) else { throw .approverDrafted }
-        guard !text.blocks.isEmpty else { throw .empty }
+        try requireFinished()
         if kind.isForPublic { try requireAnonymous(names) }
     }
 
@@ -51,21 +70,39 @@ extension Document {
             $0.state = .withdrawn
             $0.withdrawal = reason
             $0.publishedOn = nil
+            $0.publicity = nil
         }
     }
 
-    /// Shown to everybody, without login.
-    package func published(by person: PersonID, on day: Day, names: [String] = []) throws(DocumentRefusal) -> Document {
+    /// Shown to everybody, without login; what asks for objections says for how many working days.
+    package func published(
+        by person: PersonID, on day: Day, names: [String] = [], publicity: Publicity? = nil
+    ) throws(DocumentRefusal) -> Document {
         guard publishedOn == nil else { throw .published }
         try requirePublishable(names: names)
-        return next(.published, person, day) { $0.publishedOn = day }
+        guard kind != .publicity || publicity != nil else { throw .daysMissing(1) }
+        return next(.published, person, day, publicity?.text ?? "") {
+            $0.publishedOn = day
+            $0.publicity = publicity
+        }
+    }
+
+    /// The days in which the public could object are over; it stays to be read.
+    package func publicityEnded(by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
+        guard let publicity, publishedOn != nil, publicity.isOver(on: day) else {
+            throw .wrongState("结束公示", state)
+        }
+        return next(.publicityEnded, person, day) { $0.publicity?.endedOn = day }
     }
 
     /// No longer shown to the public, with the reason kept.
     package func unpublished(reason: String, by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
         guard publishedOn != nil else { throw .notPublished }
         guard !reason.isBlank else { throw .reasonMissing }
-        return next(.unpublished, person, day, reason) { $0.publishedOn = nil }
+        return next(.unpublished, person, day, reason) {
+            $0.publishedOn = nil
+            $0.publicity = nil
+        }
     }
 
     /// Refuses publication of what is not meant for the public, was never issued or tells who a person is.
@@ -73,6 +110,18 @@ extension Document {
         guard kind.isForPublic else { throw .notForPublic(kind) }
         guard state == .issued || state == .sent else { throw .wrongState("公布", state) }
         try requireAnonymous(names)
+    }
+
+    /// With the names of its attached files on it, as they will be printed.
+    package func attaching(_ names: [String]) -> Document {
+        var next = self
+        next.text.attachments = names
+        return next
+    }
+
+    private func requireFinished() throws(DocumentRefusal) {
+        guard !text.title.isBlank, !text.blocks.isEmpty else { throw .empty }
+        guard text.blanks.isEmpty else { throw .blanks(text.blanks) }
     }
 
     private func requireAnonymous(_ names: [String]) throws(DocumentRefusal) {

@@ -13,6 +13,15 @@ package enum DocumentRefusal: Refusal, Equatable {
     case reportExists(String)
     case nothingInspected
     case throughOpinion
+    case submitFirst
+    case blanks([String])
+    case daysMissing(Int)
+    case unannounced
+    case noRecipient
+    case recipientTwice(String)
+    case notRecipient
+    case tooLong
+    case stillValid
     case changedMeanwhile
 
     package var code: String {
@@ -30,13 +39,24 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .reportExists: "document.reportExists"
         case .nothingInspected: "document.nothingInspected"
         case .throughOpinion: "document.throughOpinion"
+        case .submitFirst: "document.submitFirst"
+        case .blanks: "document.blanks"
+        case .daysMissing: "document.daysMissing"
+        case .unannounced: "document.unannounced"
+        case .noRecipient: "document.noRecipient"
+        case .recipientTwice: "document.recipientTwice"
+        case .notRecipient: "document.notRecipient"
+        case .tooLong: "document.tooLong"
+        case .stillValid: "document.stillValid"
         case .changedMeanwhile: "document.changedMeanwhile"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .notFound: .notFound
+        case .notFound, .notRecipient: .notFound
+        case .submitFirst, .unannounced, .stillValid: .conflict
+        case .blanks, .daysMissing, .noRecipient, .recipientTwice, .tooLong: .invalid
         case .wrongState, .wrongYear, .published, .notPublished, .reportExists, .nothingInspected, .throughOpinion,
             .changedMeanwhile:
             .conflict
@@ -61,6 +81,15 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .reportExists(let number): "本项目已有督导报告\(number)；如需重拟，请先将它作废。"
         case .nothingInspected: "本项目还没有单位完成实地评估，不能形成督导报告。"
         case .throughOpinion: "督导意见书随意见办理：请在该单位的“督导意见”页面修改和审签。"
+        case .submitFirst: "这份公文还没有送审：请先由拟稿人送审，再由未参与拟稿的主任签发。"
+        case .blanks(let blanks): "正文里还有没填的内容：\(blanks.prefix(5).joined(separator: "、"))。请填好后再办理。"
+        case .daysMissing(let days): "公示须写明天数，不少于\(days)个工作日，不超过60个工作日。"
+        case .unannounced: "这是暗访项目，检查之前不能向被督导单位发出公文。"
+        case .noRecipient: "请至少选择一个收文单位。"
+        case .recipientTwice(let name): "“\(name)”在主送和抄送里重复，请只留一处。"
+        case .notRecipient: "没有发给本单位的这份公文。"
+        case .tooLong: "标题请控制在100字以内，正文60000字以内，抄送不超过50个。"
+        case .stillValid: "这份公文仍然有效；要重新拟写，请先作废。"
         case .changedMeanwhile: "这份公文刚刚被他人改动，您的改动没有保存。请核对最新内容后重新提交。"
         }
     }

@@ -4,11 +4,19 @@ package struct DocumentText: Hashable, Sendable, Codable {
     /// 主送; empty for a report to the public.
     package var recipient: String
     package var blocks: [Block]
+    /// 抄送机关.
+    package var copies: [String]
+    /// Names of the attached files.
+    package var attachments: [String]
 
-    package init(title: String, recipient: String = "", blocks: [Block]) {
+    package init(
+        title: String, recipient: String = "", blocks: [Block], copies: [String] = [], attachments: [String] = []
+    ) {
         self.title = title
         self.recipient = recipient
         self.blocks = blocks
+        self.copies = copies
+        self.attachments = attachments
     }
 
     package enum Block: Hashable, Sendable, Codable {
@@ -27,6 +35,20 @@ package struct DocumentText: Hashable, Sendable, Codable {
             }
         }
         return ([title, recipient] + lines).joined(separator: "\n")
+    }
+
+    /// What the wording leaves to be filled in, such as `【待填：现场时间】`, in its order.
+    package var blanks: [String] {
+        var found: [String] = []
+        var rest = plain[...]
+        while let open = rest.firstIndex(of: "【") {
+            rest = rest[open...]
+            guard let close = rest.firstIndex(of: "】") else { break }
+            let blank = String(rest[...close])
+            if blank.hasPrefix("【待填"), !found.contains(blank) { found.append(blank) }
+            rest = rest[rest.index(after: close)...]
+        }
+        return found
     }
 }
 

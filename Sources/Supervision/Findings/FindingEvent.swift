@@ -36,6 +36,8 @@ package struct FindingEvent: Hashable, Sendable {
         case selfReported, reminded, rechecked, reported
         case extensionAsked, extensionGranted, extensionRefused, extensionWithdrawn
         case milestonesSet, milestoneReported, milestoneConfirmed, milestoneReturned
+        /// To another unit, because this one was merged or split.
+        case passed
 
         package var label: String {
             switch self {
@@ -60,6 +62,7 @@ package struct FindingEvent: Hashable, Sendable {
             case .milestoneReported: "报阶段完成"
             case .milestoneConfirmed: "确认阶段目标"
             case .milestoneReturned: "退回阶段目标"
+            case .passed: "变更责任单位"
             }
         }
     }

@@ -72,6 +72,15 @@ extension Framework {
         return next
     }
 
+    /// What an office takes over: a template is none any more, and its remark says where it came from.
+    package var adopted: Framework {
+        guard isTemplate else { return self }
+        var next = self
+        next.isTemplate = false
+        if label.hasPrefix("模板：") { next.label = "由模板复制，" + label.dropFirst(3) }
+        return next
+    }
+
     /// An office's own draft made from a template.
     package func copy(id: FrameworkID, code: String, name: String) -> Framework {
         Framework(id: id, code: code, name: name, label: label, bands: bands, nodes: nodes)

@@ -27,7 +27,7 @@ extension String {
 }
 
 extension [FrameworkNode] {
-    /// Numbers by place: 1, 1.1, 1.2, 2 …
+    /// Everything numbered by its place.
     func renumbered(under parent: String?) -> [FrameworkNode] {
         enumerated().map { index, node in
             var next = node

@@ -45,7 +45,7 @@ package struct Opinion: Hashable, Sendable, Codable {
 
     package enum Event: String, Hashable, Sendable, Codable, CaseIterable {
         case preliminaryDrafted, delivered, received, defenceTermSet, defended, waived, lapsed, answered
-        case finalDrafted, rejected, approved, sent, acknowledged
+        case finalDrafted, rejected, approved, sent, acknowledged, voided
 
         package var label: String {
             switch self {
@@ -62,6 +62,7 @@ package struct Opinion: Hashable, Sendable, Codable {
             case .approved: "审签"
             case .sent: "编号发送"
             case .acknowledged: "签收督导意见书"
+            case .voided: "作废，重新拟写"
             }
         }
     }

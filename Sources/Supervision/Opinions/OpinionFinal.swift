@@ -48,4 +48,17 @@ extension Opinion {
         try require(.acknowledged, [.sent])
         return next(.acknowledged, .acknowledged, person, day)
     }
+
+    /// The 督导意见书 that was sent is void and is drafted anew; its number is never used again.
+    package func voided(reason: String, by person: PersonID, on day: Day) throws(OpinionRefusal) -> Opinion {
+        try require(.voided, [.sent, .acknowledged])
+        guard !reason.isBlank else { throw .reasonMissing }
+        return next(.settled, .voided, person, day, reason) {
+            $0.approvedBy = nil
+            $0.number = nil
+        }
+    }
+
+    /// Which version of the 督导意见书 stands, counted from 1; what a team votes on.
+    package var finalNumber: Int { texts.count { $0.stage == .final } }
 }

@@ -70,6 +70,8 @@ package enum OrganisationRefusal: Refusal, Equatable {
     case codeVoid(String)
     case relatedToItself
     case relationTwice
+    /// Things that a sheet cannot decide about.
+    case openMatters(Int)
 
     package var code: String {
         switch self {
@@ -81,13 +83,14 @@ package enum OrganisationRefusal: Refusal, Equatable {
         case .codeVoid: "organisation.codeVoid"
         case .relatedToItself: "organisation.relatedToItself"
         case .relationTwice: "organisation.relationTwice"
+        case .openMatters: "organisation.openMatters"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .nameMissing, .beforeCurrent, .codeVoid, .relatedToItself: .invalid
-        case .closed, .open, .needsNewCode, .relationTwice: .conflict
+        case .closed, .open, .needsNewCode, .relationTwice, .openMatters: .conflict
         }
     }
 
@@ -101,6 +104,7 @@ package enum OrganisationRefusal: Refusal, Equatable {
         case .codeVoid(let code): "代码“\(code)”正在使用或已作废，不得再用。"
         case .relatedToItself: "单位不能与自身建立关系。"
         case .relationTwice: "这一关系在同一时期已经存在。"
+        case .openMatters(let count): "还有\(count)项未了的问题或督导，不能从表格撤销或改隶属；请在单位页办理，逐项决定去向。"
         }
     }
 }

@@ -5,7 +5,11 @@ package struct OrganisationRelation: Hashable, Sendable {
         case teachingPoint = "teaching-point"
         case group
         case mergedInto = "merged-into"
+        case splitInto = "split-into"
         case managedBy = "managed-by"
+
+        /// Those that a person enters; mergers and splits have forms of their own, groups pages of their own.
+        package static let entered: [Kind] = [.branch, .teachingPoint, .managedBy]
 
         package var label: String {
             switch self {
@@ -13,6 +17,7 @@ package struct OrganisationRelation: Hashable, Sendable {
             case .teachingPoint: "教学点"
             case .group: "教育集团成员"
             case .mergedInto: "并入"
+            case .splitInto: "拆分为"
             case .managedBy: "受管理"
             }
         }
@@ -36,12 +41,12 @@ package struct OrganisationRelation: Hashable, Sendable {
 
     /// Refuses a relation that an existing one of the same kind already covers at some time.
     ///
-    /// An organisation may belong to several groups, but it is a branch of, a teaching point of, merged into and
+    /// An organisation may belong to several groups and be split into several others, but it is a branch of, a teaching point of, merged into and
     /// managed by one other at a time.
     package func require(besides existing: [OrganisationRelation]) throws(OrganisationRefusal) {
         let clash = existing.contains { relation in
             relation.kind == kind && relation.organisation == organisation && relation.validity.overlaps(validity)
-                && (kind != .group || relation.other == other)
+                && (![.group, .splitInto].contains(kind) || relation.other == other)
         }
         if clash { throw .relationTwice }
     }

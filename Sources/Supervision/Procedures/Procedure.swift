@@ -11,20 +11,6 @@ package struct Procedure: Hashable, Sendable, Codable {
     }
 
     package func step(_ code: String) -> ProcedureStep? { steps.first { $0.code == code } }
-
-    /// What keeps it from being used, in Chinese; empty when nothing does.
-    package func problems() -> [String] {
-        var problems: [String] = []
-        if steps.isEmpty { problems.append("流程还没有环节。") }
-        if Set(steps.map(\.code)).count < steps.count { problems.append("环节代码重复。") }
-        for step in steps {
-            if step.code.isBlank || step.name.isBlank { problems.append("有环节没有代码或名称。") }
-            if step.level == .campaign, step.condition != nil {
-                problems.append("“\(step.name)”是整个项目的环节，不能附单位条件。")
-            }
-        }
-        return problems
-    }
 }
 
 /// One step of a procedure (环节).
@@ -39,10 +25,15 @@ package struct ProcedureStep: Hashable, Sendable, Codable {
     package var requires: [StepAct]
     /// The clock rule that starts with the step.
     package var clock: String?
+    /// Codes of the steps that it waits for; nil for the one right before it.
+    package var after: [String]?
+    /// How long it may take, where the office says so.
+    package var term: StepTerm?
 
     package init(
         _ code: String, _ name: String, level: Level = .unit, isOptional: Bool = false,
-        condition: StepCondition? = nil, requires: [StepAct] = [], clock: String? = nil
+        condition: StepCondition? = nil, requires: [StepAct] = [], clock: String? = nil, after: [String]? = nil,
+        term: StepTerm? = nil
     ) {
         self.code = code
         self.name = name
@@ -51,6 +42,8 @@ package struct ProcedureStep: Hashable, Sendable, Codable {
         self.condition = condition
         self.requires = requires
         self.clock = clock
+        self.after = after
+        self.term = term
     }
 
     package enum Level: String, Hashable, Sendable, Codable {
@@ -58,24 +51,15 @@ package struct ProcedureStep: Hashable, Sendable, Codable {
     }
 }
 
-/// An act that a step may require.
-package enum StepAct: String, Hashable, Sendable, Codable, CaseIterable {
-    case training, selfAssessment, onSite, feedback, rectification, review, opinion, assignment, verification
-    case closure, report
+/// How long a step may take, counted from the day on which it begins.
+package struct StepTerm: Hashable, Sendable, Codable {
+    package var count: Int
+    package var isWorking: Bool
 
-    package var label: String {
-        switch self {
-        case .training: "培训记录"
-        case .selfAssessment: "提交自评"
-        case .onSite: "提交实地评估"
-        case .feedback: "反馈初步意见"
-        case .rectification: "提交整改佐证"
-        case .review: "提交复查评估"
-        case .opinion: "送达督导意见书"
-        case .assignment: "问题交办签收"
-        case .verification: "核查"
-        case .closure: "销号"
-        case .report: "上报"
-        }
+    package init(_ count: Int, isWorking: Bool) {
+        self.count = count
+        self.isWorking = isWorking
     }
+
+    package var term: Term { isWorking ? .workingDays(count) : .calendarDays(count) }
 }

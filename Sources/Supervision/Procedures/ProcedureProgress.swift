@@ -12,9 +12,17 @@ package struct ProcedureContext: Hashable, Sendable {
 }
 
 extension ProcedureState {
-    /// The first step of this level that is not settled; nil when all are.
+    /// The step of this level that is under way, the first of several; otherwise the first that is not settled.
+    ///
+    /// Nil when all are settled.
     package func current(in procedure: Procedure) -> ProcedureStep? {
-        zip(procedure.steps, steps).first { $0.level == level && !$1.isSettled }?.0
+        let open = zip(procedure.steps, steps).filter { $0.level == level && !$1.isSettled }
+        return (open.first { $1 == .started } ?? open.first)?.0
+    }
+
+    /// Every step of this level that is under way.
+    package func underWay(in procedure: Procedure) -> [ProcedureStep] {
+        zip(procedure.steps, steps).filter { $0.level == level && $1 == .started }.map(\.0)
     }
 
     package func isFinished(in procedure: Procedure) -> Bool { current(in: procedure) == nil }
@@ -23,7 +31,7 @@ extension ProcedureState {
         procedure.steps.firstIndex { $0.code == code }.map { steps[$0] }
     }
 
-    /// Begins a step; every step before it, of both levels, must be settled.
+    /// Begins a step; every step that it waits for, of both levels, must be settled.
     package func started(
         _ code: String, in procedure: Procedure, facts: UnitFacts = UnitFacts(), beside: ProcedureContext
     ) throws(ProcedureRefusal) -> ProcedureState {
@@ -85,12 +93,17 @@ extension ProcedureState {
     private func requireTurn(
         _ place: Int, _ procedure: Procedure, _ beside: ProcedureContext
     ) throws(ProcedureRefusal) {
-        for index in 0..<place where !isSettled(index, procedure.steps[index].level, beside) {
+        if let index = obstacle(to: place, procedure, beside) {
             throw .tooEarly(procedure.steps[place].name, waitingFor: procedure.steps[index].name)
         }
     }
 
-    private func isSettled(_ index: Int, _ level: ProcedureStep.Level, _ beside: ProcedureContext) -> Bool {
+    /// The first step, here or on the other level, that `place` waits for and that is open.
+    package func obstacle(to place: Int, _ procedure: Procedure, _ beside: ProcedureContext) -> Int? {
+        procedure.ancestors(of: place).first { !isSettled($0, procedure.steps[$0].level, beside) }
+    }
+
+    func isSettled(_ index: Int, _ level: ProcedureStep.Level, _ beside: ProcedureContext) -> Bool {
         if level == self.level { return steps[index].isSettled }
         if level == .campaign { return beside.campaign?.steps[index].isSettled ?? false }
         return !beside.units.isEmpty && beside.units.allSatisfy { $0.steps[index].isSettled }

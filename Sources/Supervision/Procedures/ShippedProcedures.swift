@@ -25,5 +25,9 @@ extension Procedure {
             ProcedureStep("report", "上报", level: .campaign, requires: [.report]),
         ])
 
-    package static let shipped = [kindergarten, unannouncedCheck, governmentCase]
+    /// What comes with the program; an office copies one and changes the copy.
+    package static let shipped = [
+        kindergarten, comprehensive, special, accompanying, unannounced, unannouncedCheck, onDemand, consultation, creation,
+        lookBack, governmentCase, governmentDuty,
+    ]
 }

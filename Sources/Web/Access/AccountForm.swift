@@ -9,12 +9,14 @@ struct AccountForm: Sendable {
     let region: String
     let organisation: String
     let person: PersonID?
+    let isDistinct: Bool
 
     init(_ fields: Fields) throws(FormRefusal) {
         login = fields.text("login")
         name = fields.text("name")
         region = fields.text("region")
         organisation = fields.text("organisation")
+        isDistinct = fields.text("distinct") == "yes"
         person = fields.text("person").isEmpty ? nil : PersonID(fields.text("person"))
         var problems: [String: String] = [:]
         if !(3...40).contains(login.count) || login.contains(where: \.isWhitespace) {
@@ -24,8 +26,8 @@ struct AccountForm: Sendable {
         let role = Role(rawValue: fields.text("role"))
         if role == nil { problems["role"] = "请选择角色。" }
         if let role {
-            if role.belongsToOrganisation, organisation.isEmpty { problems["organisation"] = "请填写单位代码。" }
-            if !role.belongsToOrganisation, region.isEmpty { problems["region"] = "请填写行政区划代码。" }
+            if role.belongsToOrganisation, organisation.isEmpty { problems["organisation"] = "请查找并选择单位。" }
+            if !role.belongsToOrganisation, region.isEmpty { problems["region"] = "请查找并选择管理范围。" }
         }
         guard let role, problems.isEmpty else { throw FormRefusal(problems) }
         self.role = role
@@ -36,6 +38,6 @@ struct AccountForm: Sendable {
         NewAccount(
             login: login, name: name, role: role, region: role.belongsToOrganisation ? nil : region,
             organisationCode: role.belongsToOrganisation ? organisation : nil, password: password, mustChange: true,
-            person: person, needsReview: Duties.roles.contains(role))
+            person: person, needsReview: Duties.roles.contains(role), isDistinct: isDistinct)
     }
 }

@@ -56,7 +56,7 @@ extension AccountRow {
     var placeLabel: String {
         switch scope {
         case "nation": "全国"
-        case "granted": "按任务授权"
+        case "granted": place.isEmpty ? "按任务授权" : "按任务授权（\(place)）"
         default: place
         }
     }

@@ -105,15 +105,21 @@ enum AccountRoutes {
         let person = PersonID(fields.text("person"))
         let search = fields.text("search")
         return try await call.read { db in
-            NewAccountPage(
+            let (region, unit) = (fields.text("region"), fields.text("organisation"))
+            let regions = try AccountPlaces.regions(fields.text("find-region"), visibleTo: call.viewer, in: db)
+            let units = try AccountPlaces.units(fields.text("find-organisation"), visibleTo: call.viewer, in: db)
+            return NewAccountPage(
                 fields: fields, problems: problems, problem: problem,
                 person: person.rawValue.isEmpty ? nil : try People.find(person, visibleTo: call.viewer, in: db),
                 search: search,
-                found: search.isEmpty ? [] : try People.search(search, visibleTo: call.viewer, in: db))
+                found: search.isEmpty ? [] : try People.search(search, visibleTo: call.viewer, in: db),
+                regions: regions.with(try AccountPlaces.region(region, in: db)),
+                units: units.with(try AccountPlaces.unit(unit, visibleTo: call.viewer, in: db)))
         }
     }
 
     private static func create(_ call: Call, _ sent: Submission) async throws -> Response {
+        if sent.fields.text("step") == "find" { return call.page(try await form(call, fields: sent.fields)) }
         do {
             let form = try AccountForm(sent.fields)
             if let person = form.person {
@@ -166,6 +172,14 @@ enum AccountRoutes {
         let isFirst = parts.last == attempt
         return call.page(
             OneTimePasswordPage(account: parts.first ?? "", login: login, password: isFirst ? password : nil))
+    }
+}
+
+extension [PlaceChoice] {
+    /// With what was chosen before, first.
+    fileprivate func with(_ chosen: PlaceChoice?) -> [PlaceChoice] {
+        guard let chosen, !contains(where: { $0.code == chosen.code }) else { return self }
+        return [chosen] + self
     }
 }
 

@@ -10,6 +10,8 @@ struct NewAccountPage: Page {
     let person: PersonRow?
     let search: String
     let found: [PersonRow]
+    let regions: [PlaceChoice]
+    let units: [PlaceChoice]
 
     var title: String { "新建账号" }
     var section: String { "/accounts" }
@@ -25,14 +27,33 @@ struct NewAccountPage: Page {
         \(Field("login", "登录名", value: fields.text("login"), problem: problems["login"],
             help: "3至40个字符，不分大小写。", isRequired: true).text())
         \(Field("role", "角色", value: fields.text("role"), problem: problems["role"], isRequired: true).select(roles))
-        \(Field("region", "行政区划代码", value: fields.text("region"), problem: problems["region"],
-            help: "单位账号不填；其余角色填其管理范围的代码，如500101；全国为000000。").text(isShort: true))
-        \(Field("organisation", "单位代码", value: fields.text("organisation"), problem: problems["organisation"],
-            help: "只有单位负责人和单位经办人填写。").text(isShort: true))
+        \(picker("region", "管理范围", regions, help: "单位账号不选；督学和专家选其所属的督导室，只有该督导室能安排他们。"))
+        \(picker("organisation", "单位", units, help: "只有单位负责人和单位经办人要选。"))
+        \(distinct)
         <div class="form-actions"><button class="primary">新建并显示一次性密码</button>\
         <a class="button quiet" href="/accounts">取消</a></div>
         </form>
         """
+    }
+
+    /// A choice among what was found, and a field to find others by name or code; works without a script.
+    private func picker(_ name: String, _ label: String, _ choices: [PlaceChoice], help: String) -> HTML {
+        let none = choices.isEmpty ? "请先查找" : "请选择"
+        let options = [Choice("", none)] + choices.map { Choice($0.code, "\($0.name) \($0.code)") }
+        let find = "find-\(name)"
+        return """
+            <div class="field-row">\(Field(name, label, value: fields.text(name), problem: problems[name], help: help).select(options))\
+            \(Field(find, "按名称或代码查找\(label)", value: fields.text(find)).wrapped(
+                "<span class=\"with-unit\"><input id=\"\(find)\" name=\"\(find)\" type=\"search\" value=\"\(fields.text(find))\"><button name=\"step\" value=\"find\" formnovalidate>查找</button></span>"))</div>
+            """
+    }
+
+    /// Asked only once somebody of that name has another duty.
+    private var distinct: HTML? {
+        guard problem?.contains("确认不是同一人") == true || fields.text("distinct") == "yes" else { return nil }
+        let checked: HTML? = fields.text("distinct") == "yes" ? " checked" : nil
+        return
+            "<label class=\"choice\"><input type=\"checkbox\" name=\"distinct\" value=\"yes\"\(checked)> 确认不是同一人</label>"
     }
 
     private var roles: [Choice] { [Choice("", "请选择")] + Role.allCases.map { Choice($0.rawValue, $0.label) } }

@@ -88,7 +88,7 @@ struct CriterionSection: Sendable {
         case .scored(let max): return numberField("得分", value, unit: "/ \(max.text) 分")
         case .counted(let unit, _): return numberField("数量", value, unit: unit)
         case .graded(let levels): return choices("等级", levels.map(\.name), value)
-        case .yesNo: return choices("是否符合", ["是", "否"], value)
+        case .yesNo: return choices(node.weight == .zero ? "是否" : "是否符合", ["是", "否"], value)
         case .veto: return choices("是否触发一票否决", ["是", "否"], value, mayBeInapplicable: false)
         }
     }

@@ -18,7 +18,9 @@ extension CampaignForm {
         let batchOf: CampaignID?
     }
 
-    func checked() throws(FormRefusal) -> Checked {
+    /// `offered` are the procedures that the office may use.
+    func checked(offered: [Procedure]) throws(FormRefusal) -> Checked {
+        let procedure = procedure(of: offered)
         var problems = rowProblems()
         if fields.text("name").isEmpty { problems["name"] = "请填写项目名称。" }
         if fields.text("name").count > 100 { problems["name"] = "名称请控制在100字以内。" }
@@ -27,6 +29,9 @@ extension CampaignForm {
         if startsOn == nil { problems["startsOn"] = "请选择开始日期。" }
         if endsOn == nil { problems["endsOn"] = "请选择结束日期。" }
         if let startsOn, let endsOn, endsOn < startsOn { problems["endsOn"] = "结束日期不能早于开始日期。" }
+        if !offered.contains(where: { $0.code == fields.text("procedure") }) {
+            problems["procedure"] = "这个流程已经停用或不存在，请另选一个。"
+        }
         if procedure.needsFramework, fields.text("framework").isEmpty {
             problems["framework"] = "“\(procedure.name)”要评估，请选择一套已发布的指标体系。"
         }
@@ -81,8 +86,8 @@ extension CampaignForm {
     }
 
     /// A campaign keeps its own copy of the steps.
-    var procedure: Procedure {
-        Procedure.shipped.first { $0.code == fields.text("procedure") } ?? .kindergarten
+    func procedure(of offered: [Procedure]) -> Procedure {
+        offered.first { $0.code == fields.text("procedure") } ?? .kindergarten
     }
 
     private func code(_ index: Int) -> String {

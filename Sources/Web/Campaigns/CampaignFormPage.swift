@@ -39,7 +39,9 @@ struct CampaignFormPage: Page {
     }
 
     private var basics: HTML {
-        let procedures = Procedure.shipped.map { Choice($0.code, $0.name) }
+        let own = options.procedures.map { Choice($0.code, "\($0.name)（自建）") }
+        let procedures = own + Procedure.shipped.map { Choice($0.code, $0.name) }
+        let chosen = form.procedure(of: options.offered)
         let frameworks = [Choice("", "不使用指标体系")] + options.frameworks
         return """
             \(field("name", "项目名称", isRequired: true).text(hint: "如：2026年幼儿园办园行为督导评估"))
@@ -50,7 +52,7 @@ struct CampaignFormPage: Page {
             \(field("startsOn", "开始日期", isRequired: true).date())\
             \(field("endsOn", "结束日期", isRequired: true).date())</div>
             <div class="field-row">\
-            \(field("procedure", "工作流程", help: form.procedure.chain).select(procedures))\
+            \(field("procedure", "工作流程", help: chosen.chain).select(procedures))\
             \(field("framework", "指标体系", help: "只列出已发布的版本。").select(frameworks))</div>
             \(further)
             <div class="field-row">\
@@ -107,6 +109,8 @@ struct CampaignFormPage: Page {
 /// What the form offers, and how many units each stratum has now.
 struct CampaignFormOptions: Sendable {
     let frameworks: [Choice]
+    /// The office's own procedures, those offered before the shipped ones.
+    let procedures: [Procedure]
     /// Places below the office, for hints.
     let regions: [Choice]
     let counts: [FramePlan.Count]
@@ -115,6 +119,8 @@ struct CampaignFormOptions: Sendable {
     let grades: [String]
     /// The batch that it is, or will be; nil for a campaign of its own.
     let batch: CampaignBatch?
+
+    var offered: [Procedure] { procedures + Procedure.shipped }
 }
 
 /// One stratum in the form.
@@ -152,7 +158,9 @@ struct StratumEditor: Sendable {
     }
 
     private var regionField: HTML {
-        let regions = options.regions.map { choice -> HTML in "<option value=\"\(choice.value)\">\(choice.label)</option>" }
+        let regions = options.regions.map { choice -> HTML in
+            "<option value=\"\(choice.value)\">\(choice.label)</option>"
+        }
         let name = form.prefix + "regions"
         return field("regions", "所在地区", help: "填区划代码，含其下级；多个用顿号隔开，留空不限。").wrapped(
             """

@@ -29,7 +29,8 @@ enum CampaignFormRoutes {
             let id: CampaignID = act.newID()
             let campaign = Campaign(
                 id: id, name: form.name, kind: form.kind, manner: form.manner, framework: form.framework,
-                further: form.further, startsOn: form.startsOn, endsOn: form.endsOn, procedure: form.procedure, round: form.round, strata: form.scope.strata)
+                further: form.further, startsOn: form.startsOn, endsOn: form.endsOn, procedure: form.procedure,
+                round: form.round, strata: form.scope.strata)
             try Campaigns.create(campaign, scope: form.scope, act)
             if let earlier = form.batchOf { try CampaignSeries.add(id, after: earlier, act) }
             return "/campaigns/\(id)?done=created"
@@ -67,7 +68,7 @@ enum CampaignFormRoutes {
         let typed = form
         guard form.action.isEmpty || form.action == "save" else { return try await page(typed, editing, call) }
         do {
-            let checked = try form.checked()
+            let checked = try form.checked(offered: try await offered(editing, call))
             return try await call.change(
                 submission, again: { try await page(typed, editing, call, $0) },
                 { act in
@@ -78,6 +79,18 @@ enum CampaignFormRoutes {
                 })
         } catch let refusal as FormRefusal {
             return try await page(typed, editing, call, refusal)
+        }
+    }
+
+    /// The procedures that the office may use; a draft may keep the one it has.
+    private static func offered(_ editing: CampaignID?, _ call: Call) async throws -> [Procedure] {
+        try await call.read { db in
+            let place = try Place.office(of: call.viewer.scope, in: db)
+            let kept = try editing.flatMap {
+                try Campaigns.find($0, visibleTo: call.viewer, in: db)?.campaign.procedure
+            }
+            return try OwnProcedures.choices(for: place, in: db).map(\.procedure) + Procedure.shipped
+                + [kept].compactMap { $0 }
         }
     }
 
@@ -106,6 +119,10 @@ extension CampaignFormOptions {
     init(_ form: CampaignForm, _ editing: CampaignID?, _ viewer: Viewer, in db: SQLConnection) throws {
         let place = try Place.office(of: viewer.scope, in: db)
         frameworks = try Campaigns.frameworks(for: place, in: db).map { Choice($0.id.rawValue, $0.name) }
+        let own = try OwnProcedures.choices(for: place, in: db).map(\.procedure)
+        let kept = try editing.flatMap { try Campaigns.find($0, visibleTo: viewer, in: db)?.campaign.procedure }
+        let known = Set((own + Procedure.shipped).map(\.code))
+        procedures = own + [kept].compactMap { $0 }.filter { !known.contains($0.code) }
         regions = try Campaigns.regions(below: place, in: db).map { Choice($0.code, $0.name) }
         let earlier = try EarlierSources(of: place, visibleTo: viewer, in: db)
         sources = earlier.sources.map { Choice("\($0.id)|\($0.name)", $0.name) }

@@ -107,12 +107,8 @@ struct CampaignNextStep: Sendable {
     }
 
     private var runs: HTML? {
-        if let step = campaign.progress.current(in: campaign.procedure) {
-            let isOpen = campaign.progress.status(of: step.code, in: campaign.procedure) == .started
-            if isOpen || (step.isOptional && view.progress.finished == 0) {
-                return CampaignStepForm(page: page, step: step).html
-            }
-        }
+        let forms = CampaignStepForms(page: page).html
+        guard forms.isEmpty else { return forms }
         guard view.progress.finished == view.progress.units,
             campaign.progress.isFinished(in: campaign.procedure)
         else { return nil }
@@ -123,40 +119,5 @@ struct CampaignNextStep: Sendable {
             data-confirm="结束后项目不再变动，确定结束吗？" data-confirm-label="结束">\(FormSeal())\
             <button class="primary">结束项目</button></form>
             """)
-    }
-}
-
-/// Records that a step of the campaign's own was done, such as 宣传培训.
-struct CampaignStepForm: Sendable {
-    let page: CampaignPage
-    let step: ProcedureStep
-
-    var html: HTML {
-        let act = step.requires.first ?? .training
-        return """
-            <section class="notice" aria-label="下一步"><strong>下一步：\(step.name)</strong>
-            <p>\(act == .training ? "培训会开过之后在这里记录，各单位随即可以开始下一环节。" : "办完之后在这里记录。")</p>
-            <form class="form" method="post" action="\(page.path)/steps/\(act.rawValue)">\(FormSeal())
-            <div class="field-row">\(Field("day", "日期", value: value("day", page.viewer.day.text), isRequired: true).date())\
-            \(Field("place", act == .training ? "地点" : "报送单位", value: value("place")).text())\
-            \(act == .training ? attendees : nil)</div>
-            \(Field("note", "说明", value: value("note")).area(rows: 2, limit: 1_000))
-            <div class="form-actions"><button class="primary">记录并完成“\(step.name)”</button></div></form>
-            \(step.isOptional ? skip : nil)</section>
-            """
-    }
-
-    private func value(_ name: String, _ otherwise: String = "") -> String { page.typed[name] ?? otherwise }
-
-    private var attendees: HTML {
-        Field("attendees", "参加人数", value: value("attendees")).text(type: "number", isShort: true)
-    }
-
-    private var skip: HTML {
-        """
-        <form class="form" method="post" action="\(page.path)/skip">\(FormSeal())\
-        <input type="hidden" name="step" value="\(step.code)">\(Field("reason", "略过的理由", isRequired: true).text())\
-        <button>略过“\(step.name)”</button></form>
-        """
     }
 }

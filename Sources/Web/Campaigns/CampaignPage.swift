@@ -27,13 +27,19 @@ struct CampaignPage: Page {
             \(Said.error(problem))
             \(BatchSwitch(view: view, canAct: canAct).html)
             \(CampaignNextStep(page: self).html)
-            \(ClashNotice(view: view, path: path).html)
+            \(ClashNotice(view: view, path: path, isNext: isHeldByClashes).html)
             \(steps)
             \(progress)
+            \(CampaignPapers(page: self).html)
             \(CampaignScopeSection(view: view, path: path).html)
-            \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path).html })
+            \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path, cycle: view.cycle).html })
             <div class="halves">\(facts)\(history)</div>
             """
+    }
+
+    /// Whether the next step says already that clashes have to be looked at.
+    private var isHeldByClashes: Bool {
+        canAct && campaign.state == .drawn && view.progress.withoutTeam == 0 && !view.clashes.isSettled
     }
 
     private var secret: HTML? { campaign.manner == .unannounced ? " · \(campaign.manner.label)" : nil }
@@ -52,8 +58,8 @@ struct CampaignPage: Page {
         }
     }
 
-    private var days: HTML? {
-        campaign.manner == .unannounced ? "<a class=\"button\" href=\"\(path)/days\">暗访日期</a>" : nil
+    private var days: HTML {
+        "<a class=\"button\" href=\"\(path)/days\">\(campaign.manner == .unannounced ? "暗访日期" : "到校日期")</a>"
     }
 
     private var report: HTML {
@@ -93,7 +99,9 @@ struct CampaignPage: Page {
     private func note(_ row: CampaignNote) -> HTML {
         let step = campaign.procedure.step(row.step)?.name ?? row.step
         let place: HTML? = row.note.place.isEmpty ? nil : " · \(row.note.place)"
-        let people: HTML? = row.note.attendees.map { "，\($0)人参加" }
+        let people: HTML? = row.note.attendees.map { count -> HTML in
+            "，<a href=\"\(path)/training\">\(count)人参加</a>"
+        }
         let said: HTML? = row.note.text.isEmpty ? nil : "<p class=\"said\">\(row.note.text)</p>"
         return """
             <li class="good"><span class="event">\(step)</span>\(people)

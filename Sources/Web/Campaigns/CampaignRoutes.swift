@@ -80,8 +80,8 @@ enum CampaignRoutes {
     }
 
     private static func note(_ call: Call, _ submission: Submission) async throws -> Response {
-        guard let done = StepAct(rawValue: call.parameter("act")) else { throw WebRefusal.notFound }
-        let form = StepNoteForm(submission.fields)
+        guard let done = StepAct(rawValue: call.parameter("act")), done.isNotedByHand else { throw WebRefusal.notFound }
+        let form = StepNoteForm(submission.fields, for: done)
         return try await act(call, submission, done: "completed") { id, act in
             try CampaignSteps.note(done, form.checked(on: act.day), of: id, act)
         }
@@ -98,17 +98,25 @@ enum CampaignRoutes {
 /// What is typed when a campaign's own step was done.
 struct StepNoteForm: Sendable {
     let fields: Fields
+    let act: StepAct
 
-    init(_ fields: Fields) {
+    init(_ fields: Fields, for act: StepAct) {
         self.fields = fields
+        self.act = act
     }
 
     func checked(on today: Day) throws(FormRefusal) -> StepNote {
         guard let day = Day(fields.text("day")) else { throw FormRefusal(["day": ""], message: "请填写日期。") }
         guard day <= today else { throw FormRefusal(["day": ""], message: "日期不能晚于今天，办完之后再来记录。") }
         let attendees = fields.text("attendees")
-        guard attendees.isEmpty || (Int(attendees) ?? -1) >= 0 else {
+        guard attendees.isEmpty || (0...1_000_000).contains(Int(attendees) ?? -1) else {
             throw FormRefusal(["attendees": ""], message: "参加人数请填整数。")
+        }
+        if let missing = act.asks.first(where: { fields.text($0.name).isEmpty && $0.isRequired }) {
+            throw FormRefusal([missing.name: ""], message: "请填写\(missing.label)。")
+        }
+        guard fields.text("place").count <= 200, fields.text("note").count <= 1_000 else {
+            throw FormRefusal(["note": ""], message: "内容过长：说明请控制在1000字以内，其他栏目200字以内。")
         }
         return StepNote(
             day: day, place: fields.text("place"), attendees: Int(attendees), text: fields.text("note"))
@@ -123,8 +131,10 @@ extension CampaignFilter {
         state = address.filter("state")
         year = Int(address.filter("year"))
         framework = address.filter("framework")
+        procedure = address.filter("procedure")
         text = address.filter("q")
         lacksTeams = address.filter("teams") == "lacking"
+        hasShortTeams = address.filter("teams") == "short"
         let order = address.sort(["-starts", "starts", "ends", "name", "state"])
         sort = order.column
         isDescending = order.isDescending

@@ -6,25 +6,36 @@ struct DocumentListPage: Page {
     let listing: Listing<DocumentRow>
     let years: [Int]
     let address: ListAddress
+    let viewer: Viewer
 
     var title: String { "公文" }
     var section: String { "/documents" }
 
     var main: HTML {
         """
-        \(PageHead(title, subtitle: "签发时按代字和年度编号，不空号、不重号；作废的公文保留原号。").html)
+        \(PageHead(title, subtitle: "签发时按代字和年度编号，不空号、不重号；作废的公文保留原号。", actions: actions).html)
         \(FilterBar(address, filters).html)
         \(table.html)
         """
     }
 
+    private var actions: HTML? {
+        guard Role.office.contains(viewer.role) else { return nil }
+        return """
+            <a class="button primary" href="/documents/new">拟写公文</a><a class="button" href="/documents/wordings">文书模板</a>
+            """
+    }
+
     private var filters: [HTML] {
-        [
+        let states = Document.State.allCases.map { Choice($0.rawValue, $0.label) }
+        let isUnit = viewer.role.belongsToOrganisation
+        return [
             FilterBar.search(address, hint: "标题或文号"),
             FilterBar.choice(
                 address, "kind", "文种", Document.Kind.allCases.map { Choice($0.rawValue, $0.label) }),
-            FilterBar.choice(
-                address, "state", "状态", Document.State.allCases.map { Choice($0.rawValue, $0.label) }),
+            isUnit
+                ? FilterBar.choice(address, "receipt", "签收", [Choice("open", "待签收"), Choice("done", "已签收")])
+                : FilterBar.choice(address, "state", "状态", [Choice("waiting", "待签发（含报告草稿）")] + states),
             FilterBar.choice(address, "year", "年度", years.map { Choice("\($0)", "\($0)年") }),
             FilterBar.choice(address, "published", "公布", [Choice("yes", "已公布"), Choice("no", "未公布")]),
             """
@@ -44,7 +55,9 @@ struct DocumentListPage: Page {
     }
 
     private var empty: HTML {
-        "<div class=\"empty\"><strong>没有公文</strong><p>督导意见书在“督导任务”中随意见形成，督导报告在“督导项目”中生成。</p></div>"
+        viewer.role.belongsToOrganisation
+            ? "<div class=\"empty\"><strong>没有公文</strong><p>发给本单位的公文会列在这里，并在工作台提醒签收。</p></div>"
+            : "<div class=\"empty\"><strong>没有公文</strong><p>督导意见书在“督导任务”中随意见形成，督导报告在“督导项目”中生成，其他公文在这里拟写。</p></div>"
     }
 
     private func row(_ row: DocumentRow) -> HTML {
@@ -66,6 +79,7 @@ enum DocumentBadge {
         let tone: Badge.Tone =
             switch state {
             case .draft: .active
+            case .submitted: .warn
             case .issued, .sent: .good
             case .withdrawn: .late
             }
@@ -80,6 +94,8 @@ extension DocumentFilter {
         text = address.filter("q")
         kind = Document.Kind(rawValue: address.filter("kind"))
         state = Document.State(rawValue: address.filter("state"))
+        waitsForIssue = address.filter("state") == "waiting"
+        isReceived = ["open": false, "done": true][address.filter("receipt")]
         year = Int(address.filter("year"))
         isPublished = ["yes": true, "no": false][address.filter("published")]
         unit = address.filter("unit")

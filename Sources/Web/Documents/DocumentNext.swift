@@ -3,25 +3,61 @@ import Supervision
 
 /// The one thing that this viewer may do next with a document, and behind it the rare ones.
 struct DocumentNext {
-    let record: DocumentRecord
-    let viewer: Viewer
-    let found: [PersonalData]
-    let typed: Fields
+    let page: DocumentPage
 
+    private var record: DocumentRecord { page.record }
+    private var viewer: Viewer { page.viewer }
+    private var found: [PersonalData] { page.found }
+    private var typed: Fields { page.typed }
     private var document: Document { record.document }
-    private var path: String { "/documents/\(record.id.rawValue)" }
+    private var path: String { page.path }
     private var isOffice: Bool { Role.office.contains(viewer.role) }
 
     var html: HTML? {
-        guard isOffice else { return nil }
+        guard isOffice else { return receipt }
         let parts: HTML =
             switch document.state {
             case .draft where document.kind == .opinion: opinion
             case .draft: draft
+            case .submitted: submitted
             case .issued, .sent: finished
-            case .withdrawn: .empty
+            case .withdrawn: void
             }
         return parts.isEmpty ? nil : "<section class=\"section no-print\"><h2>下一步</h2>\(parts)</section>"
+    }
+
+    /// What a unit does with what was sent to it.
+    private var receipt: HTML? {
+        guard viewer.role.belongsToOrganisation, document.kind != .opinion, document.state == .sent,
+            case .organisation(let unit) = viewer.scope,
+            let own = page.recipients.first(where: { $0.organisation == unit })
+        else { return nil }
+        if let day = own.receivedOn {
+            return "<div class=\"notice success\" role=\"status\">\(own.receivedBy)已于\(When.html(day))签收。</div>"
+        }
+        guard own.kind == .main else { return nil }
+        return """
+            <section class="section no-print"><h2>下一步</h2><p>请阅读后签收。</p>\(form("receipt", "签收", style: "primary", confirm: "确定签收这份公文吗？"))</section>
+            """
+    }
+
+    /// Handed in: the director issues it or gives it back.
+    private var submitted: HTML {
+        let personal: HTML? = found.isEmpty ? nil : problems
+        let back: HTML? =
+            viewer.role == .director
+            ? reasoned("return", "退回修改", "退回后由拟稿人修改并重新送审。", confirm: "确定退回修改吗？") : nil
+        return "\(personal)<div class=\"form-actions\">\(issuance)</div>\(back)"
+    }
+
+    /// A void document is drafted anew from its own words.
+    private var void: HTML {
+        guard document.kind.isWrittenFreely else {
+            return document.kind == .opinion
+                ? "<p>重新拟写在<a href=\"/inspections/\(record.subject)/opinion\">督导意见</a>页面办理，另编文号。</p>"
+                : "<p>需要重拟的，请在督导项目页面重新生成督导报告。</p>"
+        }
+        return form("redraft", "按原文重新拟稿", style: "primary", confirm: "将按原文新拟一份草稿，送审签发后另编文号。确定吗？")
     }
 
     private var opinion: HTML {
@@ -33,9 +69,21 @@ struct DocumentNext {
 
     private var draft: HTML {
         let personal: HTML? = found.isEmpty ? nil : problems
+        let next = document.kind.needsSubmission ? submission : issuance
         return """
-            \(personal)<div class="form-actions">\(issuance)<a class="button" href="\(path)/text">修改正文</a>\(refresh)</div>
+            \(personal)\(blanks)<div class="form-actions">\(next)<a class="button" href="\(path)/text">修改正文</a>\(refresh)</div>
             """
+    }
+
+    private var submission: HTML {
+        guard document.text.blanks.isEmpty else { return .empty }
+        return form("submission", "送审", style: "primary", confirm: "送审后由未参与拟稿的主任签发；退回之前不能再改。确定送审吗？")
+    }
+
+    private var blanks: HTML? {
+        let blanks = document.text.blanks
+        guard !blanks.isEmpty else { return nil }
+        return Said.warning("正文里还有没填的内容：\(blanks.prefix(5).joined(separator: "、"))。填好后才能送审。")
     }
 
     private var problems: HTML {
@@ -68,7 +116,7 @@ struct DocumentNext {
     }
 
     private var publicationOrDispatch: HTML {
-        document.kind.isForPublic
+        document.kind.isForPublic && page.recipients.isEmpty
             ? publication : "\(form("dispatch", "发送", style: "primary", confirm: "确定发送给收文单位吗？"))"
     }
 
@@ -80,7 +128,7 @@ struct DocumentNext {
                 \(reasoned("publication/withdrawal", "撤下公布", "公开页面将不再显示，理由存档。", confirm: "确定从公开页面撤下吗？"))
                 """
         }
-        return form("publication", "向社会公布", style: "primary", confirm: "公布后任何人无需登录即可查看。确定公布吗？")
+        return DocumentPublicity(page: page).form
     }
 
     private func form(_ action: String, _ label: String, style: String = "", confirm: String) -> HTML {

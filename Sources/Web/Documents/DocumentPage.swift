@@ -9,12 +9,17 @@ struct DocumentPage: Page {
     let viewer: Viewer
     let names: [PersonID: String]
     let found: [PersonalData]
+    let recipients: [DocumentRecipient]
+    let files: [EvidenceFile]
+    /// How many working days a publicity lasts at least.
+    let leastDays: Int
+    let objections: (all: Int, open: Int)
     /// What was typed and declined: the name of the form and its reason.
     var problem: String?
     var typed = Fields()
 
-    private var document: Document { record.document }
-    private var path: String { "/documents/\(record.id.rawValue)" }
+    var document: Document { record.document }
+    var path: String { "/documents/\(record.id.rawValue)" }
 
     var title: String { document.number?.text ?? "\(document.kind.label)（草稿）" }
     var section: String { "/documents" }
@@ -26,11 +31,19 @@ struct DocumentPage: Page {
         \(document.withdrawal.map { reason -> HTML in
             "<div class=\"notice error\"><strong>已作废。</strong>文号保留，不再使用。理由：\(reason)</div>"
         })
-        \(DocumentNext(record: record, viewer: viewer, found: found, typed: typed).html)
-        \(Letter(OfficialDocument(document)).html)
+        \(DocumentNext(page: self).html)
+        \(DocumentPublicity(page: self).html)
+        \(Letter(OfficialDocument(shown)).html)
+        \(DocumentAttachments(page: self).html)
+        \(DocumentReceipts(page: self).html)
         \(document.figures.map { ReportSources($0).html })
         \(history)
         """
+    }
+
+    /// A draft shows the files that are attached now; what was handed in has their names on it.
+    private var shown: Document {
+        document.state == .draft ? document.attaching(files.map(\.name)) : document
     }
 
     private var head: PageHead {
@@ -47,7 +60,10 @@ struct DocumentPage: Page {
             } else {
                 record.campaign.map { id -> HTML in "<a href=\"/campaigns/\(id.rawValue)\">所属督导项目</a>" }
             }
-        return "\(document.text.title) · \(subject)"
+        let replaced = document.replaces.map { id -> HTML in " · 代替<a href=\"/documents/\(id)\">作废的公文</a>" }
+        let isInside = !viewer.role.belongsToOrganisation && !viewer.role.seesGrantsOnly
+        return
+            "\(document.text.title) · \(document.kind.label)\(isInside ? subject.map { " · \($0)" } : nil)\(replaced)"
     }
 
     private var history: HTML {

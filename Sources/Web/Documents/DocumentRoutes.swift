@@ -15,6 +15,10 @@ enum DocumentRoutes {
         site.get("/documents/:id/docx", .roles(Role.loop), download)
         site.get("/documents/:id/text", office, edit)
         site.post("/documents/:id/text", office, save)
+        site.post("/documents/:id/submission", office, submit)
+        site.post("/documents/:id/return", .roles([.director]), giveBack)
+        site.post("/documents/:id/receipt", .roles(Role.unit), receive)
+        site.post("/documents/:id/redraft", office, redraft)
         site.post("/documents/:id/issuance", .roles([.director]), proving: true, issue)
         site.post("/documents/:id/dispatch", office, send)
         site.post("/documents/:id/withdrawal", .roles([.director]), withdraw)
@@ -29,7 +33,7 @@ enum DocumentRoutes {
         let page = try await call.read { db in
             DocumentListPage(
                 listing: try Documents.list(filter, address.page, visibleTo: call.viewer, in: db),
-                years: try Documents.years(visibleTo: call.viewer, in: db), address: address)
+                years: try Documents.years(visibleTo: call.viewer, in: db), address: address, viewer: call.viewer)
         }
         return call.page(page)
     }
@@ -56,15 +60,20 @@ enum DocumentRoutes {
 
     private static func show(_ call: Call) async throws -> Response { call.page(try await page(call)) }
 
-    private static func page(_ call: Call, problem: String? = nil, typed: Fields = Fields()) async throws
+    static func page(_ call: Call, problem: String? = nil, typed: Fields = Fields()) async throws
         -> DocumentPage
     {
         try await call.read { db in
             let record = try Documents.require(call.id(), visibleTo: call.viewer, in: db)
-            let names = try PersonNames.of(record.document.history.map(\.by), in: db)
+            let id = record.id
             return DocumentPage(
-                record: record, viewer: call.viewer, names: names,
-                found: try Reports.personalData(in: record, in: db), problem: problem, typed: typed)
+                record: record, viewer: call.viewer,
+                names: try PersonNames.of(record.document.history.map(\.by), in: db),
+                found: try Reports.personalData(in: record, in: db),
+                recipients: try DocumentRecipients.list(of: id, in: db),
+                files: try EvidenceFiles.list(owner: id.rawValue, in: db),
+                leastDays: try Documents.leastDays(record, in: db),
+                objections: try Objections.counts(of: id, in: db), problem: problem, typed: typed)
         }
     }
 
@@ -83,10 +92,12 @@ enum DocumentRoutes {
     }
 
     private static func edit(_ call: Call) async throws -> Response {
-        call.page(DocumentTextPage(record: try await editable(call)))
+        let record = try await editable(call)
+        if record.document.kind.isWrittenFreely { return try await DocumentDraftRoutes.edit(call, record) }
+        return call.page(DocumentTextPage(record: record))
     }
 
-    private static func editable(_ call: Call) async throws -> DocumentRecord {
+    static func editable(_ call: Call) async throws -> DocumentRecord {
         let record = try await call.read { db in
             try Documents.require(call.id(), visibleTo: call.viewer, in: db)
         }
@@ -97,6 +108,7 @@ enum DocumentRoutes {
 
     private static func save(_ call: Call, _ form: Submission) async throws -> Response {
         let id: DocumentID = call.id()
+        if form.fields["kind"] != nil { return try await DocumentDraftRoutes.save(call, form) }
         let text = DocumentText(
             title: form.fields.text("title"), recipient: form.fields.text("recipient"),
             blocks: DocumentText.blocks(editing: form.fields["body"] ?? ""))
@@ -134,8 +146,36 @@ extension DocumentRoutes {
     }
 
     private static func publish(_ call: Call, _ form: Submission) async throws -> Response {
-        try await decided(call, form, done: "published") { id, version, act in
-            try Documents.publish(id, version: version, act)
+        let days = form.fields.text("days"), shows = form.fields.text("attachments") == "1"
+        return try await decided(call, form, done: "published") { id, version, act in
+            guard days.isEmpty || Int(days) != nil else { throw DocumentRefusal.daysMissing(1) }
+            try Documents.publish(id, days: Int(days), showsAttachments: shows, version: version, act)
+        }
+    }
+
+    private static func submit(_ call: Call, _ form: Submission) async throws -> Response {
+        try await decided(call, form, done: "handedIn") { id, version, act in
+            try Documents.submit(id, version: version, act)
+        }
+    }
+
+    private static func giveBack(_ call: Call, _ form: Submission) async throws -> Response {
+        let reason = form.fields.text("reason")
+        return try await decided(call, form, done: "givenBack") { id, version, act in
+            try Documents.giveBack(id, reason: reason, version: version, act)
+        }
+    }
+
+    private static func receive(_ call: Call, _ form: Submission) async throws -> Response {
+        try await decided(call, form, done: "receiptSigned") { id, _, act in try DocumentRecipients.receive(id, act) }
+    }
+
+    private static func redraft(_ call: Call, _ form: Submission) async throws -> Response {
+        let id: DocumentID = call.id()
+        return try await call.change(form) { refusal in
+            call.page(try await page(call, problem: refusal.message), status: refusal.status)
+        } _: { act in
+            "/documents/\(try Documents.redraft(id, act))?done=redrafted"
         }
     }
 

@@ -16,7 +16,7 @@ struct Letter: Sendable {
         <article class="document">\(document.letterhead.map { text -> HTML in "<p class=\"letterhead\">\(text)</p>" })\
         \(document.number.map { text -> HTML in "<p class=\"docnumber\">\(text)</p>" })<h1>\(document.title)</h1>\
         \(document.recipient.map { text -> HTML in "<p class=\"addressee\">\(text)：</p>" })\
-        \(document.numberedBlocks.map(Letter.block))\(signature)\(imprint)</article>
+        \(document.numberedBlocks.map(Letter.block))\(attachments)\(signature)\(copies)\(imprint)</article>
         """
     }
 
@@ -41,6 +41,20 @@ struct Letter: Sendable {
     private var signature: HTML? {
         guard let signer = document.signer, let date = document.date else { return nil }
         return "<p class=\"signed\">\(signer)</p><p class=\"signed\">\(date)</p>"
+    }
+
+    private var attachments: HTML? {
+        guard !document.attachments.isEmpty else { return nil }
+        let single = document.attachments.count == 1
+        let lines = document.attachments.enumerated().map { index, name -> HTML in
+            "<p>\(index == 0 ? "附件：" : "")\(single ? "" : "\(index + 1). ")\(name)</p>"
+        }
+        return .joined(lines)
+    }
+
+    private var copies: HTML? {
+        guard !document.copies.isEmpty else { return nil }
+        return "<p class=\"imprint\"><span>抄送：\(document.copies.joined(separator: "，"))</span></p>"
     }
 
     private var imprint: HTML? {

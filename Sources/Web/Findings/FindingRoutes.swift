@@ -65,6 +65,7 @@ struct FindingListRequest {
         let campaign = address.filter("campaign")
         filter.campaign = campaign.isEmpty ? nil : Identifier(campaign)
         let organisation = address.filter("organisation")
+        filter.unitGroup = address.filter("group")
         filter.organisation = organisation.isEmpty ? nil : Identifier(organisation)
         filter.criterion = address.filter("criterion")
         filter.district = District(text: address.filter("district"))

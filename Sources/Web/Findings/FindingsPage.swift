@@ -54,7 +54,7 @@ struct FindingsPage: Page {
             view == .problems ? nil : "<input type=\"hidden\" name=\"view\" value=\"\(view.rawValue)\">"
         let search = FilterBar.search(address, hint: "单位名称、代码或问题编号")
         return [
-            "\(hidden)\(narrowing?.hidden)\(search)",
+            "\(hidden)\(narrowing?.hidden)\(address.filter("group").isEmpty ? nil : unitGroup)\(search)",
             FilterBar.choice(address, "state", "状态", groups, all: FindingFilter.Group.open.label),
             FilterBar.choice(
                 address, "grade", "严重程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),
@@ -70,6 +70,14 @@ struct FindingsPage: Page {
             FindingTabs.ownChoice(address, for: role),
             FilterBar.date(address, "from", "期限不早于"), FilterBar.date(address, "until", "期限不晚于"),
         ]
+    }
+
+    /// Members of a 集团 or 学区 alone; chosen on its page.
+    private var unitGroup: HTML {
+        """
+        <div class="field"><label for="group">集团、学区</label><select id="group" name="group">\
+        <option value="\(address.filter("group"))" selected>只看其成员</option><option value="">全部</option></select></div>
+        """
     }
 
     private var table: Ledger {

@@ -99,7 +99,9 @@ struct FrameworkBandsPage: Page {
         let bands = version.framework.bands.sorted { $0.atLeast > $1.atLeast }
         let known = bands.indices.contains(number - 1) ? bands[number - 1] : nil
         func field(_ name: String, _ label: String, _ value: String?) -> Field {
-            Field("\(name).\(number)", label, value: typed?["\(name).\(number)"] ?? value ?? "", problem: problems["\(name).\(number)"])
+            Field(
+                "\(name).\(number)", label, value: typed?["\(name).\(number)"] ?? value ?? "",
+                problem: problems["\(name).\(number)"])
         }
         return """
             <div class="field-row">\(field("name", "第\(number)等名称", known?.name).text())\

@@ -16,7 +16,8 @@ struct FrameworkEditorPage: Page {
         self.at = at
         self.typed = typed
         problems = (refusal as? FormRefusal)?.problems ?? [:]
-        message = refusal?.message
+        // What keeps it from being published is listed below anyway, each with the way to it.
+        message = refusal is FrameworkRefusal ? "现在还不能发布，请先改好下面列出的问题。" : refusal?.message
     }
 
     private var framework: Framework { version.framework }
@@ -58,10 +59,10 @@ struct FrameworkEditorPage: Page {
     private var outline: HTML {
         """
         <form method="post" action="\(path)/weights" data-outline>\(FormSeal())\
-        <button class="visually-hidden" tabindex="-1">保存分值</button>\
+        <button class="visually-hidden" tabindex="-1" aria-hidden="true">按回车保存</button>\
         <input type="hidden" name="version" value="\(version.revision)">\
         <table class="ledger tree outline"><thead><tr><th scope="col">指标</th><th scope="col">类型</th>\
-        <th scope="col" class="num">分值</th><th scope="col" class="num">下级合计</th><th scope="col">操作</th></tr></thead>\
+        <th scope="col" class="num">分值</th><th scope="col" class="num">下级合计</th><th scope="col" class="num">操作</th></tr></thead>\
         <tbody>\(framework.allNodes.map(row))</tbody></table>\
         <div class="assess-bar"><span>一级指标合计 <strong><output data-sum="">\(framework.fullMark.text)</output></strong> 分</span>\
         <a class="button" href="\(path)/nodes/new?kind=group">添加一级指标</a>\
@@ -104,7 +105,8 @@ struct FrameworkEditorPage: Page {
     /// What stands below adds up to, and by how much it differs.
     private func sum(_ node: FrameworkNode) -> HTML {
         let sum = node.children.reduce(Points.zero) { $0 + $1.weight }
-        let text = sum == node.weight ? sum.text : "\(sum.text)，差\(Points(scaled: node.weight.scaled - sum.scaled).text)"
+        let gap = Points(scaled: Int((node.weight.scaled - sum.scaled).magnitude)).text
+        let text = sum == node.weight ? sum.text : "\(sum.text)，\(sum < node.weight ? "少" : "多")\(gap)"
         return sum == node.weight
             ? "<output data-sum=\"\(node.number)\">\(text)</output>"
             : "<output class=\"late-text\" data-sum=\"\(node.number)\">\(text)</output>"
@@ -174,7 +176,8 @@ struct FrameworkProblemList: Sendable {
         switch problem.rule {
         case .bands: return "\(path)/bands"
         case .empty: return "\(path)/editor"
-        case .weightSum: return problem.place.isEmpty ? "\(path)/editor" : "\(path)/editor?at=\(problem.place)#n\(problem.place)"
+        case .weightSum:
+            return problem.place.isEmpty ? "\(path)/editor" : "\(path)/editor?at=\(problem.place)#n\(problem.place)"
         case .blankTitle where problem.place.isEmpty: return "\(path)/edit"
         default: return problem.place.isEmpty ? nil : "\(path)/nodes/\(Fields.encoded(problem.place))"
         }

@@ -30,9 +30,17 @@ struct FrameworkListPage: Page {
             title, subtitle: "指标体系按版本管理；已发布的版本不再改动，需要调整时另建新版本。", actions: actions)
         return """
             \(head.html)
+            \(address.filter("kind") == "template" ? templates : nil)
             \(FilterBar(address, filters).html)
             \(table.html)
             """
+    }
+
+    private var templates: HTML {
+        """
+        <div class="notice" role="note"><strong>模板不能直接用于督导项目</strong>每套模板的说明里写有来源，没有核对过原文的依据标“待核”。\
+        打开后选“以此为模板新建”，核对、修改、发布后再选用。</div>
+        """
     }
 
     private var filters: [HTML] {

@@ -65,7 +65,9 @@ struct FrameworkPage: Page {
         let preview: HTML = "<a class=\"button\" href=\"\(path)/preview\">预览</a>"
         let others = history.filter { $0.id != version.id }
         let compare: HTML? =
-            others.isEmpty ? nil : "<a class=\"button\" href=\"\(path)/comparison\(others.first.map { $0.framework.version > framework.version ? "?with=\($0.id)" : "" } ?? "")\">比较版本</a>"
+            others.isEmpty
+            ? nil
+            : "<a class=\"button\" href=\"\(path)/comparison\(others.first.map { $0.framework.version > framework.version ? "?with=\($0.id)" : "" } ?? "")\">比较版本</a>"
         let copy: HTML? =
             mayCopy ? "<a class=\"button\" href=\"/frameworks/new?template=\(version.id.rawValue)\">以此为模板新建</a>" : nil
         return "\(preview)\(compare)\(copy)\(mayChange ? changes : nil)"

@@ -91,7 +91,7 @@ enum FrameworkRoutes {
             let base =
                 id.rawValue.isEmpty
                 ? Framework(id: id, code: "", name: "", nodes: [])
-                : try FrameworkVersions.require(id, visibleTo: act.viewer, in: act.db).framework
+                : try FrameworkVersions.require(id, visibleTo: act.viewer, in: act.db).framework.adopted
             let new = try Frameworks.create(base, code: fields.text("code"), name: fields.text("name"), act)
             return id.rawValue.isEmpty
                 ? "/frameworks/versions/\(new)/editor?done=created" : "/frameworks/versions/\(new)?done=created"

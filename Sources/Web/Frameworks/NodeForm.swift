@@ -34,7 +34,8 @@ struct NodeForm: Sendable {
 
     private func criterion(_ kind: Criterion.Kind) -> Criterion {
         Criterion(
-            kind, requiresEvidence: !fields.text("evidence").isEmpty, basis: lines("basis"), guidance: lines("guidance"),
+            kind, requiresEvidence: !fields.text("evidence").isEmpty, basis: lines("basis"),
+            guidance: lines("guidance"),
             method: lines("method"),
             applicability: Applicability(
                 kinds: OrganisationKind.allCases.map(\.label).filter(fields.all("kinds").contains),

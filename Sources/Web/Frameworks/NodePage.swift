@@ -132,7 +132,7 @@ struct NodePage: Page {
         }
         return """
             <form class="form" method="post" action="\(action)" data-draft="\(draft)">\(FormSeal())\(seen)\
-            \(field("title", "名称", isRequired: true).area(rows: 1, limit: 200))\
+            \(field("title", "名称", isRequired: true).text())\
             \(field("weight", "分值", help: isGroup ? "应等于下级分值之和；可以先空着，在编辑页里一并填写。" : "不计分的填0；可以先空着，在编辑页里一并填写。").text(isShort: true))\
             \(isGroup ? nil : criterion)\
             <div class="form-actions"><button class="primary">保存</button>\(more)\

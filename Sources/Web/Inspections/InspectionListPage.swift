@@ -28,6 +28,7 @@ struct InspectionListPage: Page {
             FilterBar.choice(
                 address, "campaign", "项目", choices.campaigns.map { Choice($0.id.rawValue, $0.name) }),
             FilterBar.choice(address, "step", "环节", choices.steps.map { Choice($0.code, $0.name) }),
+            FilterBar.choice(address, "wants", "还缺", InspectionListPage.wants),
             FilterBar.choice(address, "state", "状态", states),
             FilterBar.choice(address, "grade", "等次", choices.grades.map { Choice($0, $0) }),
             FilterBar.choice(address, "late", "期限", [Choice("1", "已逾期")]),
@@ -64,6 +65,12 @@ struct InspectionListPage: Page {
             """
     }
 
+    /// Acts that units may be waiting for; hearings of all kinds together.
+    private static let wants: [Choice] = {
+        let acts = StepAct.allCases.filter { $0.level == .unit && !StepAct.hearings.contains($0) }
+        return [Choice("hearing", "听取意见")] + acts.map { Choice($0.rawValue, $0.label) }
+    }()
+
     private func visit(_ row: InspectionRow) -> HTML {
         if let day = row.visitedOn { return When.html(day) }
         guard let day = row.plannedOn else { return "" }
@@ -73,8 +80,8 @@ struct InspectionListPage: Page {
 
     private var empty: HTML {
         let isFiltered = [
-            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "district", "kind",
-            "project", "todo",
+            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "district",
+            "kind", "project", "todo",
         ]
         .contains { !address.filter($0).isEmpty }
         if isFiltered {

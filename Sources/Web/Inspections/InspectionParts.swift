@@ -5,6 +5,8 @@ import Supervision
 enum InspectionPaths {
     static func assessment(_ role: String, _ id: InspectionID) -> String { "/inspections/\(id)/assessment/\(role)" }
     static func opinion(_ id: InspectionID) -> String { "/inspections/\(id)/opinion" }
+    static func hearings(_ id: InspectionID) -> String { "/inspections/\(id)/hearings" }
+    static func records(_ id: InspectionID) -> String { "/inspections/\(id)/records" }
     static func findings(_ id: InspectionID) -> String { "/findings?inspection=\(id)" }
 }
 
@@ -19,14 +21,18 @@ struct InspectionParts: Sendable {
     var rows: [HTML] {
         let asked = Set(view.standing.procedure.steps.flatMap(\.requires))
         var rows: [HTML] = []
+        if view.isGovernment { rows.append(line("部门分工与自评报告", "/governments/\(row.id)", "汇总", "")) }
         if asked.contains(.selfAssessment) { rows += assessments(.own, "自评") }
         // A unit reads what the team found once the office has sent its opinion.
         if asked.contains(.onSite), !isUnit || view.standing.acts.contains(.feedback) {
             rows += assessments(.onSite, "实地评估")
         }
-        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil }) {
+        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil })
+        {
             rows += assessments(.review, "重点复查")
         }
+        if !isUnit, StepAct.hearings.contains(where: asked.contains) { rows.append(hearings) }
+        if !isUnit, !view.standing.recorded.isEmpty { rows.append(records) }
         if asked.contains(.feedback) || asked.contains(.opinion) {
             rows.append(line("督导意见", InspectionPaths.opinion(row.id), view.opinion == nil ? "未开始" : "办理中", ""))
         }
@@ -34,6 +40,23 @@ struct InspectionParts: Sendable {
         rows.append(line("问题", InspectionPaths.findings(row.id), count, row.openFindings > 0 ? "warn" : ""))
         rows += view.documents.map { line($0.title, "/documents/\($0.id)", "已签发", "good") }
         return rows
+    }
+
+    private var hearings: HTML {
+        let wanted = StepAct.hearings.filter { act in
+            view.standing.procedure.steps.contains { $0.requires.contains(act) }
+        }
+        let missing = wanted.filter { !view.standing.acts.contains($0) }
+        let told = missing.isEmpty ? "已听取" : "还缺\(missing.map(\.label).joined(separator: "、"))"
+        return line("听取意见", InspectionPaths.hearings(row.id), told, missing.isEmpty ? "good" : "warn")
+    }
+
+    private var records: HTML {
+        let steps = view.standing.recorded
+        let written = steps.count { !(view.standing.done.bySteps[$0.code] ?? []).isEmpty }
+        return line(
+            "环节记录", InspectionPaths.records(row.id), "\(written)／\(steps.count)个环节",
+            written == steps.count ? "good" : "")
     }
 
     private var isReviewing: Bool { view.standing.current?.requires.contains(.review) ?? false }
@@ -67,7 +90,9 @@ struct InspectionNextStep: Sendable {
         if let other = view.standing.waitingFor {
             return "<div class=\"notice\" role=\"status\">等待督导室完成“\(other)”，之后开始“\(step.name)”。</div>"
         }
-        guard let act = view.standing.missing.first else { return nil }
+        let missing = view.standing.missing
+        // Whoever has something to do sees that first, whatever else the others still owe.
+        guard let act = missing.first(where: { $0.actors.contains(viewer.role) }) ?? missing.first else { return nil }
         guard act.actors.contains(viewer.role) else {
             return "<div class=\"notice\" role=\"status\">正在“\(step.name)”，等待\(act.waitedFor)\(act.label)。</div>"
         }
@@ -83,52 +108,5 @@ struct InspectionNextStep: Sendable {
             let open = view.sheets.first(where: { $0.states[role.rawValue] != "submitted" })
         else { return act.path(of: view.row.id) }
         return InspectionPaths.assessment(AssessmentSheet(role, number: open.number).path, view.row.id)
-    }
-}
-
-extension StepAct {
-    /// Whose turn it is.
-    var actors: Set<Role> {
-        switch self {
-        case .selfAssessment, .assignment, .rectification: Role.unit
-        case .onSite, .review: Role.team
-        case .feedback: Role.office.union(Role.team)
-        default: Role.office
-        }
-    }
-
-    var waitedFor: String {
-        switch self {
-        case .selfAssessment, .assignment, .rectification: "单位"
-        case .onSite, .review: "督导组"
-        case .feedback: "督导组"
-        default: "督导室"
-        }
-    }
-
-    /// What the person does, as a button says it.
-    var todo: String {
-        switch self {
-        case .selfAssessment: "填写自评"
-        case .onSite: "开展实地评估"
-        case .review: "开展重点复查"
-        case .feedback: "反馈初步意见"
-        case .opinion: "起草并送达督导意见书"
-        case .assignment: "签收问题"
-        case .rectification: "整改并提交佐证"
-        case .verification: "核查整改"
-        case .closure: "核查并销号"
-        case .training, .report: label
-        }
-    }
-
-    func path(of id: InspectionID) -> String {
-        switch self {
-        case .selfAssessment: InspectionPaths.assessment("self", id)
-        case .onSite: InspectionPaths.assessment("on-site", id)
-        case .review: InspectionPaths.assessment("review", id)
-        case .feedback, .opinion: InspectionPaths.opinion(id)
-        default: InspectionPaths.findings(id)
-        }
     }
 }

@@ -90,6 +90,8 @@ extension InspectionFilter {
         organisation = address.filter("organisation").isEmpty ? nil : OrganisationID(address.filter("organisation"))
         member = address.filter("member").isEmpty ? nil : PersonID(address.filter("member"))
         step = address.filter("step")
+        wants = StepAct(rawValue: address.filter("wants")).map { [$0] } ?? []
+        if address.filter("wants") == "hearing" { wants = StepAct.hearings }
         state = address.filter("state")
         grade = address.filter("grade")
         stratum = address.filter("stratum")

@@ -18,7 +18,7 @@ struct OpinionNext {
         case .delivered: delivered
         case .received: view.isUnit ? OpinionDefenceForm(view).html : term
         case .defended: view.isOffice ? OpinionAnswerForm(view).html : "<p>申辩已提交，等待督导室逐条答复。</p>"
-        case .settled: view.isOffice ? final("拟写督导意见书") : "<p>等待督导室拟写督导意见书。</p>"
+        case .settled: "\(void)\(view.isOffice ? final("拟写督导意见书") : "<p>等待督导室拟写督导意见书。</p>")"
         case .drafted: view.isOffice ? approval : "<p>督导意见书正在审签。</p>"
         case .approved: "<p>督导意见书正在编号发送。</p>"
         case .sent: sent
@@ -73,6 +73,12 @@ struct OpinionNext {
         text("final", legend, button: "提交审签", style: "primary")
     }
 
+    /// A 督导意见书 that was sent is void, and another takes its place.
+    private var void: HTML? {
+        guard let entry = view.opinion?.history.last(where: { $0.kind == .voided }) else { return nil }
+        return Said.warning("前一份督导意见书已作废（\(entry.on.chinese)），重新拟写后另编文号发送。理由：\(entry.note)")
+    }
+
     private var approval: HTML {
         let isDrafter = view.opinion?.texts.contains { $0.stage == .final && $0.by == view.viewer.person } ?? false
         let letter: HTML? = view.found.document.map { id -> HTML in
@@ -85,14 +91,25 @@ struct OpinionNext {
                 <details class="explain"><summary>重新拟写</summary>\(final("督导意见书正文"))</details>
                 """
         }
+        if view.asksTeam, !view.review.isPassed {
+            return """
+                <p>等待督导组评议：须\(view.review.needed)人同意，现有\(view.review.agreed)人。\(letter)</p>
+                <details class="explain"><summary>退回修改</summary>\(rejection)</details>
+                """
+        }
         let confirm = "审签后立即编号、送达被督导单位并下发\(view.found.drafts.count)个问题，不能撤回修改。确定吗？"
         return """
             \(form("approval", "审签并送达", style: "primary", confirm: confirm))<p>\(letter)</p>
-            <details class="explain"><summary>退回修改</summary>
-            <form class="form" method="post" action="\(view.path)/rejection">\(seal)\
-            \(Field("reason", "退回理由", value: view.typed.text("reason"), isRequired: true).area(rows: 2, limit: 500))
-            <div class="form-actions"><button>退回修改</button></div></form></details>
+            <details class="explain"><summary>退回修改</summary>\(rejection)</details>
             """
+    }
+
+    private var rejection: HTML {
+        """
+        <form class="form" method="post" action="\(view.path)/rejection">\(seal)\
+        \(Field("reason", "退回理由", value: view.typed.text("reason"), isRequired: true).area(rows: 2, limit: 500))
+        <div class="form-actions"><button>退回修改</button></div></form>
+        """
     }
 
     private var sent: HTML {

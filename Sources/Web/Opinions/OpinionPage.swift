@@ -14,6 +14,7 @@ struct OpinionPage: Page {
         \(Said.error(view.problem))
         \(stages)
         <section class="section"><h2>下一步</h2>\(OpinionNext(view).html)</section>
+        \(OpinionVotes(view).html)
         <div class="columns"><div>\(OpinionDefence(view).html)\(OpinionTexts(view).html)</div>\
         <aside>\(facts)\(OpinionHistory(view).html)</aside></div>
         """

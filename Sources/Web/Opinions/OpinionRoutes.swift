@@ -17,6 +17,7 @@ enum OpinionRoutes {
         site.post("\(path)/waiver", unit, waive)
         site.post("\(path)/answers", office, answer)
         site.post("\(path)/final", office, draftFinal)
+        site.post("\(path)/votes", writers, vote)
         site.post("\(path)/approval", director, proving: true, approve)
         site.post("\(path)/rejection", director, reject)
         site.post("\(path)/acknowledgement", unit, acknowledge)
@@ -83,6 +84,13 @@ enum OpinionRoutes {
         let text = form.fields["text"] ?? ""
         return try await act(call, form, done: "submitted") { id, version, act in
             try Opinions.draftFinal(id, text, version: version, act)
+        }
+    }
+
+    private static func vote(_ call: Call, _ form: Submission) async throws -> Response {
+        let agrees = form.fields.text("agrees") == "1", reason = form.fields.text("reason")
+        return try await act(call, form, done: "voted") { id, _, act in
+            try TeamVotes.cast(id, agrees: agrees, reason: reason, act)
         }
     }
 

@@ -10,6 +10,9 @@ struct OpinionView: Sendable {
     let obstacle: String?
     /// The 发文字号 and state of the 督导意见书.
     let document: DocumentRecord?
+    /// Whether the 督导意见书 waits for the team's consent, and how far that is.
+    let asksTeam: Bool
+    let review: TeamReview
     /// What the next text begins with, when there is one to write.
     let suggestion: String
     /// Files of the defence; `criterion` is the number of the point.
@@ -39,6 +42,7 @@ extension OpinionView {
                 found: found, viewer: call.viewer, names: try PersonNames.of(people, in: db),
                 obstacle: try Opinions.obstacle(found, in: db),
                 document: try found.document.flatMap { try Documents.find($0, visibleTo: call.viewer, in: db) },
+                asksTeam: try TeamVotes.isAsked(of: found, in: db), review: try TeamVotes.review(of: found, in: db),
                 suggestion: try Opinions.suggestion(found, in: db),
                 evidence: try opinion.map { try EvidenceFiles.list(owner: $0.id.rawValue, in: db) } ?? [], typed: typed,
                 problem: problem)

@@ -3,7 +3,7 @@ import Supervision
 
 /// A change of one unit that has a form of its own.
 enum OrganisationChange: String, CaseIterable, Sendable {
-    case name, facts, code, closure, reopening, relations
+    case name, facts, code, closure, merger, split, reopening, relations
 
     /// As the button says it.
     var action: String {
@@ -12,6 +12,8 @@ enum OrganisationChange: String, CaseIterable, Sendable {
         case .facts: "修改信息"
         case .code: "变更类别"
         case .closure: "撤销"
+        case .merger: "并入"
+        case .split: "拆分"
         case .reopening: "恢复"
         case .relations: "添加关系"
         }
@@ -31,16 +33,12 @@ enum OrganisationChange: String, CaseIterable, Sendable {
             guard (1...100).contains(name.count) else { throw FormRefusal(["name": "请填写新名称，不超过100字。"]) }
             return { _ = try Organisations.rename($0, version: version, to: name, on: day, reason: reason, $1) }
         case .facts:
-            var typed = fields
-            // The rules of a sheet want a name; this form keeps the one there is.
-            typed.set("name", "现名")
-            let row = try OrganisationForm.row(typed, regions: regions, home: home)
-            return { id, act in try OrganisationChange.change(id, version, row, day, reason, act) }
-        case .code:
-            let code = try OrganisationChange.code(fields.text("code"))
-            return { _ = try Organisations.recategorise($0, version: version, to: code, on: day, reason: reason, $1) }
-        case .closure:
-            return { _ = try Organisations.close($0, version: version, on: day, reason: reason, $1) }
+            let row = try OrganisationChange.row(fields, regions: regions, home: home)
+            let fates = ReorganisationForm.fates(fields)
+            return { id, act in try OrganisationChange.change(id, version, row, day, reason, fates, act) }
+        case .code, .closure, .merger, .split:
+            let form = try ReorganisationForm(self, fields, day: day, reason: reason, version: version)
+            return { id, act in try form.carry(id, act) }
         case .reopening:
             return { _ = try Organisations.reopen($0, version: version, on: day, reason: reason, $1) }
         case .relations:
@@ -48,23 +46,35 @@ enum OrganisationChange: String, CaseIterable, Sendable {
         }
     }
 
-    /// Name, code and category stay as they are: they have forms of their own.
-    private static func change(
-        _ id: OrganisationID, _ version: Int, _ row: OrganisationRow, _ day: Day, _ reason: String, _ act: Act
-    ) throws {
-        let old = try Organisations.require(id, visibleTo: act.viewer, in: act.db).organisation.facts
-        var facts = row.facts
-        facts.name = old.name
-        facts.category = old.category
-        _ = try Organisations.change(
-            id, version: version, to: facts, on: day, reason: reason.isEmpty ? "修改信息" : reason, act)
+    /// The rules of a sheet want a name; this form keeps the one there is.
+    static func row(_ fields: Fields, regions: RegionTable, home: String?) throws(FormRefusal) -> OrganisationRow {
+        var typed = fields
+        typed.set("name", "现名")
+        return try OrganisationForm.row(typed, regions: regions, home: home)
     }
 
-    private static func code(_ text: String) throws(FormRefusal) -> OrganisationCode {
-        do {
-            return try OrganisationCode(text)
-        } catch {
-            throw FormRefusal(["code": error.message])
+    /// Name, code and category stay as they are: they have forms of their own.
+    ///
+    /// Another master takes over only what was decided to go along.
+    private static func change(
+        _ id: OrganisationID, _ version: Int, _ row: OrganisationRow, _ day: Day, _ reason: String,
+        _ fates: ReorganisationForm.Fates, _ act: Act
+    ) throws {
+        let old = try Organisations.require(id, visibleTo: act.viewer, in: act.db)
+        var facts = row.facts
+        facts.name = old.organisation.facts.name
+        facts.category = old.organisation.facts.category
+        let why = reason.isEmpty ? "修改信息" : reason
+        let place = try Organisations.place(of: facts.authority, in: act.db)
+        guard place != old.place else {
+            _ = try Organisations.change(id, version: version, to: facts, on: day, reason: why, act)
+            return
+        }
+        let change = try Reorganisation(.transfer, of: id)
+        let chosen = try fates.chosen(for: change, to: place, in: act.db)
+        let order = ReorganisationOrder(change, on: day, reason: why, fates: chosen, place: place)
+        try Reorganisations.carry(order, act) {
+            _ = try Organisations.change(id, version: version, to: facts, on: day, reason: why, act)
         }
     }
 
@@ -89,6 +99,8 @@ struct OrganisationChangePage: Page {
     let change: OrganisationChange
     let record: OrganisationRecord
     let fields: Fields
+    /// What hangs on the unit and has to be decided about; nil before anybody asked.
+    var decisions: DecisionSection?
     let refusal: (any Refusal)?
 
     var title: String { "\(change.action)：\(record.name)" }
@@ -101,10 +113,11 @@ struct OrganisationChangePage: Page {
         """
         \(PageHead(title, crumbs: [("单位", "/organisations"), (record.name, path)]).html)
         \(Said.error(refusal?.message))
-        <form class="form" method="post" action="\(path)/\(change.rawValue)">\(FormSeal())
+        <form class="\(decisions == nil ? "form" : "form full deciding")" method="post" action="\(path)/\(change.rawValue)">\(FormSeal())
         <input type="hidden" name="version" value="\(fields.text("version"))">
         \(controls)
         \(day)\(change == .relations ? nil : reason)
+        \(decisions?.html)
         <div class="form-actions">\(button)<a class="button quiet" href="\(path)">取消</a></div>
         </form>
         """
@@ -120,13 +133,22 @@ struct OrganisationChangePage: Page {
         case .facts: OrganisationForm.controls(fields, problems)
         case .code: field("code", "新标识码", help: "类别变更后换用新代码；原代码 \(record.code) 作废，不再使用。").text()
         case .closure, .reopening: .empty
+        case .merger:
+            field("successors", "并入的单位", help: "填写单位的代码或全称；还没有登记的，请先新建单位。").text()
+        case .split:
+            """
+            \(field("successors", "分出的单位", help: "每行一个单位的代码或全称；还没有登记的，请先新建单位。").area(rows: 3, limit: 2_000))\
+            <label class="choice"><input type="checkbox" name="remains" value="yes"\(remains)> 原单位继续存在（如分校独立）</label>
+            """
         case .relations:
             """
-            \(field("kind", "本单位是对方的").select(OrganisationRelation.Kind.allCases.map { Choice($0.rawValue, $0.label) }))\
+            \(field("kind", "本单位是对方的").select(OrganisationRelation.Kind.entered.map { Choice($0.rawValue, $0.label) }))\
             \(field("other", "对方单位代码").text())
             """
         }
     }
+
+    private var remains: HTML? { fields.text("remains") == "yes" ? " checked" : nil }
 
     private var day: HTML {
         let label = change == .closure ? "最后一天" : change == .relations ? "自" : "生效日期"
@@ -140,16 +162,18 @@ struct OrganisationChangePage: Page {
     private var button: HTML {
         switch change {
         case .closure:
-            """
-            <button class="danger" data-confirm="撤销后不能再列入督导项目，代码不再给其他单位使用；已有的督导和问题保留。" \
-            data-confirm-title="撤销“\(record.name)”？" data-confirm-label="撤销">撤销</button>
-            """
-        case .code:
-            """
-            <button class="primary" data-confirm="原代码 \(record.code) 将作废，不能再用。" data-confirm-title="换用新代码？" \
-            data-confirm-label="换用">保存</button>
-            """
+            ask("撤销后不能再列入督导项目，代码不再给其他单位使用；有未了事项的，先逐项决定。", "撤销“\(record.name)”？", "danger")
+        case .merger: ask("原单位撤销，代码作废；有未了事项的，先逐项决定。", "并入其他单位？", "danger")
+        case .split: ask("有未了事项的，先逐项决定去向。", "拆分“\(record.name)”？", "danger")
+        case .code: ask("原代码 \(record.code) 将作废，不能再用。", "换用新代码？", "primary")
         default: "<button class=\"primary\">保存</button>"
         }
+    }
+
+    private func ask(_ sentence: String, _ title: String, _ tone: String) -> HTML {
+        """
+        <button class="\(tone)" data-confirm="\(sentence)" data-confirm-title="\(title)" \
+        data-confirm-label="\(change.action)">\(decisions == nil ? change.action : "按以上决定\(change.action)")</button>
+        """
     }
 }

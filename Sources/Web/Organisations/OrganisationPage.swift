@@ -8,6 +8,8 @@ struct OrganisationPage: Page {
     let codes: [CodeSpan]
     let versions: [OrganisationVersion]
     let relations: [RelationLine]
+    let groups: [MembershipLine]
+    let reorganisations: [ReorganisationRow]
     let figures: OrganisationFigures
     let canKeep: Bool
     /// Whether the viewer's role opens inspections and findings.
@@ -37,12 +39,30 @@ struct OrganisationPage: Page {
             <section class="section"><div class="section-head"><h2>与其他单位的关系</h2>\
             \(canKeep ? link(.relations, isSmall: true) : nil)</div>\
             \(relationsTable)</section>
+            \(groupSection)\(ReorganisationHistory(rows: reorganisations).html)
+            """
+    }
+
+    private var groupSection: HTML? {
+        guard !groups.isEmpty else { return nil }
+        let rows = groups.map { line -> HTML in
+            let until: HTML = line.until.map { When.html($0) } ?? "现在"
+            return """
+                <tr>\(Ledger.cell("名称", "<a href=\"/groups/\(line.group)\">\(line.name)</a>", kind: "lead"))\
+                \(Ledger.cell("类型", "\(line.kind.label)"))\(Ledger.cell("自", When.html(line.from), kind: "date"))\
+                \(Ledger.cell("至", until, kind: "date"))</tr>
+                """
+        }
+        return """
+            <section class="section"><h2>所在集团、学区</h2><table class="ledger"><thead><tr><th scope="col">名称</th>\
+            <th scope="col">类型</th><th scope="col" class="date">自</th><th scope="col" class="date">至</th></tr></thead>\
+            <tbody>\(rows)</tbody></table></section>
             """
     }
 
     private var actions: HTML {
         guard organisation.isOpen else { return link(.reopening) }
-        return .joined([OrganisationChange.facts, .name, .code, .closure].map { link($0) })
+        return .joined([OrganisationChange.facts, .name, .code, .merger, .split, .closure].map { link($0) })
     }
 
     private func link(_ change: OrganisationChange, isSmall: Bool = false) -> HTML {
@@ -53,6 +73,7 @@ struct OrganisationPage: Page {
         let unit = "organisation=\(record.id.rawValue)"
         return """
             <dl class="figures">\(figure("督导任务", figures.inspections, "次", "/inspections?\(unit)"))\
+            \(figure("督导结果", figures.results, "项", "/organisations/\(record.id)/results"))\
             \(figure("问题", figures.findings, "条", "/findings?\(unit)&state=all"))\
             \(figure("未销号", figures.openFindings, "条", "/findings?\(unit)"))</dl>\
             \(seesLoop ? "<p><a href=\"\(path)/calendar\">督导日历</a></p>" as HTML : nil)
@@ -140,7 +161,8 @@ struct OrganisationPage: Page {
     }
 
     private func end(_ line: RelationLine) -> HTML {
-        guard canKeep else { return "现在" }
+        // What a merger or a split made stays: it is how people find the successor.
+        guard canKeep, line.kind != .mergedInto, line.kind != .splitInto else { return "现在" }
         return """
             <form class="inline" method="post" action="\(path)/relations/\(line.id)/end">\(FormSeal())\
             <button class="small" data-confirm="与“\(line.otherName)”的关系自今日起结束，记录保留。" data-confirm-title="结束这一关系？" \
@@ -159,6 +181,8 @@ struct OrganisationPage: Page {
         case (.group, false): "集团成员"
         case (.mergedInto, true): "并入"
         case (.mergedInto, false): "并入本单位"
+        case (.splitInto, true): "拆分为"
+        case (.splitInto, false): "由其拆分"
         case (.managedBy, true): "管理单位"
         case (.managedBy, false): "受本单位管理"
         }

@@ -36,6 +36,7 @@ enum OrganisationRoutes {
             let region = filter.region.isEmpty ? nil : try Regions.find(filter.region, in: db)
             return OrganisationsPage(
                 listing, at: address, tags: try Organisations.tags(visibleTo: call.viewer, in: db),
+                groups: try OrganisationGroups.choices(visibleTo: call.viewer, in: db).map { Choice($0.id, $0.name) },
                 region: region?.name ?? filter.region, canKeep: keepers.admits(call.viewer.role))
         }
         return call.page(page)
@@ -62,6 +63,8 @@ enum OrganisationRoutes {
                 record: record, regions: try Regions.chains(of: record.regionCodes, in: db),
                 codes: try Organisations.codes(of: id, in: db), versions: try Organisations.versions(of: id, in: db),
                 relations: try OrganisationRelations.list(of: id, in: db),
+                groups: try OrganisationGroups.memberships(of: id, in: db),
+                reorganisations: try Reorganisations.history(of: id, in: db),
                 figures: try Organisations.figures(of: id, visibleTo: call.viewer, in: db),
                 canKeep: keepers.admits(call.viewer.role), seesLoop: Role.loop.contains(call.viewer.role))
         }
@@ -92,9 +95,14 @@ enum OrganisationRoutes {
         let id: OrganisationID = call.id()
         return try await call.read { db in
             let record = try Organisations.require(id, visibleTo: call.viewer, in: db)
+            let shown = fields ?? OrganisationForm.fields(of: record, on: call.day)
+            let decisions =
+                fields == nil
+                ? nil
+                : try DecisionSection.read(
+                    change, of: record, shown, regions: try Regions.all(in: db), viewer: call.viewer, in: db)
             return OrganisationChangePage(
-                change: change, record: record, fields: fields ?? OrganisationForm.fields(of: record, on: call.day),
-                refusal: refusal)
+                change: change, record: record, fields: shown, decisions: decisions, refusal: refusal)
         }
     }
 
@@ -138,6 +146,7 @@ extension OrganisationFilter {
         authority = AuthorityLevel(rawValue: address.filter("authority"))
         stage = Stage(rawValue: address.filter("stage"))
         tag = address.filter("tag")
+        group = address.filter("group")
         let state = address.filter("state")
         self.state = state == "all" ? nil : State(rawValue: state) ?? .open
         let sort = address.sort(Order.allCases.map(\.rawValue))

@@ -7,16 +7,19 @@ struct OrganisationsPage: Page {
     let listing: Listing<OrganisationLine>
     let address: ListAddress
     let tags: [String]
+    let groups: [Choice]
     /// The name of the region that is filtered by.
     let region: String
     let canKeep: Bool
 
     init(
-        _ listing: Listing<OrganisationLine>, at address: ListAddress, tags: [String], region: String, canKeep: Bool
+        _ listing: Listing<OrganisationLine>, at address: ListAddress, tags: [String], groups: [Choice], region: String,
+        canKeep: Bool
     ) {
         self.listing = listing
         self.address = address
         self.tags = tags
+        self.groups = groups
         self.region = region
         self.canKeep = canKeep
     }
@@ -52,6 +55,7 @@ struct OrganisationsPage: Page {
             FilterBar.choice(address, "running", "办别", RunningType.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "authority", "隶属", AuthorityLevel.allCases.map { Choice($0.rawValue, $0.label) }),
             tags.isEmpty ? .empty : FilterBar.choice(address, "tag", "标签", tags.map { Choice($0, $0) }),
+            groups.isEmpty ? .empty : FilterBar.choice(address, "group", "集团、学区", groups),
             FilterBar.choice(
                 address, "state", "状态", [Choice("closed", "已撤销"), Choice("all", "全部")], all: "正常"),
             address.filter("region").isEmpty

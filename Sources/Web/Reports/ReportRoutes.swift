@@ -23,16 +23,22 @@ enum ReportRoutes {
     private static func list(_ guest: Guest) async throws -> Response {
         let address = ListAddress("/public", guest.query)
         let listing = try await guest.read { db in
-            try PublicDocuments.list(matching: address.filter("q"), address.page, in: db)
+            try PublicDocuments.list(
+                matching: address.filter("q"), kind: Document.Kind(rawValue: address.filter("kind")), address.page,
+                in: db)
         }
         let page = PublicListPage(listing: listing, address: address, office: guest.services.settings.officeName)
-        return BareLayout(title: "督导报告公示", bodyClass: "public", main: page.main).response()
+        return BareLayout(title: "督导公示", bodyClass: "public", main: page.main).response()
     }
 
     private static func show(_ guest: Guest) async throws -> Response {
         let document = try await published(guest)
-        return BareLayout(title: document.text.title, bodyClass: "public", main: PublicReportPage(document).main)
-            .response()
+        let files = try await guest.read { db in
+            document.publicity?.showsAttachments ?? false
+                ? try EvidenceFiles.list(owner: document.id.rawValue, in: db) : []
+        }
+        let page = PublicReportPage(document, files: files, today: guest.services.today())
+        return BareLayout(title: document.text.title, bodyClass: "public", main: page.main).response()
     }
 
     private static func download(_ guest: Guest) async throws -> Response {

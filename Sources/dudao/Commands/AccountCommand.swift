@@ -6,7 +6,8 @@ import Supervision
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Makes accounts.", subcommands: [Create.self])
+        commandName: "account", abstract: "Makes and checks accounts.",
+        subcommands: [Create.self, Check.self, ResetFactor.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

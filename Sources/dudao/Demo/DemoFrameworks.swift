@@ -7,7 +7,7 @@ enum DemoFrameworks {
         try stage.act(DemoCast.officer, on: stage.calendar.before(20)) { act in
             guard let template = ShippedFrameworks.all.first(where: { $0.code == "double-reduction" }) else { return }
             let id = try Frameworks.create(
-                template, code: "yunjiang-double-reduction", name: "云江新区“双减”专项督导指标", act)
+                template.adopted, code: "yunjiang-double-reduction", name: "云江新区“双减”专项督导指标", act)
             try Frameworks.publish(id, act)
         }
         try stage.act(DemoCast.officer, on: stage.calendar.before(6)) { act in

@@ -15,7 +15,7 @@ struct DemoYear {
         let day = calendar.start.adding(days: -385)
         let id = try stage.act(DemoCast.officer, on: day) { act in
             let template = FrameworkTemplates.kindergarten
-            let id = try Frameworks.create(template, code: "yunjiang-conduct", name: "云江新区幼儿园办园行为督导评估指标", act)
+            let id = try Frameworks.create(template.adopted, code: "yunjiang-conduct", name: "云江新区幼儿园办园行为督导评估指标", act)
             try Frameworks.publish(id, act)
             return id
         }

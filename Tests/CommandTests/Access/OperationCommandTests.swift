@@ -52,6 +52,17 @@ import Testing
         #expect(verified.code == 0 && verified.output.hasPrefix("0 sealed"))
     }
 
+    @Test("The check of the duties ends with 1 while one is vacant; a factor that is not there is not taken away")
+    func duties() throws {
+        let scratch = try Scratch()
+        let database = "sqlite:\(scratch.folder.path)/a.sqlite"
+        _ = try Program.run("migrate", "--database", database)
+        let check = try Program.run("account", "check", "--database", database)
+        #expect(check.code == 1 && check.output.contains("breach  没有在用的系统管理员账号"))
+        let reset = try Program.run("account", "reset-factor", "--login", "nobody", "--database", database)
+        #expect(reset.code == 1 && reset.errors.contains("没有这个账号"))
+    }
+
     @Test("A sheet comes out as CSV and nothing else")
     func convert() throws {
         let scratch = try Scratch()

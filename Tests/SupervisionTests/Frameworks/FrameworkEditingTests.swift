@@ -76,7 +76,9 @@ struct FrameworkEditingTests {
         #expect(framework.validate().map(\.rule) == [.depth])
     }
 
-    @Test("No more nodes than the limit", arguments: [(Framework.maximumNodes - 1, true), (Framework.maximumNodes, false)])
+    @Test(
+        "No more nodes than the limit",
+        arguments: [(Framework.maximumNodes - 1, true), (Framework.maximumNodes, false)])
     func full(count: Int, isAllowed: Bool) {
         let leaf = FrameworkNode("1", "点", weight: Points(1), criterion: Criterion(.yesNo))
         let framework = Framework(id: "f", code: "f", name: "满", nodes: Array(repeating: leaf, count: count))

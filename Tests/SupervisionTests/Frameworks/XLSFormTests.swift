@@ -21,7 +21,11 @@ struct XLSFormTests {
         let form = XLSForm(Framework.random(&random))
         let names = form.survey.dropFirst().map { $0[1] }.filter { !$0.isEmpty }
         #expect(Set(names).count == names.count)
-        #expect(names.allSatisfy { name in name.first?.isLetter == true && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } })
+        #expect(
+            names.allSatisfy { name in
+                name.first?.isLetter == true
+                    && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            })
     }
 
     private static let survey = [

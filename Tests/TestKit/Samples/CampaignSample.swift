@@ -157,12 +157,13 @@ private struct CampaignRows: Sendable {
         let first = procedure.steps.first { $0.level == .unit }?.code ?? ""
         let beside = ProcedureContext(campaign: try done())
         if !first.isEmpty { state = try state.started(first, in: procedure, beside: beside) }
+        let wants = ",\(procedure.step(first)?.requires.map(\.rawValue).joined(separator: ",") ?? ""),"
         try db.execute(
             """
             INSERT INTO inspection (id, campaign_id, organisation_id, organisation_version_id, code, name, stratum,
-                procedure_state, step, state, province, city, county, zone, version)
+                procedure_state, step, wants, state, province, city, county, zone, version)
             VALUES (\(id), \(sample.campaign), \(unit), \(version), \(code), \(name), '全体', \(try JSONColumn.text(state)),
-                \(first), 'running', \(province), \(city), \(county), '', 1)
+                \(first), \(wants), 'running', \(province), \(city), \(county), '', 1)
             """)
         for (person, isLead) in [(sample.lead, true), (sample.member, false)] {
             try db.execute(

@@ -52,7 +52,7 @@ import Web
             (["login": "ab", "name": "周宁", "role": "officer", "region": "500112"], "登录名3至40个字符"),
             (["login": "zhou", "name": "", "role": "officer", "region": "500112"], "请填写姓名"),
             (["login": "zhou", "name": "周宁", "role": "", "region": "500112"], "请选择角色"),
-            (["login": "zhou", "name": "周宁", "role": "officer", "region": ""], "请填写行政区划代码"),
+            (["login": "zhou", "name": "周宁", "role": "officer", "region": ""], "请查找并选择管理范围"),
             (["login": "zhou", "name": "周宁", "role": "officer", "region": "999999"], "没有代码为“999999”的行政区"),
             (["login": "zhou", "name": "周宁", "role": "clerk", "organisation": "5110000001"], "没有代码为“5110000001”的单位"),
             (["login": "zhou", "name": "周宁", "role": "officer", "region": "500113"], "超出了您的管理范围"),

@@ -23,6 +23,9 @@ extension MatrixSite {
             try Organisations.insert(id: "unit-home", code: nil, facts, since: "2020-09-01", act)
             let person = Inspector(
                 person: "inspector-home", name: "督学", code: "1", isFullTime: true, level: .county)
+            let group = try OrganisationGroup(
+                id: "group-home", name: "甲区教育集团", kind: .group, lead: "unit-home", validity: Period(from: "2021-09-01"))
+            try OrganisationGroups.insert(group, act)
             try Inspectors.insert(person, phone: "", region: MatrixSite.home, act)
         }
     }

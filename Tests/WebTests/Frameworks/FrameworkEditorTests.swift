@@ -33,6 +33,8 @@ import Web
     @Test("From nothing to a published framework: nodes, weights, bands, and every refusal on the way")
     func wholeWay() async throws {
         let (site, browser, path) = try await draft()
+        let long = try await browser.post("/frameworks", ["name": String(repeating: "长", count: 101), "code": "long"])
+        #expect(long.status == .unprocessableContent && long.text.contains("名称请控制在100字以内"))
         #expect(try await browser.get("\(path)/editor").text.contains("还没有任何指标"))
         let early = try await browser.post("\(path)/publication")
         #expect(early.status == .unprocessableContent && early.text.contains("还没有任何指标"))
@@ -49,7 +51,8 @@ import Web
             "\(path)/nodes",
             ["under": "1", "title": "制度", "kind": "graded", "levels": "好=100\n差=0", "weight": "60", "evidence": "1"])
         let again = try await browser.post(
-            "\(path)/nodes", ["under": "1", "title": "演练", "kind": "counted", "unit": "次", "target": "2", "then": "again"])
+            "\(path)/nodes",
+            ["under": "1", "title": "演练", "kind": "counted", "unit": "次", "target": "2", "then": "again"])
         #expect(again.location?.contains("/nodes/new?under=1") == true)
         let under = try await browser.post("\(path)/nodes", ["under": "1.1", "title": "不行", "kind": "yesNo"])
         #expect(under.status == .unprocessableContent && under.text.contains("是观测点，下面不能再放指标"))
@@ -62,7 +65,8 @@ import Web
         _ = try await browser.post("\(path)/weights", ["weight.1.2": "30", "weight.1.1": "60", "fill": "1"])
         #expect(try await framework(path, site).fullMark == Points(90))
 
-        let bands = try await browser.post("\(path)/bands", ["name.1": "达标", "from.1": "60", "name.2": "不达标", "from.2": "1"])
+        let bands = try await browser.post(
+            "\(path)/bands", ["name.1": "达标", "from.1": "60", "name.2": "不达标", "from.2": "1"])
         #expect(bands.status == .unprocessableContent && bands.text.contains("低分没有等次"))
         _ = try await browser.post("\(path)/bands", ["name.1": "达标", "from.1": "60", "name.2": "不达标", "from.2": "0"])
         #expect(try await browser.post("\(path)/publication").location?.hasSuffix("done=published") == true)
@@ -103,12 +107,15 @@ import Web
     @Test("A node is saved by what was seen: two people may edit two nodes, not the same one unseen")
     func together() async throws {
         let (site, browser, path) = try await draft()
-        for title in ["甲", "乙"] { _ = try await browser.post("\(path)/nodes", ["title": title, "kind": "yesNo", "weight": "50"]) }
+        for title in ["甲", "乙"] {
+            _ = try await browser.post("\(path)/nodes", ["title": title, "kind": "yesNo", "weight": "50"])
+        }
         let (first, second) = (try await seen("1", path, browser), try await seen("2", path, browser))
         let saved = try await browser.post(
             "\(path)/nodes/1", ["seen": first, "title": "甲二", "kind": "yesNo", "weight": "50", "then": "next"])
         #expect(saved.location?.contains("/nodes/2?") == true)
-        let other = try await browser.post("\(path)/nodes/2", ["seen": second, "title": "乙二", "kind": "veto", "cap": "合格"])
+        let other = try await browser.post(
+            "\(path)/nodes/2", ["seen": second, "title": "乙二", "kind": "veto", "cap": "合格"])
         #expect(other.status == .seeOther)
         let late = try await browser.post("\(path)/nodes/1", ["seen": first, "title": "甲三", "kind": "yesNo"])
         #expect(late.status == .conflict && late.text.contains("刚被别人改过"))
@@ -121,11 +128,13 @@ import Web
     @Test("The preview shows what assessors see and keeps nothing; the comparison tells one version from another")
     func review() async throws {
         let (site, browser, _) = try await draft()
-        let copy = try await browser.post("/frameworks", ["template": "template-double-reduction-1", "name": "本区双减", "code": "jj"])
+        let copy = try await browser.post(
+            "/frameworks", ["template": "template-double-reduction-1", "name": "本区双减", "code": "jj"])
         let path = (copy.location ?? "").components(separatedBy: "?")[0]
         let page = try await browser.get("\(path)/preview?as=on-site").text
         #expect(page.contains("按实地评估看") && page.contains("一、二年级不布置书面家庭作业") && page.contains("须附证据"))
-        #expect(!page.contains("/inspections/") && !page.contains("<form method=\"post\" action=\"/frameworks/versions"))
+        #expect(
+            !page.contains("/inspections/") && !page.contains("<form method=\"post\" action=\"/frameworks/versions"))
         #expect(try await browser.get("\(path)/preview?part=7").text.contains("这是帮扶，不是问责"))
         _ = try await browser.post("\(path)/publication")
         let next = try await browser.post("\(path)/next")
@@ -136,6 +145,8 @@ import Web
         let told = try await browser.get("\(draft)/comparison").text
         #expect(told.contains("新增") && told.contains("家长满意") && told.contains("<del>一、二年级不布置书面家庭作业</del>"))
         #expect(try await browser.get("\(draft)/comparison.xlsx").status == .ok)
+        let id = draft.components(separatedBy: "/").last ?? ""
+        #expect(try await browser.get("\(path)/comparison?with=\(id)").text.contains("第1版（已发布） → 本区双减 第2版"))
         _ = site
     }
 }

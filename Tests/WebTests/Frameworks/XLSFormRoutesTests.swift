@@ -16,7 +16,9 @@ import Web
         return try await site.browser(as: "zhou")
     }
 
-    private func accept(_ page: TestAnswer, _ fields: [(String, String)], _ browser: TestBrowser) async throws -> TestAnswer {
+    private func accept(_ page: TestAnswer, _ fields: [(String, String)], _ browser: TestBrowser) async throws
+        -> TestAnswer
+    {
         let hash = page.text.components(separatedBy: "name=\"file\" value=\"")[1].prefix(64)
         return try await browser.post(
             "/frameworks/import/acceptance", pairs: [("file", String(hash)), ("target", "")] + fields)
@@ -58,7 +60,8 @@ import Web
         let choices = [["list_name", "name", "label"], ["yn", "yes", "是"], ["yn", "no", "否"]]
         let file = try workbook([("survey", survey), ("choices", choices)])
         let page = try await browser.upload("/frameworks/import", files: [("file", "kobo.xlsx", file)])
-        #expect(page.status == .ok && page.text.contains("class=\"num\">4<") && page.text.contains("“geopoint”类型的问题不能带入"))
+        #expect(
+            page.status == .ok && page.text.contains("class=\"num\">4<") && page.text.contains("“geopoint”类型的问题不能带入"))
         #expect(page.text.contains("没有计数单位"))
         let taken = try await accept(page, [("name", "食堂检查"), ("code", "kindergarten-conduct")], browser)
         #expect(taken.status == .unprocessableContent && taken.text.contains("食堂检查") && taken.text.contains("已用于另一套"))

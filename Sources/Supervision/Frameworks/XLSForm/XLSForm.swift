@@ -33,7 +33,7 @@ package struct XLSForm: Hashable, Sendable {
     enum Survey: String, CaseIterable {
         case type, name, label, hint, required, constraint
         case complaint = "constraint_message"
-        case appearance
+        case appearance, parameters
         case number = "dudao_number"
         case kind = "dudao_kind"
         case weight = "dudao_weight"
@@ -84,7 +84,10 @@ private struct XLSFormWriter {
             .kind: XLSForm.aside,
         ])
         if criterion.requiresEvidence {
-            row([.type: "image", .name: "c_\(place)_photo", .label: "\(node.number) 佐证照片", .kind: XLSForm.aside])
+            row([
+                .type: "image", .name: "c_\(place)_photo", .label: "\(node.number) 佐证照片",
+                .parameters: "max-pixels=1600", .kind: XLSForm.aside,
+            ])
         }
     }
 

@@ -29,7 +29,9 @@ struct XLSFormReader {
                 leave(row, "重复组和其中的问题不能带入，请改为普通分组。")
             }
         }
-        for row in repeats { problems.append(.init(row: row, column: "type", value: "begin_repeat", reason: "重复组没有结尾。")) }
+        for row in repeats {
+            problems.append(.init(row: row, column: "type", value: "begin_repeat", reason: "重复组没有结尾。"))
+        }
         for group in open.dropFirst() {
             problems.append(
                 .init(row: group.row, column: "type", value: "begin_group", reason: "分组“\(group.node.title)”没有结尾。"))
@@ -64,7 +66,8 @@ struct XLSFormReader {
         case "note": notes.append(table.label(row))
         case "image" where row["appearance"].contains("signature"): leave(row, "签名不能带入。")
         case "image", "file", "video": evidence(row)
-        case "start", "end", "today", "deviceid", "username", "phonenumber", "email", "simserial", "subscriberid", "audit",
+        case "start", "end", "today", "deviceid", "username", "phonenumber", "email", "simserial", "subscriberid",
+            "audit",
             "start-geopoint", "background-audio":
             leave(row, "表单自带的元数据，不是指标。")
         case "select_multiple": leave(row, "多选题不能带入；请拆成几个“是否”题。")
@@ -141,7 +144,8 @@ struct XLSFormReader {
         criterion.applicability = Applicability(
             kinds: ListText.parts(row["dudao_kinds"]), stages: ListText.parts(row["dudao_stages"]))
         let weight = Points(row["dudao_weight"]) ?? kind.usualWeight
-        open[open.count - 1].node.children.append(FrameworkNode(row["dudao_number"], title(row), weight: weight, criterion: criterion))
+        open[open.count - 1].node.children.append(
+            FrameworkNode(row["dudao_number"], title(row), weight: weight, criterion: criterion))
     }
 
     /// A text has no mark: it becomes part of what the criterion before it asks to be written down.

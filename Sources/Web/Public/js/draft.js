@@ -1,6 +1,7 @@
 // form[data-draft="name"]: keeps what is typed until the server has taken it, over a lost connection or session.
 import { Draft, isTyped, valuesOf } from "./drafts.js";
 import { element } from "./element.js";
+import { proofIn, prove } from "./proof.js";
 import { send } from "./session.js";
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
@@ -40,18 +41,26 @@ async function submit(form, button, draft, note) {
     const data = new FormData(form, button);
     return form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
   };
-  const answer = await send(button?.getAttribute("formaction") ?? form.action, body, "text/html");
-  if (answer.ok && answer.redirected) {
-    draft.clear();
-    location.assign(answer.url);
-    return;
+  let answer = await send(button?.getAttribute("formaction") ?? form.action, body, "text/html");
+  if (taken(answer, draft)) return;
+  let main = parse(await answer.text());
+  if (proofIn(main)) {
+    answer = await prove(main);
+    if (!answer || taken(answer, draft)) return;
+    main = parse(await answer.text());
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const main = page.querySelector("main");
   if (answer.status === 422 && main?.querySelector(".error")) showProblems(form, main);
   else note.textContent = sentence(main) ?? "没有提交成功，请稍后再试。";
 }
 
+function taken(answer, draft) {
+  if (!answer.ok || !answer.redirected) return false;
+  draft.clear();
+  location.assign(answer.url);
+  return true;
+}
+
+const parse = (text) => new DOMParser().parseFromString(text, "text/html").querySelector("main");
 const sentence = (main) => main?.querySelector(".notice, .problem")?.textContent.trim();
 
 // Takes the sentences over and leaves the fields as they are.

@@ -43,7 +43,7 @@ async function signInOnce() {
     problem.textContent = "";
     const sentence = await attempt(form).catch(() => "连接不上服务器，请稍后再试。");
     if (sentence) problem.textContent = sentence;
-    else dialog.close("yes");
+    else if (sentence === undefined) dialog.close("yes");
   });
   return await ask(dialog) === "yes";
 }
@@ -51,6 +51,7 @@ async function signInOnce() {
 // Signs in and takes the new token over into this page's forms; answers what went wrong, if anything.
 async function attempt(form) {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  if (isCode(answer.url)) return askForCode(form, await answer.text());
   if (!answer.ok || isSignIn(answer.url)) {
     const token = tokenOf(parse(await answer.text()));
     if (token && form.elements.csrf) form.elements.csrf.value = token;
@@ -63,6 +64,16 @@ async function attempt(form) {
   return undefined;
 }
 
+// The password was right and the phone's code is still to come: the same dialog asks for it.
+function askForCode(form, text) {
+  const fields = [...document.importNode(parse(text).querySelector("form"), true).children];
+  form.action = "/login/code";
+  form.replaceChildren(...fields);
+  form.querySelector("[name=code]")?.focus();
+  return "";
+}
+
+const isCode = (address) => address !== "" && new URL(address).pathname === "/login/code";
 const tokenOf = (page) => page.querySelector("input[name=csrf]")?.value;
 const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 const read = async (url) => parse(await (await fetch(url, { headers: { Accept: "text/html" } })).text());

@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("form[data-outline]")) {
       const total = sum(below(number));
       const own = number && weightOf(rows.find((row) => row.dataset.node === number));
       const differs = number !== "" && own !== total;
-      const gap = own === undefined ? "" : `，差${plain(own - total)}`;
+      const gap = own === undefined ? "" : `，${total < own ? "少" : "多"}${plain(Math.abs(own - total))}`;
       output.textContent = differs ? plain(total) + gap : plain(total);
       output.classList.toggle("late-text", differs);
     }

@@ -1,1 +1,0 @@
--- Reserved for a package in progress: delete this file when another 0010 is beside it.

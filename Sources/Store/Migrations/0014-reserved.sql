@@ -1,1 +1,0 @@
--- Reserved for a package in progress: delete this file when another 0014 is beside it.

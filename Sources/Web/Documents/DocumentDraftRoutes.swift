@@ -1,0 +1,130 @@
+import Hummingbird
+import SQLCore
+import Store
+import Supervision
+
+/// Documents that an officer writes on their own: notice, 整改通知书, 提示函, 公示, 通报.
+enum DocumentDraftRoutes {
+    static func register(on site: inout Sitemap) {
+        let office = Audience.roles(Role.office)
+        site.get("/documents/new", office, new)
+        site.post("/documents", office, create)
+        site.post("/documents/:id/attachments", office, attach)
+    }
+
+    private static func new(_ call: Call) async throws -> Response {
+        try await show(call, call.query, editing: nil)
+    }
+
+    static func edit(_ call: Call, _ record: DocumentRecord) async throws -> Response {
+        let recipients = try await call.read { db in try DocumentRecipients.list(of: record.id, in: db) }
+        return try await show(call, DocumentForm.fields(of: record, recipients), editing: record.id)
+    }
+
+    private static func create(_ call: Call, _ submission: Submission) async throws -> Response {
+        let fields = submission.fields
+        guard fields.text("act") != "fill" else { return try await show(call, fields, editing: nil) }
+        return try await call.change(submission, again: { try await show(call, fields, editing: nil, $0) }) { act in
+            let new = try DocumentForm(fields: fields).checked(for: act.viewer, in: act.db)
+            return "/documents/\(try Documents.draft(new, act))?done=created"
+        }
+    }
+
+    static func save(_ call: Call, _ submission: Submission) async throws -> Response {
+        let id: DocumentID = call.id(), fields = submission.fields
+        let version = fields.number("version")
+        _ = try await DocumentRoutes.editable(call)
+        return try await call.change(submission, again: { try await show(call, fields, editing: id, $0) }) { act in
+            let new = try DocumentForm(fields: fields).checked(for: act.viewer, in: act.db)
+            try Documents.rewrite(id, as: new, version: version, act)
+            return "/documents/\(id)?done=saved"
+        }
+    }
+
+    private static func show(
+        _ call: Call, _ fields: Fields, editing: DocumentID?, _ refusal: (any Refusal)? = nil
+    ) async throws -> Response {
+        if refusal?.kind == .notFound, let refusal { throw refusal }
+        let page = try await call.read { db in
+            try DocumentFormPage(
+                DocumentForm(fields: fields), editing: editing, viewer: call.viewer, refusal: refusal, in: db)
+        }
+        return call.page(page, status: refusal?.status ?? .ok)
+    }
+
+    private static func attach(_ call: Call, _ submission: Submission) async throws -> Response {
+        let id: DocumentID = call.id()
+        let upload: EvidenceUpload
+        do {
+            upload = try EvidenceUpload(submission, call)
+        } catch let refusal as EvidenceRefusal {
+            guard !call.guest.wantsJSON else { throw refusal }
+            return call.page(
+                try await DocumentRoutes.page(call, problem: refusal.message), status: refusal.status)
+        }
+        return try await call.change(submission) { refusal in
+            call.page(try await DocumentRoutes.page(call, problem: refusal.message), status: refusal.status)
+        } _: { act in
+            let record = try Documents.require(id, visibleTo: act.viewer, in: act.db)
+            guard record.document.state == .draft, record.document.kind.isWrittenFreely else {
+                throw DocumentRefusal.wrongState("添加附件", record.document.state)
+            }
+            _ = try upload.store(ownerKind: .document, owner: id.rawValue, in: record.place, act)
+            return "/documents/\(id)?done=saved"
+        }
+    }
+}
+
+/// What is typed about a document.
+struct DocumentForm: Sendable {
+    let fields: Fields
+
+    var kind: Document.Kind? {
+        Document.Kind(rawValue: fields.text("kind")).flatMap { $0.isWrittenFreely ? $0 : nil }
+    }
+    var campaign: CampaignID? { fields.text("campaign").isEmpty ? nil : Identifier(fields.text("campaign")) }
+
+    /// As a draft stands, to be edited.
+    static func fields(of record: DocumentRecord, _ recipients: [DocumentRecipient]) -> Fields {
+        let text = record.document.text
+        func names(_ kind: DocumentRecipient.Kind) -> String {
+            recipients.filter { $0.kind == kind }.map(\.name).joined(separator: "\n")
+        }
+        return Fields([
+            ("kind", record.document.kind.rawValue), ("campaign", record.campaign?.rawValue ?? ""),
+            ("title", text.title), ("recipient", text.recipient), ("body", text.editable), ("main", names(.main)),
+            ("copyUnits", names(.copy)), ("copies", text.copies.joined(separator: "、")),
+            ("version", "\(record.document.version)"),
+        ])
+    }
+
+    func checked(for viewer: Viewer, in db: SQLConnection) throws -> NewDocument {
+        guard let kind else { throw FormRefusal(["kind": "请选择文种。"]) }
+        var problems: [String: String] = [:]
+        if fields.text("title").isEmpty { problems["title"] = "请填写标题。" }
+        if fields.text("body").isEmpty { problems["body"] = "请填写正文。" }
+        var main = try units("main", &problems, viewer, db)
+        if let campaign, fields.text("all") == "1" {
+            let known = Set(main.map(\.id))
+            main += try Documents.units(of: campaign, visibleTo: viewer, in: db).filter { !known.contains($0.id) }
+        }
+        let copies = try units("copyUnits", &problems, viewer, db)
+        guard problems.isEmpty else { throw FormRefusal(problems) }
+        let others = fields.text("copies").split { "、，,；;".contains($0) || $0.isNewline }.map { String($0).trimmed }
+        let text = DocumentText(
+            title: fields.text("title"), recipient: fields.text("recipient"),
+            blocks: DocumentText.blocks(editing: fields["body"] ?? ""),
+            copies: copies.map(\.name) + others.filter { name in !name.isEmpty && !copies.contains { $0.name == name } }
+        )
+        return NewDocument(
+            kind: kind, text: text, units: try DocumentUnits(main: main, copies: copies), campaign: campaign)
+    }
+
+    private func units(
+        _ field: String, _ problems: inout [String: String], _ viewer: Viewer, _ db: SQLConnection
+    ) throws -> [DocumentUnits.Unit] {
+        let found = try Documents.units(named: fields[field] ?? "", visibleTo: viewer, in: db)
+        if !found.problems.isEmpty { problems[field] = found.problems.prefix(5).joined() }
+        return found.units
+    }
+}
