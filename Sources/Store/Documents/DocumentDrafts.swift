@@ -91,7 +91,7 @@ extension Documents {
             let waits = try act.db.first(
                 """
                 SELECT 1 FROM inspection WHERE campaign_id = \(campaign) AND organisation_id = \(unit.id)
-                    AND visited_on IS NULL
+                    AND hidden
                 """)
             if waits != nil { throw DocumentRefusal.unannounced }
         }
@@ -100,7 +100,7 @@ extension Documents {
     private static func requireFit(_ text: DocumentText) throws(DocumentRefusal) {
         guard !text.title.isBlank, !text.blocks.isEmpty else { throw .empty }
         guard text.title.count <= 100, text.plain.count <= textLimit, text.copies.count <= 50,
-            text.recipient.count <= 500
+            text.recipient.count <= 1_000
         else { throw .tooLong }
     }
 

@@ -18,6 +18,8 @@ package struct ObjectionFilter: Sendable, Equatable {
     package var state: Objection.State?
     /// Not answered yet.
     package var isOpen = false
+    /// Only of what the viewer's own office published, as the workbench counts them.
+    package var isOwn = false
     package var document: DocumentID?
     /// `at`, `document` or `state`.
     package var sort = "at"
@@ -34,7 +36,7 @@ package enum Objections {
     package static func lodge(
         on id: DocumentID, text: String, name: String, contact: String, receipt: String, address: String, _ act: Act
     ) throws {
-        let document = try PublicDocuments.require(id, in: act.db)
+        let (document, place) = try published(id, in: act.db)
         guard let publicity = document.publicity, publicity.takesObjections(on: act.day) else {
             throw ObjectionRefusal.over(document.publicity?.until)
         }
@@ -47,16 +49,24 @@ package enum Objections {
             fromAddress: try count("address_hash = \(address) AND at > \(since)", act.db),
             onDocument: try count("document_id = \(id) AND on_day = \(act.day)", act.db))
         let new: ObjectionID = act.newID()
-        let changed = try act.db.execute(
+        try act.db.execute(
             """
             INSERT INTO objection (id, document_id, receipt_hash, content, person_name, contact, on_day, at, address_hash,
                 state, investigation, answer, province, city, county, zone, version)
-            SELECT \(new), d.id, \(sha256(receipt)), \(text.trimmed), \(name.trimmed), \(contact.trimmed), \(act.day),
-                \(act.at), \(address), 'received', '', '', d.province, d.city, d.county, d.zone, 1
-            FROM document d WHERE d.id = \(id)
+            VALUES (\(new), \(id), \(sha256(receipt)), \(text.trimmed), \(name.trimmed), \(contact.trimmed), \(act.day),
+                \(act.at), \(address), 'received', '', '', \(place.province), \(place.city), \(place.county),
+                \(place.zone), 1)
             """)
-        guard changed == 1 else { throw DocumentRefusal.notFound }
-        try act.record("objection.lodged", of: "document", id.rawValue, ["objection": new.rawValue])
+        try act.record("objection.lodged", of: "document", id.rawValue, in: place, ["objection": new.rawValue])
+    }
+
+    /// A document that the public may read, and whose it is.
+    private static func published(_ id: DocumentID, in db: SQLConnection) throws -> (Document, Place) {
+        let row = try db.first(
+            "SELECT \(DocumentRecord.columns) FROM document d WHERE d.id = \(id) AND d.published_on IS NOT NULL")
+        guard let row else { throw DocumentRefusal.notFound }
+        let record = try DocumentRecord(row)
+        return (record.document, record.place)
     }
 
     /// What somebody with the receipt may read: their own words and the answer.
@@ -80,6 +90,7 @@ package enum Objections {
     ) throws -> Listing<ObjectionRow> {
         var conditions: [SQL] = [visible.condition(for: viewer, alias: "o.")]
         if let state = filter.state { conditions.append("o.state = \(state.rawValue)") }
+        if filter.isOwn { conditions.append(Todos.own(viewer, "o.")) }
         if filter.isOpen { conditions.append("o.state <> 'answered'") }
         if let document = filter.document { conditions.append("o.document_id = \(document)") }
         if !filter.text.isEmpty {

@@ -10,8 +10,6 @@ package struct InspectionFilter: Sendable, Equatable {
     package var step = ""
     /// Acts of which one of its open steps still asks for one at least; empty asks nothing.
     package var wants: [StepAct] = []
-    /// A draft of its 督导意见书 waits for this person's vote.
-    package var waitsForVote: PersonID?
     package var state = ""
     package var grade = ""
     package var stratum = ""
@@ -64,11 +62,12 @@ extension Inspections {
         if !filter.wants.isEmpty {
             conditions.append("i.state = 'running' AND (\(.joined(filter.wants.map(wanting), separator: " OR ")))")
         }
-        if let person = filter.waitsForVote { conditions.append("i.state = 'running' AND \(votePending(person))") }
         if !filter.state.isEmpty { conditions.append("i.state = \(filter.state)") }
         if !filter.grade.isEmpty { conditions.append("i.grade = \(filter.grade)") }
         if !filter.stratum.isEmpty { conditions.append("i.stratum = \(filter.stratum)") }
-        if let todo = filter.todo { conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))") }
+        if let todo = filter.todo {
+            conditions.append("i.id IN (\(Todos.inspections(of: todo, for: viewer) ?? "NULL"))")
+        }
         if let district = filter.district { conditions.append(district.condition(alias: "i.")) }
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
         if !filter.campaignState.isEmpty { conditions.append("c.state = \(filter.campaignState)") }

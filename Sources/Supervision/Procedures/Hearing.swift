@@ -96,10 +96,13 @@ package struct HearingRule: Hashable, Sendable {
 }
 
 extension Hearing {
+    package static let peopleLimit = 100_000
+
     /// Refuses what was not held by the rule or says too little.
     package func require(by rule: HearingRule, on today: Day) throws(HearingRefusal) {
         guard day <= today else { throw .future(day) }
-        guard attendees >= 1, attendees <= 100_000, managers >= 0, teachers >= 0 else { throw .noOne }
+        let people = 0...Hearing.peopleLimit
+        guard attendees >= 1, [attendees, managers, teachers].allSatisfy(people.contains) else { throw .noOne }
         guard !summary.isBlank else { throw .empty }
         guard summary.count <= 4_000, place.count <= 100, selection.count <= 200 else { throw .tooLong }
         guard method.isFaceToFace else { return }
@@ -133,7 +136,7 @@ package enum HearingRefusal: Refusal, Equatable {
     package var message: String {
         switch self {
         case .future(let day): "\(day.chinese)还没有到，听取意见之后再来记录。"
-        case .noOne: "请填写听取意见的人数，至少1人。"
+        case .noOne: "请填写听取意见的人数，至少1人，最多\(Hearing.peopleLimit)人。"
         case .empty: "请写明听取到的主要意见。"
         case .tooLong: "内容过长：主要意见请控制在4000字以内，地点100字以内，产生方式200字以内。"
         case .managersPresent(let rule): "有学校管理人员在场，这次听取意见不能作数。\(rule.text)请另行组织后再记录。"

@@ -109,7 +109,7 @@ struct StepNoteForm: Sendable {
         guard let day = Day(fields.text("day")) else { throw FormRefusal(["day": ""], message: "请填写日期。") }
         guard day <= today else { throw FormRefusal(["day": ""], message: "日期不能晚于今天，办完之后再来记录。") }
         let attendees = fields.text("attendees")
-        guard attendees.isEmpty || (Int(attendees) ?? -1) >= 0 else {
+        guard attendees.isEmpty || (0...1_000_000).contains(Int(attendees) ?? -1) else {
             throw FormRefusal(["attendees": ""], message: "参加人数请填整数。")
         }
         if let missing = act.asks.first(where: { fields.text($0.name).isEmpty && $0.isRequired }) {
@@ -134,6 +134,7 @@ extension CampaignFilter {
         procedure = address.filter("procedure")
         text = address.filter("q")
         lacksTeams = address.filter("teams") == "lacking"
+        hasShortTeams = address.filter("teams") == "short"
         let order = address.sort(["-starts", "starts", "ends", "name", "state"])
         sort = order.column
         isDescending = order.isDescending

@@ -28,7 +28,7 @@ struct InspectionListPage: Page {
             FilterBar.choice(
                 address, "campaign", "项目", choices.campaigns.map { Choice($0.id.rawValue, $0.name) }),
             FilterBar.choice(address, "step", "环节", choices.steps.map { Choice($0.code, $0.name) }),
-            FilterBar.choice(address, "wants", "待办事项", InspectionListPage.wants),
+            FilterBar.choice(address, "wants", "还缺", InspectionListPage.wants),
             FilterBar.choice(address, "state", "状态", states),
             FilterBar.choice(address, "grade", "等次", choices.grades.map { Choice($0, $0) }),
             FilterBar.choice(address, "late", "期限", [Choice("1", "已逾期")]),
@@ -80,8 +80,8 @@ struct InspectionListPage: Page {
 
     private var empty: HTML {
         let isFiltered = [
-            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "vote",
-            "district", "kind", "project", "todo",
+            "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "district",
+            "kind", "project", "todo",
         ]
         .contains { !address.filter($0).isEmpty }
         if isFiltered {

@@ -27,7 +27,8 @@ struct InspectionParts: Sendable {
         if asked.contains(.onSite), !isUnit || view.standing.acts.contains(.feedback) {
             rows += assessments(.onSite, "实地评估")
         }
-        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil }) {
+        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil })
+        {
             rows += assessments(.review, "重点复查")
         }
         if !isUnit, StepAct.hearings.contains(where: asked.contains) { rows.append(hearings) }

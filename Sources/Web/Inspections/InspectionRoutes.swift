@@ -92,7 +92,6 @@ extension InspectionFilter {
         step = address.filter("step")
         wants = StepAct(rawValue: address.filter("wants")).map { [$0] } ?? []
         if address.filter("wants") == "hearing" { wants = StepAct.hearings }
-        waitsForVote = address.filter("vote") == "1" ? viewer.person : nil
         state = address.filter("state")
         grade = address.filter("grade")
         stratum = address.filter("stratum")

@@ -30,10 +30,11 @@ struct ProcedureForm: Sendable {
     /// Does what a row button asks for.
     mutating func apply() {
         let words = action.split(separator: ":")
-        let place = words.count > 1 ? Int(words[1]) : nil
+        let typed = words.count > 1 ? Int(words[1]) : nil
+        let place = typed.flatMap { rows.indices.contains($0) ? $0 : nil }
         switch words.first {
         case "add": insert(at: place.map { $0 + 1 } ?? rows.count)
-        case "remove": if let place, rows.indices.contains(place) { rows.remove(at: place) }
+        case "remove": if let place { rows.remove(at: place) }
         case "up": swap(place, place.map { $0 - 1 })
         case "down": swap(place, place.map { $0 + 1 })
         default: break

@@ -14,12 +14,11 @@ extension RectificationForms {
             "until", "同意延至", in: resource, else: request.wantedOn.text, help: "可以另定日期；与申请不同时写明理由")
         let answer = field(
             "answer", "答复", in: resource, help: "不同意或另定日期时必填", isRequired: false)
-        let said = typed?.form == resource ? Said.error(typed?.refusal.message) : nil
         return """
             <dl class="facts"><dt>申请</dt><dd>\(request.kind.label)至 \(When.html(request.wantedOn))\
             （原期限 \(When.html(request.dueBefore))）</dd><dt>申请人</dt><dd>\(row.askedName) · \(When.html(request.askedOn))</dd>\
             <dt>理由</dt><dd class="prose">\(request.reason)</dd>\(stages)<dt>已延期</dt><dd>\(rectification.granted(part.id)) 次</dd></dl>
-            \(said)<form class="form" method="post" action="\(home)/\(resource)" \
+            <form class="form" method="post" action="\(home)/\(resource)" \
             data-draft="extension-\(request.id.rawValue)">\(FormSeal())\(day.date())\(answer.area(rows: 2, limit: 1_000))\
             \(phrases(.extend, for: "answer"))<div class="form-actions">\
             <button class="primary" name="decision" value="grant">同意</button>\
@@ -80,7 +79,8 @@ extension RectificationForms {
             <p class="help">照片、PDF、Office 文档或短视频；没有佐证不能报完成</p></div>
             """
         let content = form(
-            resource, "\(note.area(rows: 2, limit: 1_000))\(files)", button: "报“\(stage.title.prefix(12))”完成", isPrimary: first,
+            resource, "\(note.area(rows: 2, limit: 1_000))\(files)", button: "报“\(stage.title.prefix(12))”完成",
+            isPrimary: first,
             sendsFiles: true)
         let isOpen: HTML? = first ? " open" : nil
         return "<details class=\"fold\"\(isOpen)><summary>报完成：\(stage.title)</summary>\(content)</details>"
@@ -90,7 +90,8 @@ extension RectificationForms {
     func confirming(_ stage: Milestone) -> HTML {
         let base = "milestones/\(stage.id.rawValue)"
         let yes = form(
-            "\(base)/confirmation", field("stage_note", "确认意见", in: "\(base)/confirmation", isRequired: false).area(rows: 2),
+            "\(base)/confirmation",
+            field("stage_note", "确认意见", in: "\(base)/confirmation", isRequired: false).area(rows: 2),
             button: "确认", isPrimary: true)
         let no = form(
             "\(base)/return", field("stage_reason", "退回的理由", in: "\(base)/return").area(rows: 2), button: "退回")

@@ -185,6 +185,12 @@ import Testing
         let record = try #require(try await world.record(.onSite))
         let tree = Rollup.compute(Self.framework, record.values)
         #expect(tree.score == record.score && tree.grade == record.grade && tree.earnedGrade == "优秀")
+        let officer = world.officer
+        let text = try await world.database.read { db in
+            try Opinions.suggestion(try Opinions.require(id, visibleTo: officer, in: db), in: db)
+        }
+        // The opinion states the marks of each dimension.
+        #expect(text.contains("一级指标 ｜ 得分 ｜ 满分") && text.contains("｜ \(tree.nodes[0].score?.formatted() ?? "") ｜"))
     }
 
     @Test("Only the office gives back, with a reason, until something was built on it", arguments: Engine.available)

@@ -100,7 +100,7 @@ import Testing
         let sample = try await Sample.campaign(in: database, units: 2)
         try await database.write { db in
             try db.execute("UPDATE campaign SET manner = 'unannounced'")
-            try db.execute("UPDATE inspection SET visited_on = '2026-03-09' WHERE id = \(sample.inspections[0])")
+            try db.execute("UPDATE inspection SET hidden = true WHERE id = \(sample.inspections[1])")
         }
         await #expect(throws: DocumentRefusal.unannounced) {
             try await PaperSteps.act(PaperSteps.officer, in: database) { act in

@@ -147,8 +147,8 @@ import Web
         #expect(try await officer.get("\(list)?step=city").text.contains("没有记录"))
         #expect(try await officer.get("\(list)/export.xlsx").bytes.starts(with: Array("PK".utf8)))
         let todo = try await officer.get("/").text
-        #expect(todo.contains("记录评估验收结论") && todo.contains("/inspections?wants=verdict"))
-        #expect(try await officer.get("/inspections?wants=verdict").text.contains("共 <strong>1</strong> 项"))
+        #expect(todo.contains("记录评估验收结论") && todo.contains("/inspections?todo=judge"))
+        #expect(try await officer.get("/inspections?todo=judge").text.contains("共 <strong>1</strong> 项"))
     }
 
     @Test("Hearings are written down by the rule, and the unit never comes to their page")
