@@ -195,7 +195,7 @@ import Testing
         arguments: Engine.available)
     func unannounced(on engine: Engine) async throws {
         let database = try await TallyTests.filled(engine)
-        try await database.write { db in
+        _ = try await database.write { db in
             try db.execute("UPDATE inspection SET hidden = true WHERE campaign_id = 'campaign-500102'")
         }
         let seen = try await database.read { db in
