@@ -40,6 +40,12 @@ struct MatrixSite {
         }
     }
 
+    private func draft(of unit: OrganisationID) async throws -> String {
+        try await FindingSamples.act(as: FindingSamples.officer(MatrixSite.home), in: site.services.database) { act in
+            try Findings.draftByHand(FindingSamples.problem([unit]), act).rawValue
+        }
+    }
+
     /// A reminder of the first district's office to its one problem.
     private func bulk(_ finding: String, _ part: String) async throws -> String {
         let officer = FindingSamples.officer(MatrixSite.home)
@@ -60,6 +66,7 @@ struct MatrixSite {
         samples = [
             ("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)"),
             ("/findings/bulk/:id", try await bulk(finding, part)),
+            ("/findings/drafts/:id", try await draft(of: sample.organisation)),
             ("/accounts/:id", "account-home-leader"), ("/evidence/:id", "evidence-home"),
             ("/campaigns/:id", sample.campaign.rawValue), ("/inspections/:id", sample.inspection.rawValue),
             ("/organisations/:id", sample.organisation.rawValue),

@@ -257,6 +257,7 @@ enum RoleMatrix {
         POST /findings/bulk | office | own
         GET  /findings/bulk/:id | office | 404
         GET  /findings/drafts | office | own
+        GET  /findings/drafts/:id | office | 404
         GET  /findings/revisits | office | own
         POST /findings/revisits | office | own
         GET  /findings/revisits/export.xlsx | office | own
