@@ -66,13 +66,13 @@ struct MatrixSite {
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
-        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),
             ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
+        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await plantDraft()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
