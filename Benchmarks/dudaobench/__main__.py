@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 
-from . import importing, leader, ledgers, pages, saving, starting
+from . import importing, leader, ledgers, pages, rectifying, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
@@ -17,8 +17,10 @@ MEASUREMENTS = {
     "ledger": ledgers.measure,
     "leader": leader.measure,
     "pages": pages.measure,
+    "rectification": rectifying.measure,
     "import": importing.measure,
     "saves": saving.measure,
+    "teams": teaming.measure,
 }
 
 

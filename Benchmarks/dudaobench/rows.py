@@ -59,7 +59,7 @@ def versions(places):
 def every_part(places):
     """What differs between parts, spread evenly and the same on every run.
 
-    Half of them are closed, issued over two years; the others are due from two months ago to ten months ahead.
+    Half of them are closed, over two years; the others are due from two months ago to ten months ahead.
     """
     today = datetime.date.today()
     days = {number: (today + datetime.timedelta(number)).isoformat() for number in range(-800, 400)}
@@ -75,7 +75,7 @@ def every_part(places):
                 "grade": GRADES[(mixed >> 14) % len(GRADES)],
                 "campaign": (mixed >> 5) % (CAMPAIGNS + 4),
                 "source": SOURCES_OF_FINDINGS[(mixed >> 18) % len(SOURCES_OF_FINDINGS)],
-                "issued": days[min(due - 45, 0)], "due": days[due], "written": f"督问〔2026〕{number + 1}号",
+                "issued": days[min(due, 0) - 20 - (mixed >> 3) % 80], "due": days[due], "written": f"督问〔2026〕{number + 1}号",
                 "order": 2026 * 10_000_000_000 + (number + 1) * 1_000}
 
 
@@ -129,7 +129,7 @@ def parts(places):
                "organisation_id": identifier(1, part["unit_number"]), "organisation_name": part["unit_name"],
                "state": part["state"], "is_open": part["state"] != "closed", "due_on": part["due"],
                "source": part["source"], "grade": part["grade"], "campaign_id": campaign_of(part), "criterion": "C12", "problem": PROBLEM,
-               "issued_on": part["issued"], "closed_on": part["due"] if part["state"] == "closed" else None,
+               "issued_on": part["issued"], "office": part["county"], "closed_on": part["due"] if part["state"] == "closed" else None,
                "responsible": "王老师", "evidence_count": 1, "content": CONTENT, **scope(part["county"]), "version": 1}
 
 

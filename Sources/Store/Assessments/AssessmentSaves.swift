@@ -10,7 +10,13 @@ extension Assessments {
     package static func save(
         _ changes: [TypedAnswer], as sheet: AssessmentSheet, of inspection: InspectionID, version: Int, _ act: Act
     ) throws -> SaveOutcome {
-        let place = try writable(sheet, of: inspection, act)
+        try save(changes, in: try writable(sheet, of: inspection, act), version: version, act)
+    }
+
+    /// As above, for whoever was found to write there.
+    static func save(
+        _ changes: [TypedAnswer], in place: AssessmentPlace, version: Int, _ act: Act
+    ) throws -> SaveOutcome {
         let framework = try FrameworkVersions.require(place.framework, in: act.db)
         let kinds = framework.kinds
         let known = try current(changes.map(\.criterion), of: place.assessment, kinds, act.db)

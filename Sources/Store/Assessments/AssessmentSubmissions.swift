@@ -13,6 +13,7 @@ extension Assessments {
         // What was given back was at its step before; it goes in again without another turn.
         if record.returnedAt == nil { try InspectionSteps.require(role.act, of: inspection, in: act.db) }
         if role == .onSite { try requireSelfSettled(inspection, act.db) }
+        if role == .own { try SelfReports.requireReady(inspection, act.db) }
         let unit = try unit(of: inspection, in: act.db)
         let draft = Assessment(
             id: record.id, inspection: inspection, role: role, answers: record.values, version: record.version)

@@ -52,6 +52,37 @@ package enum VisitDayDraws {
         }
     }
 
+    /// Sets the days of visits by hand, also before the campaign starts; nil takes a day back.
+    ///
+    /// Gives how many changed. Days of units that were visited stay as they are.
+    @discardableResult
+    package static func plan(_ days: [InspectionID: Day?], of id: CampaignID, _ act: Act) throws -> Int {
+        let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
+        let campaign = record.campaign
+        guard [.drawn, .running].contains(campaign.state) else {
+            throw CampaignRefusal.wrongState("安排到校日期", campaign.state)
+        }
+        let known = Dictionary(
+            try rows(of: id, in: act.db).filter { $0.visitedOn == nil }.map { ($0.inspection, $0) }
+        ) { first, _ in first }
+        let changed = days.filter { id, day in known[id].map { $0.plannedOn != day } ?? false }
+        let outside = changed.filter { _, day in day.map { $0 < campaign.startsOn || $0 > campaign.endsOn } ?? false }
+        guard outside.isEmpty else {
+            let names = outside.keys.compactMap { known[$0]?.name }.sorted().prefix(5).joined(separator: "、")
+            throw CampaignRefusal.invalid([
+                "到校日期应在\(campaign.startsOn.chinese)至\(campaign.endsOn.chinese)之间，请改正：\(names)。"
+            ])
+        }
+        for (inspection, day) in changed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            try act.db.execute(
+                "UPDATE inspection SET planned_on = \(day), version = version + 1 WHERE id = \(inspection)")
+            try act.record(
+                "inspection.planned", of: "inspection", inspection.rawValue, in: record.place,
+                ["planned": day?.text ?? ""])
+        }
+        return changed.count
+    }
+
     /// Draws a working day of the window for every unit, with the seed of the campaign's own draw.
     package static func draw(_ id: CampaignID, from first: Day, until last: Day, _ act: Act) throws {
         let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)

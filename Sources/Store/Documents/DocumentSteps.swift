@@ -50,6 +50,9 @@ extension Documents {
     }
 
     static func send(_ record: DocumentRecord, _ act: Act) throws {
+        if record.document.kind == .notice, let campaign = record.campaign {
+            try Clashes.requireSettled(Campaigns.require(campaign, visibleTo: act.viewer, in: act.db), act)
+        }
         var record = record
         record.document = try record.document.sent(by: act.viewer.person, on: act.day)
         try save(record, "document.sent", act)

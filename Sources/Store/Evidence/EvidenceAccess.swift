@@ -35,6 +35,18 @@ package enum EvidenceAccess {
                 SELECT 1 FROM assessment a JOIN inspection i ON i.id = a.inspection_id
                 WHERE a.id = \(file.owner) AND \(Inspections.visible(to: viewer))
                     AND (a.role = 'self' OR \(!viewer.role.belongsToOrganisation))
+                """) != nil || IndicatorShares.covers(file, viewer, in: db)
+        case .receptionItem:
+            try db.first(
+                """
+                SELECT 1 FROM reception_item t JOIN reception r ON r.id = t.reception_id
+                WHERE t.id = \(file.owner) AND \(ReceptionItems.visible(to: viewer))
+                """) != nil
+        case .dutyTarget:
+            try db.first(
+                """
+                SELECT 1 FROM duty_target t JOIN duty_sheet s ON s.id = t.sheet_id
+                WHERE t.id = \(file.owner) AND \(DutyTargets.visible(to: viewer))
                 """) != nil
         case .opinion:
             try db.first(
@@ -57,7 +69,21 @@ package enum EvidenceAccess {
             let draft = try db.first(
                 "SELECT role FROM assessment WHERE id = \(file.owner) AND state = 'draft'")
             let isOwn = try draft?.get(0) == "self"
+            // A department takes back only what it put there itself, until it has reported.
+            if isOwn, let isOpen = try IndicatorShares.isOpen(file, viewer, in: db) {
+                return draft != nil && isOpen && file.uploadedBy == viewer.person
+            }
             return draft != nil && (isOwn ? Role.unit : Role.team.union(Role.office)).contains(viewer.role)
+        case .receptionItem:
+            return try db.first(
+                """
+                SELECT 1 FROM reception_item t JOIN reception r ON r.id = t.reception_id
+                WHERE t.id = \(file.owner) AND t.state IN ('open', 'returned') AND r.state = 'preparing'
+                """) != nil && file.uploadedBy == viewer.person
+        case .dutyTarget:
+            return try db.first(
+                "SELECT 1 FROM duty_target WHERE id = \(file.owner) AND state IN ('open', 'returned')") != nil
+                && file.uploadedBy == viewer.person
         case .opinion:
             return file.uploadedBy == viewer.person && file.uploadedAt.day == viewer.day
         case .document:

@@ -5,6 +5,8 @@ package import Supervision
 package enum EvidenceOwner: String, Sendable, SQLConvertible {
     case assessment, opinion, document
     case findingPart = "finding-part"
+    case receptionItem = "reception-item"
+    case dutyTarget = "duty-target"
 }
 
 /// A file that proves something, as it is shown.

@@ -5,6 +5,7 @@ package import Supervision
 package enum FrameworkChangeRefusal: Refusal, Equatable {
     case codeTaken(String)
     case blank
+    case tooLong(String, limit: Int)
     case draftExists
     case stale
     case notYours
@@ -13,6 +14,7 @@ package enum FrameworkChangeRefusal: Refusal, Equatable {
         switch self {
         case .codeTaken: "framework.codeTaken"
         case .blank: "framework.blank"
+        case .tooLong: "framework.tooLong"
         case .draftExists: "framework.draftExists"
         case .stale: "framework.stale"
         case .notYours: "framework.notYours"
@@ -21,7 +23,7 @@ package enum FrameworkChangeRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .blank: .invalid
+        case .blank, .tooLong: .invalid
         case .notYours: .forbidden
         default: .conflict
         }
@@ -31,6 +33,7 @@ package enum FrameworkChangeRefusal: Refusal, Equatable {
         switch self {
         case .codeTaken(let code): "代码“\(code)”已用于另一套指标体系，请换一个。"
         case .blank: "名称和代码都要填写。"
+        case .tooLong(let field, let limit): "\(field)请控制在\(limit)字以内。"
         case .draftExists: "这套指标体系已有一个草稿，请先发布或放弃它。"
         case .stale: "这一版本刚被别人改过，请刷新页面后再操作。"
         case .notYours: "这套指标体系由其他督导机构或系统提供，不能直接修改；可以“以此为模板新建”。"
@@ -43,6 +46,7 @@ extension Frameworks {
     package static func create(_ tree: Framework, code: String, name: String, _ act: Act) throws -> FrameworkID {
         let (code, name) = (code.trimmed, name.trimmed)
         guard !code.isEmpty, !name.isEmpty else { throw FrameworkChangeRefusal.blank }
+        try check(name: name, code: code, label: tree.label)
         guard try family(code: code, in: act.db) == nil else { throw FrameworkChangeRefusal.codeTaken(code) }
         let place = try place(of: act.viewer.scope, in: act.db)
         let family: Identifier<Framework.Type> = act.newID()
@@ -73,6 +77,7 @@ extension Frameworks {
         _ id: FrameworkID, name: String? = nil, label: String? = nil, tree: Framework? = nil, _ act: Act
     ) throws {
         if let name, name.isBlank { throw FrameworkChangeRefusal.blank }
+        try check(name: name ?? "", code: "", label: label ?? "")
         try change(id, act) { draft in
             try draft.edited(name: name?.trimmed, label: label?.trimmed, bands: tree?.bands, nodes: tree?.nodes)
         }
@@ -145,6 +150,12 @@ extension Frameworks {
         let version = try FrameworkVersions.require(id, visibleTo: act.viewer, in: act.db)
         guard try isOwn(version, act.viewer, in: act.db) else { throw FrameworkChangeRefusal.notYours }
         return version
+    }
+
+    private static func check(name: String, code: String, label: String) throws(FrameworkChangeRefusal) {
+        if name.count > 100 { throw .tooLong("名称", limit: 100) }
+        if code.count > 60 { throw .tooLong("代码", limit: 60) }
+        if label.count > 500 { throw .tooLong("说明", limit: 500) }
     }
 
     private static func rename(_ family: String, _ name: String, in db: SQLConnection) throws {

@@ -12,6 +12,8 @@ package struct InspectionView: Sendable {
     package let sheets: [SheetRow]
     package let opinion: String?
     package let documents: [InspectionDocument]
+    /// Whether it is a government, department or township, whose self-report is shared out.
+    package let isGovernment: Bool
 
     package init(_ id: InspectionID, visibleTo viewer: Viewer, in db: SQLConnection) throws {
         row = try Inspections.require(id, visibleTo: viewer, in: db)
@@ -26,6 +28,8 @@ package struct InspectionView: Sendable {
             SELECT id, title FROM document WHERE subject_id = \(id) AND state = 'issued' ORDER BY issued_on, id
             """
         ).map { InspectionDocument(id: try $0.get(0), title: try $0.get(1)) }
+        let kind = try db.first("SELECT kind FROM organisation_version WHERE id = \(row.organisationVersion)")
+        isGovernment = GovernmentCases.kinds.map(\.rawValue).contains(try kind?.get(0) ?? "")
     }
 }
 

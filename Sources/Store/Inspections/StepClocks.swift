@@ -13,7 +13,8 @@ enum StepClocks {
                 NewDeadline(
                     subjectKind: "inspection", subject: id.rawValue, rule: rule(step), jurisdiction: "office",
                     clause: "", title: step.name, triggeredOn: act.day, dueOn: deadline.day,
-                    undeterminedYear: deadline.unknownYear, reason: "流程“\(place.procedure.name)”规定\(term.term.chinese)",
+                    undeterminedYear: deadline.unknownYear, term: term.term,
+                    reason: "流程“\(place.procedure.name)”规定\(term.term.chinese)",
                     path: "/inspections/\(id)", side: side(step), organisation: place.organisation, place: place.place),
                 act)
         }
@@ -35,7 +36,7 @@ enum StepClocks {
             } else if let term = step.term, !step.requires.contains(.publicNotice) {
                 var new = new
                 let end = term.term.end(from: act.day, in: try WorkCalendars.known(in: act.db))
-                (new.dueOn, new.undeterminedYear) = (end.day, end.unknownYear)
+                (new.dueOn, new.undeterminedYear, new.term) = (end.day, end.unknownYear, term.term)
                 new.reason = "流程“\(procedure.name)”规定\(term.term.chinese)"
                 try Deadlines.open(new, act)
             }

@@ -36,10 +36,12 @@ CREATE TABLE answer (
     PRIMARY KEY (assessment_id, criterion_id)
 );
 
--- A file that proves something: an answer's, a finding part's or an opinion's. Access follows the owner.
+-- A file that proves something: an answer's, a finding part's, an opinion's, an item's from above or a target's. Access
+-- follows the owner.
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,
-    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion', 'document')),
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN ('assessment', 'finding-part', 'opinion', 'document',
+        'reception-item', 'duty-target')),
     owner_id TEXT NOT NULL,
     criterion_id TEXT NOT NULL,
     file_hash TEXT NOT NULL REFERENCES stored_file (hash),

@@ -56,7 +56,7 @@ package enum OrganisationRelations {
             """
             UPDATE organisation_relation SET until_day = \(day)
             WHERE id = \(relation) AND (organisation_id = \(id) OR other_id = \(id)) AND until_day > \(day)
-                AND from_day <= \(day)
+                AND from_day <= \(day) AND kind NOT IN ('merged-into', 'split-into')
             """)
         guard changed == 1 else { throw RegistryRefusal.notFound }
         try act.record(

@@ -5,7 +5,8 @@ package import Supervision
 package enum Milestones {
     /// 长期整改: the office sets the stages to come.
     package static func set(
-        _ plans: [MilestonePlan], reason: String, of part: FindingPartID, in finding: FindingID, version: Int, _ act: Act
+        _ plans: [MilestonePlan], reason: String, of part: FindingPartID, in finding: FindingID, version: Int,
+        _ act: Act
     ) throws {
         let coming = plans.map { Milestone(id: act.newID(), title: $0.title, dueOn: $0.dueOn) }
         try Findings.change(part, of: finding, version: version, act) { value, actor, moment in

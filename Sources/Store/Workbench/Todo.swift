@@ -37,13 +37,17 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
+    case prepareItem, reportIndicator, reportTarget, answerResult
     // A team's.
     case onSite, hear, record, review, giveOpinion, voteOpinion
     // The office's.
-    case assignTeam, verify, decideExtension, confirmMilestone, reportUpward, answerDefence, setDefenceTerm
-    case draftOpinion, chase, answerObjection, judge
+    case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
+    case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
+    case acceptItem, reportUp, confirmTarget, answerFeedback
     // The director's.
-    case approveOpinion, close, issueDocument
+    case approveOpinion, close, issueDocument, publishResult, decideRecusal
+    // Whoever applied for a recusal.
+    case readRecusal
 
     package var label: String {
         switch self {
@@ -57,6 +61,10 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .defend: "提出或放弃申辩"
         case .acknowledgeOpinion: "签收督导意见书"
         case .receiveDocument: "签收公文"
+        case .prepareItem: "准备迎检材料"
+        case .reportIndicator: "填报分工指标"
+        case .reportTarget: "填报履职目标"
+        case .answerResult: "反馈结果公示意见"
         case .onSite: "现场评估"
         case .hear: "听取意见"
         case .record: "填写环节记录"
@@ -66,6 +74,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .review: "重点复查"
         case .giveOpinion: "拟写并反馈初步意见"
         case .assignTeam: "组建督导组"
+        case .mendTeam: "调整督导组"
+        case .answerInvitation: "答复联合督导邀请"
         case .verify: "核查整改"
         case .decideExtension: "审批延期申请"
         case .confirmMilestone: "确认阶段目标"
@@ -74,9 +84,16 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .setDefenceTerm: "设定申辩期限"
         case .draftOpinion: "拟写督导意见书"
         case .chase: "催办逾期整改"
+        case .acceptItem: "核收迎检材料"
+        case .reportUp: "上报迎检自评"
+        case .confirmTarget: "核定履职目标"
+        case .answerFeedback: "答复公示意见"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
+        case .publishResult: "签发结果公示"
+        case .decideRecusal: "决定回避申请"
+        case .readRecusal: "查看回避决定"
         }
     }
 
@@ -94,10 +111,15 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerObjection: "公示"
         case .judge: "验收"
         case .review: "复查"
-        case .assignTeam: "分组"
+        case .assignTeam, .mendTeam, .answerInvitation: "分组"
+        case .decideRecusal, .readRecusal: "回避"
         case .verify, .confirmMilestone: "核查"
         case .close: "销号"
         case .issueDocument, .receiveDocument: "公文"
+        case .prepareItem, .acceptItem, .reportUp: "迎检"
+        case .reportIndicator: "分工"
+        case .reportTarget, .confirmTarget: "目标"
+        case .answerResult, .answerFeedback, .publishResult: "公示"
         }
     }
 }

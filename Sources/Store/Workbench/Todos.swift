@@ -18,7 +18,9 @@ package enum Todos {
 
     /// The inspections that a count of `kind` counts, for the list behind it.
     static func inspections(of kind: TodoKind, for viewer: Viewer) -> SQL? {
-        guard kind.listsInspections, let queue = queues(of: viewer).first(where: { $0.kind == kind }) else { return nil }
+        guard kind.listsInspections, let queue = queues(of: viewer).first(where: { $0.kind == kind }) else {
+            return nil
+        }
         return "SELECT q.subject FROM (SELECT \(queue.columns) \(queue.source)) AS q"
     }
 

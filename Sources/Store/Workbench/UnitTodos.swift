@@ -10,7 +10,8 @@ extension Todos {
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
             milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
             opinion(.defend, "received", of: unit), opinion(.acknowledgeOpinion, "sent", of: unit), documents(of: unit),
-        ]
+            readRecusals(of: viewer),
+        ] + preparationQueues(of: unit, on: viewer.day)
     }
 
     /// What was sent to the unit and nobody has signed for; a 督导意见书 is signed for on its own page.

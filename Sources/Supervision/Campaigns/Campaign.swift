@@ -24,7 +24,8 @@ package struct Campaign: Hashable, Sendable {
 
     package init(
         id: CampaignID, name: String, kind: Kind, manner: Manner = .announced, framework: FrameworkID?,
-        further: [FrameworkID] = [], startsOn: Day, endsOn: Day, procedure: Procedure, round: CampaignRound? = nil, strata: [ScopeStratum],
+        further: [FrameworkID] = [], startsOn: Day, endsOn: Day, procedure: Procedure, round: CampaignRound? = nil,
+        strata: [ScopeStratum],
         state: State = .draft,
         progress: ProcedureState? = nil, frameHash: String? = nil, seed: String? = nil,
         history: [HistoryEntry<State>] = [], version: Int = 1

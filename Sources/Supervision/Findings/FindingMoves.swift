@@ -36,7 +36,7 @@ extension FindingPart {
     package func hindrance(for actor: FindingActor) -> FindingRefusal? {
         let mine = submitters.contains(actor.person)
         switch (state, actor.side) {
-        case (.submitted, .office), (.submitted, .director): 
+        case (.submitted, .office), (.submitted, .director):
             return mine
                 ? .verifierSubmitted : milestonesUnsettled > 0 ? .milestonesUnconfirmed(milestonesUnsettled) : nil
         case (.planned, .unit), (.returned, .unit):

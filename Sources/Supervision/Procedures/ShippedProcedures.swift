@@ -28,6 +28,6 @@ extension Procedure {
     /// What comes with the program; an office copies one and changes the copy.
     package static let shipped = [
         kindergarten, comprehensive, special, accompanying, unannounced, unannouncedCheck, onDemand, consultation, creation,
-        lookBack, governmentCase,
+        lookBack, governmentCase, governmentDuty,
     ]
 }

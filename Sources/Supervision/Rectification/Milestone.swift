@@ -71,8 +71,9 @@ extension FindingPart {
     /// Stages that the office has not confirmed yet.
     package var milestonesUnsettled: Int { milestones.count { $0.state != .confirmed } }
 
-    /// 长期整改: the office sets the stages that are still to come; what was reached stays. The last one's day becomes
-    /// the deadline of the whole.
+    /// 长期整改: the office sets the stages that are still to come; what was reached stays.
+    ///
+    /// The last one's day becomes the deadline of the whole.
     package func milestonesSet(
         _ coming: [Milestone], reason: String, by actor: FindingActor, _ moment: Moment
     ) throws -> FindingStep {

@@ -35,7 +35,9 @@ extension FindingPart {
         try requireOffice(actor)
         guard state == .closed, let closedOn else { throw FindingRefusal.wrongState("复查", state) }
         guard !submitters.contains(actor.person) else { throw RectificationRefusal.rechecksSubmitted }
-        guard recheck.on >= closedOn, recheck.on <= moment.on else { throw FindingRefusal.noteMissing("销号以后、今天以前的复查日期") }
+        guard recheck.on >= closedOn, recheck.on <= moment.on else {
+            throw FindingRefusal.noteMissing("销号以后、今天以前的复查日期")
+        }
         guard !recheck.note.isBlank else { throw FindingRefusal.noteMissing("复查情况") }
         let words = "\(recheck.result.label)（\(recheck.on.chinese)，\(recheck.method)）：\(recheck.note)"
         if recheck.result == .holds { return noted(.rechecked, actor, moment, words, evidence) }

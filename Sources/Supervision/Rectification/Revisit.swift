@@ -67,7 +67,8 @@ package struct RevisitFigures: Hashable, Sendable {
     package let cameBack: Int
     package let rechecked: Int
 
-    package init(findings: Int, open: Int = 0, serious: Int = 0, grave: Int = 0, cameBack: Int = 0, rechecked: Int = 0) {
+    package init(findings: Int, open: Int = 0, serious: Int = 0, grave: Int = 0, cameBack: Int = 0, rechecked: Int = 0)
+    {
         self.findings = findings
         self.open = open
         self.serious = serious

@@ -60,7 +60,9 @@ extension [CalendarEntry] {
     /// Two visits whose distance is just the limit do not clash, nor does a term that has just as many as allowed.
     package func clashes(of campaign: CampaignID, limits: CalendarLimits) -> [Clash] {
         let units = Dictionary(grouping: self, by: \.organisation)
-        let own = filter { $0.campaign == campaign }.sorted { ($0.unitName, $0.inspection.rawValue) < ($1.unitName, $1.inspection.rawValue) }
+        let own = filter { $0.campaign == campaign }.sorted {
+            ($0.unitName, $0.inspection.rawValue) < ($1.unitName, $1.inspection.rawValue)
+        }
         return own.flatMap { visit -> [Clash] in
             let others = (units[visit.organisation] ?? []).filter { $0.campaign != campaign }
             return others.sorted(by: Self.before).compactMap { visit.clash(with: $0, limits) }

@@ -72,7 +72,8 @@ struct CriterionFindingForm: Sendable {
         return NewFinding(
             source: .onSite, campaign: view.inspection.campaign, inspection: view.inspection.id,
             organisation: view.inspection.organisation, criterion: view.sheet.reference(node.number),
-            criterionText: "\(view.sheetName)\(node.number) \(node.title)", basis: node.criterion?.basis ?? "", problem: problem,
+            criterionText: "\(view.sheetName)\(node.number) \(node.title)", basis: node.criterion?.basis ?? "",
+            problem: problem,
             requirement: requirement, grade: grade, dueInDays: days)
     }
 }

@@ -33,7 +33,8 @@ struct AssessmentView: Sendable {
         if role != .own, viewer.role.belongsToOrganisation, try !isTold(id, in: db) { throw AssessmentRefusal.notFound }
         let framework = try FrameworkVersions.require(version, in: db)
         let record = try Assessments.find(sheet, of: id, in: framework, db: db)
-        let own = role == .own
+        let own =
+            role == .own
             ? nil : try Assessments.find(AssessmentSheet(.own, number: sheet.number), of: id, in: framework, db: db)
         let isTeams = role != .own && !viewer.role.belongsToOrganisation
         let drafts = isTeams ? try Findings.drafts(of: id, in: db) : []

@@ -60,7 +60,7 @@ struct CalendarFormPage: Page {
         \(PageHead(title, crumbs: [("工作日历", "/working-days")],
             subtitle: "来自国务院办公厅每年的《部分节假日安排的通知》；先核对，确认后才生效。").html)
         \(Said.error(refusal?.message))
-        <form class="form" method="post" action="/working-days/check" enctype="multipart/form-data" data-draft="calendar">\(FormSeal())
+        <form class="form" method="post" action="/working-days/check" enctype="multipart/form-data">\(FormSeal())
         <div class="field-row">\(field("year", "年份").text(type: "number", isShort: true))\
         \(field("source", "通知的文号或网址", help: "如 国办发明电〔2026〕7号").text())</div>
         \(field("text", "放假安排", help: "粘贴通知中各节日的安排，如“元旦：1月1日（周五）至3日（周日）放假，共3天。”").area(

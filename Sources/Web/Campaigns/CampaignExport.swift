@@ -8,7 +8,8 @@ enum CampaignExport {
     static func list(_ call: Call) async throws -> Response {
         let filter = CampaignFilter(ListAddress("/campaigns", call.query))
         let columns: [SheetLayout.Column] = [
-            .init("项目", width: 40), .init("类型", width: 14), .init("方式"), .init("批次"), .init("开始", kind: .day), .init("结束", kind: .day),
+            .init("项目", width: 40), .init("类型", width: 14), .init("方式"), .init("批次"), .init("开始", kind: .day),
+            .init("结束", kind: .day),
             .init("指标体系", width: 40), .init("轮次", width: 24), .init("状态", width: 14), .init("单位数"), .init("已完成"),
         ]
         let export = SheetExport(title: "督导项目", columns: columns) { page in

@@ -14,7 +14,8 @@ struct CampaignForm: Sendable {
     /// A new campaign: one stratum that takes all, from today for a term.
     init(today: Day) {
         fields = Fields([
-            ("kind", Campaign.Kind.special.rawValue), ("manner", Campaign.Manner.announced.rawValue), ("procedure", Procedure.kindergarten.code),
+            ("kind", Campaign.Kind.special.rawValue), ("manner", Campaign.Manner.announced.rawValue),
+            ("procedure", Procedure.kindergarten.code),
             ("startsOn", today.text), ("endsOn", today.adding(months: 4).text), ("strata", "1"), ("marks", "0"),
             ("s0.name", "全部单位"), ("s0.rule", "all"),
         ])

@@ -158,7 +158,9 @@ struct StratumEditor: Sendable {
     }
 
     private var regionField: HTML {
-        let regions = options.regions.map { choice -> HTML in "<option value=\"\(choice.value)\">\(choice.label)</option>" }
+        let regions = options.regions.map { choice -> HTML in
+            "<option value=\"\(choice.value)\">\(choice.label)</option>"
+        }
         let name = form.prefix + "regions"
         return field("regions", "所在地区", help: "填区划代码，含其下级；多个用顿号隔开，留空不限。").wrapped(
             """

@@ -29,7 +29,8 @@ enum CampaignFormRoutes {
             let id: CampaignID = act.newID()
             let campaign = Campaign(
                 id: id, name: form.name, kind: form.kind, manner: form.manner, framework: form.framework,
-                further: form.further, startsOn: form.startsOn, endsOn: form.endsOn, procedure: form.procedure, round: form.round, strata: form.scope.strata)
+                further: form.further, startsOn: form.startsOn, endsOn: form.endsOn, procedure: form.procedure,
+                round: form.round, strata: form.scope.strata)
             try Campaigns.create(campaign, scope: form.scope, act)
             if let earlier = form.batchOf { try CampaignSeries.add(id, after: earlier, act) }
             return "/campaigns/\(id)?done=created"

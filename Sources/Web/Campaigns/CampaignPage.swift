@@ -27,14 +27,19 @@ struct CampaignPage: Page {
             \(Said.error(problem))
             \(BatchSwitch(view: view, canAct: canAct).html)
             \(CampaignNextStep(page: self).html)
-            \(ClashNotice(view: view, path: path).html)
+            \(ClashNotice(view: view, path: path, isNext: isHeldByClashes).html)
             \(steps)
             \(progress)
             \(CampaignPapers(page: self).html)
             \(CampaignScopeSection(view: view, path: path).html)
-            \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path).html })
+            \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path, cycle: view.cycle).html })
             <div class="halves">\(facts)\(history)</div>
             """
+    }
+
+    /// Whether the next step says already that clashes have to be looked at.
+    private var isHeldByClashes: Bool {
+        canAct && campaign.state == .drawn && view.progress.withoutTeam == 0 && !view.clashes.isSettled
     }
 
     private var secret: HTML? { campaign.manner == .unannounced ? " · \(campaign.manner.label)" : nil }
@@ -53,8 +58,8 @@ struct CampaignPage: Page {
         }
     }
 
-    private var days: HTML? {
-        campaign.manner == .unannounced ? "<a class=\"button\" href=\"\(path)/days\">暗访日期</a>" : nil
+    private var days: HTML {
+        "<a class=\"button\" href=\"\(path)/days\">\(campaign.manner == .unannounced ? "暗访日期" : "到校日期")</a>"
     }
 
     private var report: HTML {

@@ -1,7 +1,7 @@
 import Store
 import Supervision
 
-/// The days of a 暗访, drawn from the campaign's seed; for the office alone.
+/// When the team goes to which unit: drawn from the seed for a 暗访, set by hand otherwise; for the office alone.
 struct VisitDayPage: Page {
     let record: CampaignRecord
     let draw: VisitDayDraw?
@@ -11,23 +11,21 @@ struct VisitDayPage: Page {
     var typed = Fields()
     var problem: String?
 
-    var title: String { "暗访日期" }
+    private var isSecret: Bool { record.campaign.manner == .unannounced }
+    var title: String { isSecret ? "暗访日期" : "到校日期" }
     var section: String { "/campaigns" }
     private var path: String { "/campaigns/\(record.id)" }
 
     var main: HTML {
         """
         \(PageHead(title, crumbs: [("督导项目", "/campaigns"), (record.name, path)],
-            subtitle: "只有本督导室和各单位的督导组能看到；请勿外传。").html)
+            subtitle: isSecret ? "只有本督导室和各单位的督导组能看到；请勿外传。" : "各单位计划到校的日期；定下之后再核对时间冲突。").html)
         \(Said.error(problem))
-        \(draw.map { told($0) } ?? begin)
+        \(draw.map { told($0) } ?? (isSecret ? begin : planning))
         """
     }
 
     private var begin: HTML {
-        guard record.campaign.manner == .unannounced else {
-            return "<div class=\"empty\"><strong>不需要抽取日期</strong>\(UnannouncedRefusal.announced.message)</div>"
-        }
         guard record.campaign.seed != nil else {
             return "<div class=\"empty\"><strong>还没有抽取单位</strong>先冻结名单、抽取单位，再用同一个公开种子抽取到校日期。</div>"
         }
@@ -40,6 +38,50 @@ struct VisitDayPage: Page {
             <div class="field-row">\(Field("from", "最早", value: typed["from"] ?? first.text, isRequired: true).date())\
             \(Field("until", "最晚", value: typed["until"] ?? max(first, record.campaign.endsOn).text, isRequired: true).date())</div>
             <div class="form-actions"><button class="primary">抽取日期</button></div></form></section>
+            """
+    }
+
+    /// All units of an announced campaign with their days, to be set together.
+    private var planning: HTML {
+        guard !rows.isEmpty else {
+            return "<div class=\"empty\"><strong>还没有抽取单位</strong>先冻结名单、抽取单位，再安排到校日期。</div>"
+        }
+        let lines = VisitDayPage.rows(rows, nil, address).map(planningRow)
+        let isOpen = [.drawn, .running].contains(record.campaign.state)
+        let table: HTML = """
+            <table class="ledger"><thead><tr><th scope="col">单位</th><th scope="col" class="code">代码</th>\
+            <th scope="col">层</th><th scope="col">组长</th><th scope="col" class="date">计划到校</th>\
+            <th scope="col" class="date">到校</th></tr></thead><tbody>\(lines)</tbody></table>\
+            <div class="table-foot"><span>共 <strong>\(lines.count)</strong> 个</span>\
+            <a href="\(address.export(at: "\(path)/days/export.xlsx"))">导出 XLSX</a></div>
+            """
+        let save: HTML? =
+            isOpen && !lines.isEmpty
+            ? """
+            <div class="form-actions"><button class="primary">保存日期</button>\
+            <a class="button quiet" href="\(path)/clashes">核对时间冲突</a></div>
+            """ : nil
+        return """
+            \(FilterBar(address, filters).html)
+            <form method="post" action="\(path)/days/plan">\(FormSeal())\(table)\(save)</form>
+            """
+    }
+
+    private func planningRow(_ line: VisitDayLine) -> HTML {
+        let name = "day.\(line.row.inspection)"
+        let value = typed[name] ?? line.row.plannedOn?.text ?? ""
+        let isOpen = [.drawn, .running].contains(record.campaign.state) && line.row.visitedOn == nil
+        let day: HTML =
+            isOpen
+            ? """
+            <input type="date" name="\(name)" value="\(value)" min="\(record.campaign.startsOn.text)" \
+            max="\(record.campaign.endsOn.text)" aria-label="\(line.row.name)计划到校">
+            """ : "\(line.row.plannedOn.map { When.html($0) })"
+        return """
+            <tr>\(Ledger.cell("单位", "\(link(line))", kind: "lead"))\(Ledger.cell("代码", "\(line.row.code)", kind: "code"))\
+            \(Ledger.cell("层", "\(line.row.stratum)"))\(Ledger.cell("组长", "\(line.row.lead)"))\
+            \(Ledger.cell("计划到校", day, kind: "date"))\
+            \(Ledger.cell("到校", line.row.visitedOn.map { When.html($0) } ?? "", kind: "date"))</tr>
             """
     }
 
@@ -66,13 +108,15 @@ struct VisitDayPage: Page {
             FilterBar.search(address, hint: "单位或代码"),
             FilterBar.choice(
                 address, "state", "情况",
-                [Choice("ahead", "尚未到校"), Choice("visited", "已到校"), Choice("moved", "改过日期")]),
+                [Choice("ahead", "尚未到校"), Choice("visited", "已到校")]
+                    + [isSecret ? Choice("moved", "改过日期") : Choice("none", "日期未定")]),
         ]
     }
 
     private func proof(_ draw: VisitDayDraw) -> HTML {
         let days = draw.workingDays.enumerated().map { index, day -> HTML in "<li>\(index)：\(day.chinese)</li>" }
-        let command = "t=$(printf '%s' \(DrawProof.quoted("\(draw.seed),代码,day")) | sha256sum); echo $((0x${t:0:15} % \(draw.days)))"
+        let command =
+            "t=$(printf '%s' \(DrawProof.quoted("\(draw.seed),代码,day")) | sha256sum); echo $((0x${t:0:15} % \(draw.days)))"
         return """
             <dl class="facts"><dt>范围</dt><dd>\(When.html(draw.from))至\(When.html(draw.until))，共\(draw.days)个工作日</dd>
             <dt>公开种子</dt><dd class="hash">\(draw.seed)</dd><dt>抽取时间</dt><dd>\(When.html(draw.drawnAt))</dd>
@@ -101,11 +145,11 @@ struct VisitDayPage: Page {
     }
 
     /// What the address asks for, in its order; the page and its export read the same.
-    static func rows(_ rows: [VisitDayRow], _ draw: VisitDayDraw, _ address: ListAddress) -> [VisitDayLine] {
-        let days = draw.workingDays
+    static func rows(_ rows: [VisitDayRow], _ draw: VisitDayDraw?, _ address: ListAddress) -> [VisitDayLine] {
+        let days = draw?.workingDays ?? []
         let text = address.filter("q")
         let lines = rows.map {
-            VisitDayLine(row: $0, drawn: VisitDays.day(of: $0.code, seed: draw.seed, among: days))
+            VisitDayLine(row: $0, drawn: VisitDays.day(of: $0.code, seed: draw?.seed ?? "", among: days))
         }.filter { line in
             (text.isEmpty || line.row.code == text || line.row.name.contains(text))
                 && line.isIn(address.filter("state"))
@@ -131,6 +175,7 @@ struct VisitDayLine: Sendable {
         case "ahead": row.visitedOn == nil
         case "visited": row.visitedOn != nil
         case "moved": isMoved
+        case "none": row.plannedOn == nil && row.visitedOn == nil
         default: true
         }
     }

@@ -3,11 +3,14 @@ import Office
 import Store
 import Supervision
 
-/// `/campaigns/:id/days`: the days of an unannounced campaign, for the office that runs it.
+/// `/campaigns/:id/days`: when the team goes to which unit; drawn for a 暗访, set by hand otherwise.
+///
+/// For the office alone.
 enum VisitDayRoutes {
     static func register(on site: inout Sitemap) {
         site.get("/campaigns/:id/days", CampaignRoutes.office) { call in try await show(call) }
         site.post("/campaigns/:id/days", CampaignRoutes.office, draw)
+        site.post("/campaigns/:id/days/plan", CampaignRoutes.office, plan)
         site.get("/campaigns/:id/days/export.xlsx", CampaignRoutes.office, export)
     }
 
@@ -47,25 +50,50 @@ enum VisitDayRoutes {
             })
     }
 
+    /// Days set by hand: fields `day.` with the inspection's id.
+    private static func plan(_ call: Call, _ submission: Submission) async throws -> Response {
+        let id: CampaignID = call.id()
+        let fields = submission.fields
+        return try await call.change(
+            submission,
+            again: { refusal in
+                guard refusal as? CampaignRefusal != .notFound else { throw refusal }
+                return try await show(call, refusal, typed: fields)
+            },
+            { act in
+                var days: [InspectionID: Day?] = [:]
+                for name in fields.names where name.hasPrefix("day.") {
+                    let day = Day(fields.text(name))
+                    guard day != nil || fields.text(name).isEmpty else {
+                        throw FormRefusal([name: ""], message: "有的日期不对，请按“年-月-日”填写。")
+                    }
+                    days[InspectionID(String(name.dropFirst(4)))] = .some(day)
+                }
+                try VisitDayDraws.plan(days, of: id, act)
+                return "/campaigns/\(id)/days?done=saved"
+            })
+    }
+
     private static func export(_ call: Call) async throws -> Response {
         let page = try await page(call, nil, typed: Fields())
         let seed = page.draw?.seed ?? ""
-        let rows = page.draw.map { VisitDayPage.rows(page.rows, $0, page.address) } ?? []
+        let rows = VisitDayPage.rows(page.rows, page.draw, page.address)
         let columns: [SheetLayout.Column] = [
             .init("单位", width: 30), .init("代码", kind: .text, width: 14), .init("层", width: 16),
             .init("抽定日期", kind: .day), .init("现定日期", kind: .day), .init("组长"), .init("到校", kind: .day),
             .init("签号", width: 66),
         ]
-        let export = SheetExport(title: "暗访日期", columns: columns) { page in
-            Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page)
+        let export = SheetExport(title: page.title, columns: columns) { request in
+            Listing(
+                rows: Array(rows.dropFirst(request.offset).prefix(request.size)), total: rows.count, page: request)
         } cells: { line in
             [
                 .text(line.row.name), .text(line.row.code), .text(line.row.stratum),
                 line.drawn.map { .day($0.text) } ?? .empty, line.row.plannedOn.map { .day($0.text) } ?? .empty,
                 .text(line.row.lead), line.row.visitedOn.map { .day($0.text) } ?? .empty,
-                .text(VisitDays.ticket(of: line.row.code, seed: seed)),
+                page.draw == nil ? .empty : .text(VisitDays.ticket(of: line.row.code, seed: seed)),
             ]
         }
-        return try await export.response(named: "暗访日期")
+        return try await export.response(named: page.title)
     }
 }

@@ -159,7 +159,8 @@ struct FindingEventLine {
 
     private var side: String {
         switch event.kind {
-        case .acknowledged, .planned, .submitted, .selfReported, .extensionAsked, .extensionWithdrawn, .milestoneReported:
+        case .acknowledged, .planned, .submitted, .selfReported, .extensionAsked, .extensionWithdrawn,
+            .milestoneReported:
             "\(part?.unit ?? "") "
         default: ""
         }

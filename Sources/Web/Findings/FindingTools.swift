@@ -23,7 +23,8 @@ struct FindingTools {
     }
 
     private static let carried = [
-        "q", "state", "grade", "source", "campaign", "criterion", "mark", "own", "from", "until", "organisation", "least",
+        "q", "state", "grade", "source", "campaign", "criterion", "mark", "own", "from", "until", "organisation",
+        "least",
         "year", "inspection", "revisit", "sort",
     ]
 

@@ -54,7 +54,10 @@ enum FrameworkFileRoutes {
             return call.page(page, status: .unprocessableContent)
         } _: { act in
             guard target.rawValue.isEmpty else {
-                try Frameworks.edit(target, name: framework.name, label: framework.label, tree: framework, act)
+                // A form of another program may have neither; the draft then keeps its own.
+                try Frameworks.edit(
+                    target, name: framework.name.isBlank ? nil : framework.name,
+                    label: framework.label.isBlank ? nil : framework.label, tree: framework, act)
                 return "/frameworks/versions/\(target)?done=imported"
             }
             switch try Frameworks.take(framework, act) {

@@ -33,7 +33,10 @@ enum FrameworkReviewRoutes {
             let other =
                 asked.rawValue.isEmpty
                 ? before : try FrameworkVersions.require(asked, visibleTo: call.viewer, in: db)
-            return ComparisonPage(other, version, history: history)
+            // Of two versions of one framework the newer one is what became of the older.
+            let isTurned = other.family == version.family && other.framework.version > version.framework.version
+            return isTurned
+                ? ComparisonPage(version, other, history: history) : ComparisonPage(other, version, history: history)
         }
     }
 

@@ -52,6 +52,8 @@ struct GroupsPage: Page {
 struct GroupPage: Page {
     let group: OrganisationGroup
     let members: [MemberLine]
+    /// Of its members today; nil for those who do not see the ledger.
+    let openFindings: Int?
     let today: Day
     let canKeep: Bool
     let typed: Fields
@@ -71,12 +73,18 @@ struct GroupPage: Page {
                 subtitle: "\(group.kind.label) · \(group.validity.chinese)", actions: action).html)
             \(Said.error(problem))
             <dl class="figures"><div><dt>现有成员</dt><dd><a href="/organisations?group=\(group.id)">\(count)<small>所</small></a></dd></div>\
-            <div><dt>成员的未销号问题</dt><dd><a href="/findings?group=\(group.id)">查看台账</a></dd></div></dl>
+            \(openFindings.map(findings))</dl>
             \(group.note.isEmpty ? nil : "<p class=\"prose\">\(group.note)</p>" as HTML)
             <section class="section"><div class="section-head"><h2>成员</h2><a href="\(path)/members.xlsx">导出 XLSX</a></div>
             \(members.isEmpty ? "<div class=\"empty\"><strong>还没有成员</strong></div>" as HTML : table)</section>
             \(canKeep && isOpen ? adding : nil)
             """
+    }
+
+    private func findings(_ count: Int) -> HTML {
+        """
+        <div><dt>成员的未销号问题</dt><dd><a href="/findings?group=\(group.id)">\(count)<small>条</small></a></dd></div>
+        """
     }
 
     private func isMember(_ line: MemberLine) -> Bool { line.from <= today && (line.until.map { $0 >= today } ?? true) }

@@ -55,8 +55,14 @@ enum GroupRoutes {
         let id = call.parameter("id")
         return try await call.read { db in
             let group = try OrganisationGroups.require(id, visibleTo: call.viewer, in: db)
+            var filter = FindingFilter()
+            filter.unitGroup = id
+            let open =
+                Role.loop.contains(call.viewer.role)
+                ? try Findings.total(filter, visibleTo: call.viewer, in: db) : nil
             return GroupPage(
-                group: group, members: try OrganisationGroups.members(of: id, in: db), today: call.day,
+                group: group, members: try OrganisationGroups.members(of: id, in: db), openFindings: open,
+                today: call.day,
                 canKeep: OrganisationRoutes.keepers.admits(call.viewer.role),
                 typed: typed ?? Fields([("from", call.day.text)]), problem: refusal?.message)
         }

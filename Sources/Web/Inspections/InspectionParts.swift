@@ -21,12 +21,14 @@ struct InspectionParts: Sendable {
     var rows: [HTML] {
         let asked = Set(view.standing.procedure.steps.flatMap(\.requires))
         var rows: [HTML] = []
+        if view.isGovernment { rows.append(line("部门分工与自评报告", "/governments/\(row.id)", "汇总", "")) }
         if asked.contains(.selfAssessment) { rows += assessments(.own, "自评") }
         // A unit reads what the team found once the office has sent its opinion.
         if asked.contains(.onSite), !isUnit || view.standing.acts.contains(.feedback) {
             rows += assessments(.onSite, "实地评估")
         }
-        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil }) {
+        if asked.contains(.review), !isUnit, isReviewing || view.sheets.contains(where: { $0.states["review"] != nil })
+        {
             rows += assessments(.review, "重点复查")
         }
         if !isUnit, StepAct.hearings.contains(where: asked.contains) { rows.append(hearings) }

@@ -100,13 +100,17 @@ extension LeaderOverview {
         func points(_ count: (MonthLine) -> Int, _ name: String, _ value: (MonthLine) -> String) -> [Chart.Point] {
             months.map { .init(count($0), link: links.with(name, value($0)).findings("all")) }
         }
+        // What is open at the end of this month's last day so far is what is open now.
+        func open(_ line: MonthLine) -> String {
+            line.until == day ? links.findings() : links.with("openOn", line.until.text).findings("all")
+        }
         return Chart(
             "近12个月新增、销号和月末未销号的问题", .columns, axis: "月份", unit: "个",
             categories: months.map(\.month.chinese),
             series: [
                 .init("新增", .accent, points(\.issued, "issued") { $0.month.text }),
                 .init("销号", .good, points(\.closed, "closed") { $0.month.text }),
-                .init("月末未销号", .late, isLine: true, points(\.open, "openOn") { $0.until.text }),
+                .init("月末未销号", .late, isLine: true, months.map { .init($0.open, link: open($0)) }),
             ], table: table)
     }
 }

@@ -71,7 +71,7 @@ enum OrganisationChange: String, CaseIterable, Sendable {
             return
         }
         let change = try Reorganisation(.transfer, of: id)
-        let chosen = try fates.chosen(for: change, to: place, in: act.db)
+        let chosen = try fates.chosen(for: change, to: place, act)
         let order = ReorganisationOrder(change, on: day, reason: why, fates: chosen, place: place)
         try Reorganisations.carry(order, act) {
             _ = try Organisations.change(id, version: version, to: facts, on: day, reason: why, act)
@@ -113,7 +113,7 @@ struct OrganisationChangePage: Page {
         """
         \(PageHead(title, crumbs: [("单位", "/organisations"), (record.name, path)]).html)
         \(Said.error(refusal?.message))
-        <form class="\(decisions == nil ? "form" : "form full")" method="post" action="\(path)/\(change.rawValue)">\(FormSeal())
+        <form class="\(decisions == nil ? "form" : "form full deciding")" method="post" action="\(path)/\(change.rawValue)">\(FormSeal())
         <input type="hidden" name="version" value="\(fields.text("version"))">
         \(controls)
         \(day)\(change == .relations ? nil : reason)

@@ -73,6 +73,7 @@ struct OrganisationPage: Page {
         let unit = "organisation=\(record.id.rawValue)"
         return """
             <dl class="figures">\(figure("督导任务", figures.inspections, "次", "/inspections?\(unit)"))\
+            \(figure("督导结果", figures.results, "项", "/organisations/\(record.id)/results"))\
             \(figure("问题", figures.findings, "条", "/findings?\(unit)&state=all"))\
             \(figure("未销号", figures.openFindings, "条", "/findings?\(unit)"))</dl>\
             \(seesLoop ? "<p><a href=\"\(path)/calendar\">督导日历</a></p>" as HTML : nil)
@@ -160,7 +161,8 @@ struct OrganisationPage: Page {
     }
 
     private func end(_ line: RelationLine) -> HTML {
-        guard canKeep else { return "现在" }
+        // What a merger or a split made stays: it is how people find the successor.
+        guard canKeep, line.kind != .mergedInto, line.kind != .splitInto else { return "现在" }
         return """
             <form class="inline" method="post" action="\(path)/relations/\(line.id)/end">\(FormSeal())\
             <button class="small" data-confirm="与“\(line.otherName)”的关系自今日起结束，记录保留。" data-confirm-title="结束这一关系？" \

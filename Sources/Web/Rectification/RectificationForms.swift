@@ -74,7 +74,8 @@ extension RectificationForms {
         let reason = field("later_reason", "申请理由", in: "extensions", help: "写明已做到哪一步、为什么来不及、怎样保证按新期限完成")
         let limits: HTML = "<p class=\"help\">督导室规定：一个问题最多延期 \(terms.times) 次（已延期 \(used) 次），\(notice)。</p>"
         let later = form(
-            "extensions", "<input type=\"hidden\" name=\"kind\" value=\"later\">\(limits)\(day.date())\(reason.area(rows: 3, limit: 1_000))",
+            "extensions",
+            "<input type=\"hidden\" name=\"kind\" value=\"later\">\(limits)\(day.date())\(reason.area(rows: 3, limit: 1_000))",
             button: "申请延期")
         let long = field("long_reason", "申请理由", in: "extensions-long", help: "写明为什么不能一次整改到位")
         let stages = StageFields(

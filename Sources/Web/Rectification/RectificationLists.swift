@@ -107,7 +107,8 @@ enum RectificationExport {
     static func extensions(_ call: Call) async throws -> Response {
         let filter = ExtensionFilter(ListAddress("/findings/extensions", call.query))
         let columns: [SheetLayout.Column] = [
-            .init("编号", kind: .text, width: 20), .init("责任单位", width: 26), .init("问题", width: 50), .init("类别", width: 14),
+            .init("编号", kind: .text, width: 20), .init("责任单位", width: 26), .init("问题", width: 50),
+            .init("类别", width: 14),
             .init("申请人"), .init("申请日期", kind: .day, width: 13), .init("原期限", kind: .day, width: 13),
             .init("希望延至", kind: .day, width: 13), .init("理由", width: 40), .init("结果"),
             .init("新期限", kind: .day, width: 13), .init("答复人"), .init("答复", width: 40),

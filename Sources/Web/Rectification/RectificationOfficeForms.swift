@@ -80,7 +80,8 @@ extension RectificationForms {
             <p class="help">照片、PDF、Office 文档或短视频；没有佐证不能报完成</p></div>
             """
         let content = form(
-            resource, "\(note.area(rows: 2, limit: 1_000))\(files)", button: "报“\(stage.title.prefix(12))”完成", isPrimary: first,
+            resource, "\(note.area(rows: 2, limit: 1_000))\(files)", button: "报“\(stage.title.prefix(12))”完成",
+            isPrimary: first,
             sendsFiles: true)
         let isOpen: HTML? = first ? " open" : nil
         return "<details class=\"fold\"\(isOpen)><summary>报完成：\(stage.title)</summary>\(content)</details>"
@@ -90,7 +91,8 @@ extension RectificationForms {
     func confirming(_ stage: Milestone) -> HTML {
         let base = "milestones/\(stage.id.rawValue)"
         let yes = form(
-            "\(base)/confirmation", field("stage_note", "确认意见", in: "\(base)/confirmation", isRequired: false).area(rows: 2),
+            "\(base)/confirmation",
+            field("stage_note", "确认意见", in: "\(base)/confirmation", isRequired: false).area(rows: 2),
             button: "确认", isPrimary: true)
         let no = form(
             "\(base)/return", field("stage_reason", "退回的理由", in: "\(base)/return").area(rows: 2), button: "退回")

@@ -85,7 +85,8 @@ enum RectificationRoutes {
     private static func reportMilestone(_ call: Call, _ form: Submission) async throws -> Response {
         let (id, fields): (MilestoneID, Fields) = (call.id("milestone"), form.fields)
         let resource = "milestones/\(id.rawValue)/report"
-        return try await actWithFiles(call, form, resource, isOptional: false, done: "submitted") { target, upload, act in
+        return try await actWithFiles(call, form, resource, isOptional: false, done: "submitted") {
+            target, upload, act in
             let note = try checked(fields, "stage_note", limit: 1_000, isRequired: false)
             try Findings.change(target.part, of: target.finding, version: target.version, act) { part, actor, moment in
                 let files = try upload.store(ownerKind: .findingPart, owner: target.part.rawValue, act)
@@ -116,7 +117,8 @@ enum RectificationRoutes {
 
     private static func recheck(_ call: Call, _ form: Submission) async throws -> Response {
         let fields = form.fields
-        return try await actWithFiles(call, form, "rechecks", isOptional: true, done: "rechecked") { target, upload, act in
+        return try await actWithFiles(call, form, "rechecks", isOptional: true, done: "rechecked") {
+            target, upload, act in
             guard let result = Recheck.Result(rawValue: fields.text("result")) else {
                 throw FormRefusal(["result": "请选择复查结果。"])
             }

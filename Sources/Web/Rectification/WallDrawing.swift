@@ -22,7 +22,8 @@ struct WallDrawing {
         self.chart = chart
         self.today = today
         let isFew = chart.marks.count <= WallDrawing.numbered
-        block = isFew ? Block(width: 40, height: 16, showsNumber: true) : Block(width: 10, height: 10, showsNumber: false)
+        block =
+            isFew ? Block(width: 40, height: 16, showsNumber: true) : Block(width: 10, height: 10, showsNumber: false)
     }
 
     private let gap = 2

@@ -5,10 +5,12 @@ import Supervision
 struct ClashNotice: Sendable {
     let view: CampaignDossier
     let path: String
+    /// The next step says it already.
+    let isNext: Bool
 
     var html: HTML? {
         let standing = view.clashes
-        guard !standing.clashes.isEmpty else { return nil }
+        guard !standing.clashes.isEmpty, !isNext else { return nil }
         let link: HTML = "<a href=\"\(path)/clashes\">查看\(standing.clashes.count)处冲突</a>"
         guard standing.isSettled, let word = standing.acknowledgement else {
             return """

@@ -60,7 +60,9 @@ struct ClashPage: Page {
     }
 
     private func row(_ clash: Clash) -> HTML {
-        let others = clash.others.map { entry -> HTML in "<li>\(entry.campaignName)<small>\(entry.daysText)</small></li>" }
+        let others = clash.others.map { entry -> HTML in
+            "<li>\(entry.campaignName)<small>\(entry.daysText)</small></li>"
+        }
         let unit: HTML = """
             <a href="/organisations/\(clash.own.organisation)/calendar">\(clash.own.unitName)</a>
             """
@@ -89,7 +91,7 @@ struct ClashPage: Page {
         \(Field("reason", "理由", value: typed["reason"] ?? "", help: "调整不了日期时写明为什么；确认后才能启动项目、送达通知。", isRequired: true)
             .area(rows: 3, limit: 500))
         <div class="form-actions"><button class="primary">确认这\(standing.clashes.count)处冲突</button>\
-        <a class="button quiet" href="\(path)">返回调整</a></div></form></section>
+        <a class="button quiet" href="\(path)/days">调整到校日期</a></div></form></section>
         """
     }
 

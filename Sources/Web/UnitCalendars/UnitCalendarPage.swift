@@ -14,7 +14,8 @@ struct UnitCalendarPage: Page {
     private var month: Month { Month(address.filter("month")) ?? Month(of: viewer.day) }
 
     var main: HTML {
-        let crumbs = isOwn ? [] : [("单位", "/organisations"), (calendar.name, "/organisations/\(calendar.organisation)")]
+        let crumbs =
+            isOwn ? [] : [("单位", "/organisations"), (calendar.name, "/organisations/\(calendar.organisation)")]
         let limits = calendar.limits
         return """
             \(PageHead(title, crumbs: crumbs,
@@ -57,7 +58,7 @@ struct UnitCalendarPage: Page {
                 && Period(from: month.first, until: month.last)?.overlaps(visit.entry.days) ?? false
         }
         guard !open.isEmpty else { return nil }
-        let items = open.map { visit -> HTML in "<li>\(name(visit))<small>\(visit.entry.days.chinese)</small></li>" }
+        let items = open.map { visit -> HTML in "<li>\(name(visit))（\(visit.entry.days.chinese)）</li>" }
         return "<div class=\"notice\" role=\"status\"><strong>到校日期未定</strong><ul>\(items)</ul></div>"
     }
 
@@ -76,8 +77,10 @@ struct UnitCalendarPage: Page {
             "<li class=\"due\"><a href=\"/findings/\(task.finding)\">整改到期：\(task.number)</a></li>"
         }
         let isOff = calendar.work.isWorkingDay(day) == false
-        let kind = [isOff ? "off" : "", day == viewer.day ? "today" : "", visits.isEmpty && tasks.isEmpty ? "bare" : ""]
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        let kind = [
+            isOff ? "off" : "", day == viewer.day ? "today" : "", visits.isEmpty && tasks.isEmpty ? "bare" : "",
+        ]
+        .filter { !$0.isEmpty }.joined(separator: " ")
         let items: HTML? = visits.isEmpty && tasks.isEmpty ? nil : "<ul>\(visits)\(tasks)</ul>"
         return """
             <td class="\(kind)"><time datetime="\(day.text)"><span class="day">\(day.day)</span>\

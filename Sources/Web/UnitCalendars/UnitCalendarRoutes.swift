@@ -15,8 +15,11 @@ enum UnitCalendarRoutes {
         site.get("/organisations/:id/calendar/export.xlsx", readers) { call in
             try await export(call, call.id(), at: "/organisations/\(call.parameter("id"))/calendar")
         }
-        site.get("/supervision-calendar", units) { call in try await show(call, own(call), at: "/supervision-calendar") }
-        site.get("/supervision-calendar/export.xlsx", units) { call in try await export(call, own(call), at: "/supervision-calendar") }
+        site.get("/supervision-calendar", units) { call in try await show(call, own(call), at: "/supervision-calendar")
+        }
+        site.get("/supervision-calendar/export.xlsx", units) { call in
+            try await export(call, own(call), at: "/supervision-calendar")
+        }
     }
 
     private static func own(_ call: Call) throws -> OrganisationID {

@@ -102,6 +102,14 @@ extension Todo {
         case .assignTeam: "/campaigns/\(subject)"
         case .issueDocument, .receiveDocument: "/documents/\(subject)"
         case .answerObjection: "/objections/\(subject)"
+        case .prepareItem, .acceptItem: "/reception-items/\(subject)"
+        case .reportUp: "/receptions/\(subject)#report"
+        case .reportIndicator: "/indicator-shares/\(subject)"
+        case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
+        case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
+        case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
+        case .answerInvitation: "/invitations/\(subject)"
+        case .decideRecusal, .readRecusal: "/recusals/\(subject)"
         }
     }
 }
@@ -122,9 +130,22 @@ extension TodoKind {
         case .decideExtension: "/findings/extensions?state=asked&own=1"
         case .reportUpward: "/findings/reports?state=due"
         case .assignTeam: "/campaigns?teams=lacking"
+        case .mendTeam: "/campaigns?teams=short"
+        case .answerInvitation: "/invitations?state=asked&own=1"
+        case .decideRecusal: "/recusals?todo=decide"
+        case .readRecusal: "/recusals?todo=read"
         case .issueDocument: "/documents?state=waiting&own=1"
         case .answerObjection: "/objections?open=1&own=1"
         case .receiveDocument: "/documents?receipt=open"
+        case .prepareItem: "/reception-items?state=todo"
+        case .acceptItem: "/reception-items?state=submitted&own=1"
+        case .reportUp: "/receptions?state=preparing&own=1"
+        case .reportIndicator: "/indicator-shares?state=waiting"
+        case .reportTarget: "/duty-targets?state=waiting"
+        case .confirmTarget: "/duty-targets?state=reported&own=1"
+        case .answerResult: "/result-notices?state=mine"
+        case .answerFeedback: "/result-notices?state=unanswered&own=1"
+        case .publishResult: "/result-notices?state=draft&own=1"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -8,7 +8,7 @@ import Supervision
 extension ImportCommand {
     struct FrameworkTree: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "framework", abstract: "An indicator system (指标体系) from XLSX, CSV or JSON.",
+            commandName: "framework", abstract: "An indicator system (指标体系) from XLSX, CSV, JSON or an XLSForm.",
             discussion: "It becomes a draft. A tree hangs together: with one bad row nothing is stored, with or "
                 + "without --accept-good. --map is not used.")
 
@@ -60,7 +60,7 @@ extension ImportCommand {
             if options.json {
                 try Console.print(json: answer)
             } else {
-                for problem in file.problems.prefix(200) {
+                for problem in (file.problems + file.remarks).prefix(200) {
                     Console.message("第\(problem.row)行 \(problem.column)“\(problem.value)”：\(problem.reason)")
                 }
                 try Console.print("共\(file.rows)行，合格\(file.valid)行，导入\(imported)行，没有变化\(unchanged)行。")

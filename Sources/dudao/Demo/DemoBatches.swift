@@ -33,12 +33,24 @@ struct DemoBatches {
         let first = try campaign(
             Plan(name: name, days: (34, 27), stages: ["小学"], rule: .percent("30"), after: nil), framework)
         try start(first, seed: "福利彩票3D 第31期 8 0 5", on: 36)
+        try visit(first, on: 30)
         let second = try campaign(
             Plan(name: "\(name)（第二批）", days: (20, 12), stages: [], rule: .percent("30"), after: first), framework)
         try start(second, seed: "福利彩票3D 第47期 2 9 6", on: 22)
         _ = try campaign(
             Plan(name: "\(name)（第三批）", days: (-10, -20), stages: ["初中"], rule: .all, after: second, leavesOut: true),
             framework)
+    }
+
+    /// Everybody was there on that day.
+    private func visit(_ id: CampaignID, on daysAgo: Int) throws {
+        for unit in try CampaignTeams.units(of: id, in: stage.db) {
+            try stage.act(DemoCast.officer, on: calendar.before(daysAgo)) { act in
+                let row = try Inspections.require(unit.inspection, visibleTo: act.viewer, in: act.db)
+                try InspectionPlans.setDays(
+                    planned: act.day, visited: act.day, of: unit.inspection, version: row.version, act)
+            }
+        }
     }
 
     /// Days drawn, one unit visited, nobody else warned.
@@ -70,6 +82,15 @@ struct DemoBatches {
         try assign(id, on: 1)
     }
 
+    /// A short way for checks that are announced: on site, told, put right.
+    private static let check = Procedure(
+        code: "term-start-check", name: "开学检查流程",
+        steps: [
+            ProcedureStep("onsite", "现场检查", requires: [.onSite]),
+            ProcedureStep("feedback", "反馈意见", requires: [.feedback, .opinion], clock: "feedback-special"),
+            ProcedureStep("rectify", "落实整改", requires: [.rectification, .closure], clock: "rectification-report"),
+        ])
+
     private struct Plan {
         let name: String
         /// From and until so many days ago.
@@ -97,7 +118,9 @@ struct DemoBatches {
             let campaign = Campaign(
                 id: id, name: plan.name, kind: .special, manner: plan.manner, framework: framework,
                 further: plan.further, startsOn: calendar.before(plan.days.from),
-                endsOn: calendar.before(plan.days.until), procedure: .unannouncedCheck, strata: scope.strata)
+                endsOn: calendar.before(plan.days.until),
+                procedure: plan.manner == .unannounced ? .unannouncedCheck : DemoBatches.check,
+                strata: scope.strata)
             try Campaigns.create(campaign, scope: scope, act)
             if let after = plan.after { try CampaignSeries.add(id, after: after, act) }
             return id
@@ -129,12 +152,16 @@ struct DemoBatches {
         }
     }
 
+    /// Three 督学 to a unit, two where nobody is warned; nobody goes where they work.
     private func assign(_ id: CampaignID, on daysAgo: Int) throws {
         let day = calendar.before(daysAgo)
-        let people = DemoCast.inspectors
+        let manner = try Campaigns.require(
+            id, visibleTo: try stage.viewer(DemoCast.officer, on: day), in: stage.db
+        ).campaign.manner
         for (number, unit) in try CampaignTeams.units(of: id, in: stage.db).enumerated() {
+            let people = DemoCast.inspectors.filter { DemoAccounts.employer(of: $0) != unit.name }
             try stage.act(DemoCast.officer, on: day) { act in
-                let persons = try (0..<3).map {
+                let persons = try (0..<(manner == .unannounced ? 2 : 3)).map {
                     try stage.viewer(people[(number + $0 * 2) % people.count], on: day).person
                 }
                 let team = try InspectionTeam(lead: persons[0], others: Array(persons.dropFirst()))

@@ -54,7 +54,8 @@ enum DemoCast {
     /// Everybody but the kindergartens' own people, who are known once the draw is made.
     static let fixed: [DemoPerson] =
         [officer, secondOfficer, director] + inspectors + evaluators
-        + [leader, auditor, admin, security, cityOfficer, cityDirector, cityLeader] + districtPrincipals + neighbours
+        + [leader, auditor, admin, security, cityOfficer, cityDirector, cityLeader] + districtPrincipals
+        + governmentPeople + neighbours
 
     /// How many of the drawn kindergartens have people who can sign in.
     static let unitsWithPeople = 40

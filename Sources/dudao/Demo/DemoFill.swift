@@ -33,12 +33,18 @@ struct DemoFill {
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
             try DemoFrameworks.make(after: framework, stage)
+            try DemoTeams.plan(stage)
             try year.before(framework)
             try year.now(framework)
             try DemoBatches(stage: stage).tell()
             try DemoCase.tell(registry, evidence, stage)
+            try DemoEvaluation(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoDuties(registry: registry, stage: stage).tell()
+            try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoPapers.tell(stage)
             try DemoCreation.tell(stage)
+            try DemoTime(stage: stage, evidence: evidence).tell(registry)
+            try DemoTeams.tell(framework.id, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

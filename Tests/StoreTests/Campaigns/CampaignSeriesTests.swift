@@ -103,7 +103,8 @@ import Testing
         #expect(seen == 0)
     }
 
-    @Test("A stratum takes who came out weak in a named campaign, and who has findings open", arguments: Engine.available)
+    @Test(
+        "A stratum takes who came out weak in a named campaign, and who has findings open", arguments: Engine.available)
     func weak(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
         try await RegistrySample.plant(6, in: database)

@@ -104,7 +104,8 @@ import Testing
         #expect(result?.score == Score(6, over: 1) && result?.maximum == Score(10, over: 1))
     }
 
-    @Test("A sheet that no framework stands for is not there; each is given back by itself", arguments: Engine.available)
+    @Test(
+        "A sheet that no framework stands for is not there; each is given back by itself", arguments: Engine.available)
     func sheets(on engine: Engine) async throws {
         let world = try await World(engine)
         let id = world.sample.inspection
@@ -123,7 +124,9 @@ import Testing
         #expect(try await world.row().step == "feedback")
     }
 
-    @Test("Opinion and report tell every framework's result and whose criterion a finding is", arguments: Engine.available)
+    @Test(
+        "Opinion and report tell every framework's result and whose criterion a finding is", arguments: Engine.available
+    )
     func texts(on engine: Engine) async throws {
         let world = try await World(engine)
         let sample = world.sample

@@ -58,10 +58,12 @@ import Testing
         scope: .organisation(Identifier("unit-\(RegistrySample.code(1))")), day: CampaignSetup.day)
     private static let lead = CampaignTeamTests.team("lead")
     private static let leader = Viewer(
-        account: "l", person: "l", name: "", role: .leader, scope: .region(.city, code: "500100"), day: CampaignSetup.day)
+        account: "l", person: "l", name: "", role: .leader, scope: .region(.city, code: "500100"),
+        day: CampaignSetup.day)
 
     @Test(
-        "Until somebody was there neither the unit nor the office below sees it; then they do", arguments: Engine.available)
+        "Until somebody was there neither the unit nor the office below sees it; then they do",
+        arguments: Engine.available)
     func secrecy(on engine: Engine) async throws {
         let world = try await World(engine)
         let county = CampaignSetup.officer()

@@ -63,8 +63,10 @@ import Testing
             }
         }
         let seen = try await database.read { db in
-            try [FindingSamples.officer(), .officerNextDoor, FindingSamples.unit(), FindingSamples.unit("school-500102")]
-                .map { try Extensions.list(ExtensionFilter(), PageRequest(), visibleTo: $0, in: db).total }
+            try [
+                FindingSamples.officer(), .officerNextDoor, FindingSamples.unit(), FindingSamples.unit("school-500102"),
+            ]
+            .map { try Extensions.list(ExtensionFilter(), PageRequest(), visibleTo: $0, in: db).total }
         }
         #expect(seen == [1, 0, 1, 0])
     }
@@ -81,7 +83,8 @@ import Testing
             try viewers.map { try Milestones.list(MilestoneFilter(), PageRequest(), visibleTo: $0, in: db) }
         }
         #expect(lists.map(\.total) == [2, 0, 2])
-        #expect(lists[0].rows.map(\.title) == ["立项", "完工"] && lists[0].rows.map(\.dueOn) == ["2026-05-01", "2026-09-01"])
+        #expect(
+            lists[0].rows.map(\.title) == ["立项", "完工"] && lists[0].rows.map(\.dueOn) == ["2026-05-01", "2026-09-01"])
         let stale = FindingRefusal.staleVersion
         await #expect(throws: stale) {
             try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in

@@ -41,7 +41,9 @@ struct EarlierResultTests {
         (EarlierResult(isEither: true), unit(), true),
     ]
 
-    @Test("薄弱园: by the last result that counts, within years to the day, by open findings, by both or either", arguments: cases)
+    @Test(
+        "薄弱园: by the last result that counts, within years to the day, by open findings, by both or either",
+        arguments: cases)
     func holds(earlier: EarlierResult, unit: UnitProfile, expected: Bool) {
         #expect(earlier.holds(for: unit, on: "2026-03-01") == expected)
         #expect(ScopeFilter(earlier: earlier).includes(unit, on: "2026-03-01") == expected)

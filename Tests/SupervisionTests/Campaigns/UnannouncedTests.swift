@@ -13,10 +13,14 @@ struct UnannouncedTests {
             Procedure(
                 code: "p", name: "p",
                 steps: [
-                    ProcedureStep("a", "到校", requires: [.onSite]), ProcedureStep("b", "自评", requires: [.selfAssessment]),
+                    ProcedureStep("a", "到校", requires: [.onSite]),
+                    ProcedureStep("b", "自评", requires: [.selfAssessment]),
                 ]), nil
         ),
-        (Procedure(code: "p", name: "p", steps: [ProcedureStep("a", "到校", requires: [.onSite, .selfAssessment])]), "到校"),
+        (
+            Procedure(code: "p", name: "p", steps: [ProcedureStep("a", "到校", requires: [.onSite, .selfAssessment])]),
+            "到校"
+        ),
     ]
 
     @Test("A procedure by which the unit would learn of the check before the first visit is told", arguments: warnings)
@@ -39,7 +43,8 @@ struct UnannouncedTests {
         let spring = try VisitDays.workingDays(from: "2026-02-14", until: "2026-02-24", in: .stateCouncil)
         #expect(spring == ["2026-02-14", "2026-02-24"])
         for (first, last, refusal) in [
-            ("2026-03-02", "2026-03-01", UnannouncedRefusal.windowBackwards), ("2026-03-07", "2026-03-08", .noWorkingDay),
+            ("2026-03-02", "2026-03-01", UnannouncedRefusal.windowBackwards),
+            ("2026-03-07", "2026-03-08", .noWorkingDay),
             ("2026-12-31", "2027-01-04", .calendarUnknown(year: 2027)),
         ] as [(Day, Day, UnannouncedRefusal)] {
             #expect(throws: refusal) { try VisitDays.workingDays(from: first, until: last, in: .stateCouncil) }

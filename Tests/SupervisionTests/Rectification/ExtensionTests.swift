@@ -135,7 +135,8 @@ struct ExtensionTests {
         for _ in 0..<5_000 {
             let part = try ExtensionTests.planned()
             let (today, wanted, given) = (
-                ("2021-03-06" as Day).adding(days: random.below(40)), ("2021-03-20" as Day).adding(days: random.below(160)),
+                ("2021-03-06" as Day).adding(days: random.below(40)),
+                ("2021-03-20" as Day).adding(days: random.below(160)),
                 ("2021-03-20" as Day).adding(days: random.below(160))
             )
             let terms = RectificationTerms(times: random.below(3), days: 1 + random.below(120))
@@ -149,7 +150,8 @@ struct ExtensionTests {
             else { continue }
             granted += 1
             let end = try #require(decided.grantedOn)
-            #expect(end > "2021-04-01" && ("2021-04-01" as Day).distance(to: end) <= terms.days && today <= "2021-04-01")
+            #expect(
+                end > "2021-04-01" && ("2021-04-01" as Day).distance(to: end) <= terms.days && today <= "2021-04-01")
         }
         #expect(granted > 100)
     }

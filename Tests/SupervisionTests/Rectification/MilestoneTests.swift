@@ -7,7 +7,8 @@ struct MilestoneTests {
     private static let moment = FindingTests.moment
 
     static let stages = [
-        Milestone(id: "m1", title: "完成立项", dueOn: "2021-05-01"), Milestone(id: "m2", title: "完成改造", dueOn: "2021-09-01"),
+        Milestone(id: "m1", title: "完成立项", dueOn: "2021-05-01"),
+        Milestone(id: "m2", title: "完成改造", dueOn: "2021-09-01"),
     ]
 
     static func longTerm() throws -> FindingPart {
@@ -26,7 +27,8 @@ struct MilestoneTests {
         #expect(part.moves(for: MilestoneTests.clerk) == [.plan])
         for stage in ["m1", "m2"] {
             part = try part.milestoneReported(
-                MilestoneID(stage), ["e-\(stage)"].map { EvidenceID($0) }, by: MilestoneTests.clerk, MilestoneTests.moment
+                MilestoneID(stage), ["e-\(stage)"].map { EvidenceID($0) }, by: MilestoneTests.clerk,
+                MilestoneTests.moment
             ).part
         }
         part = try part.milestoneConfirmed("m1", by: MilestoneTests.officer, MilestoneTests.moment).part
@@ -56,7 +58,8 @@ struct MilestoneTests {
         #expect(throws: FindingRefusal.noteMissing("退回的理由")) {
             try reported.milestoneReturned("m1", reason: "", by: MilestoneTests.officer, MilestoneTests.moment)
         }
-        let back = try reported.milestoneReturned("m1", reason: "缺验收单", by: MilestoneTests.officer, MilestoneTests.moment)
+        let back = try reported.milestoneReturned(
+            "m1", reason: "缺验收单", by: MilestoneTests.officer, MilestoneTests.moment)
         #expect(back.part.milestones[0].state == .open && back.part.milestones[0].evidence.isEmpty)
         #expect(throws: RectificationRefusal.milestoneState("确认", .open)) {
             try back.part.milestoneConfirmed("m1", by: MilestoneTests.officer, MilestoneTests.moment)

@@ -2,17 +2,19 @@ import Supervision
 import Testing
 
 struct RevisitTests {
-    @Test("A rule proposes a unit by how many problems it has and how they stand", arguments: [
-        (RevisitRule(year: 2026, count: 2), RevisitFigures(findings: 1), false),
-        (RevisitRule(year: 2026, count: 2), RevisitFigures(findings: 2), true),
-        (RevisitRule(year: 2026, standing: .closed), RevisitFigures(findings: 1, open: 0), true),
-        (RevisitRule(year: 2026, standing: .closed), RevisitFigures(findings: 2, open: 1), false),
-        (RevisitRule(year: 2026, standing: .open), RevisitFigures(findings: 2, open: 1), true),
-        (RevisitRule(year: 2026, standing: .open), RevisitFigures(findings: 2, open: 0), false),
-        (RevisitRule(year: 2026, standing: .cameBack), RevisitFigures(findings: 2, cameBack: 1), true),
-        (RevisitRule(year: 2026, standing: .cameBack), RevisitFigures(findings: 2), false),
-        (RevisitRule(year: 2026), RevisitFigures(findings: 0), false),
-    ])
+    @Test(
+        "A rule proposes a unit by how many problems it has and how they stand",
+        arguments: [
+            (RevisitRule(year: 2026, count: 2), RevisitFigures(findings: 1), false),
+            (RevisitRule(year: 2026, count: 2), RevisitFigures(findings: 2), true),
+            (RevisitRule(year: 2026, standing: .closed), RevisitFigures(findings: 1, open: 0), true),
+            (RevisitRule(year: 2026, standing: .closed), RevisitFigures(findings: 2, open: 1), false),
+            (RevisitRule(year: 2026, standing: .open), RevisitFigures(findings: 2, open: 1), true),
+            (RevisitRule(year: 2026, standing: .open), RevisitFigures(findings: 2, open: 0), false),
+            (RevisitRule(year: 2026, standing: .cameBack), RevisitFigures(findings: 2, cameBack: 1), true),
+            (RevisitRule(year: 2026, standing: .cameBack), RevisitFigures(findings: 2), false),
+            (RevisitRule(year: 2026), RevisitFigures(findings: 0), false),
+        ])
     func proposes(_ rule: RevisitRule, _ unit: RevisitFigures, _ isProposed: Bool) {
         #expect(rule.proposes(unit) == isProposed)
     }

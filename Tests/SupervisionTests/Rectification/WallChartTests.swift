@@ -9,15 +9,19 @@ struct WallChartTests {
     ) -> WallChart.Mark {
         WallChart.Mark(
             part: FindingPartID("p\(serial)"), finding: FindingID("f\(serial)"),
-            number: FindingNumber(year: 2026, serial: serial), unit: unit, unitName: "单位\(unit)", state: state, dueOn: due,
+            number: FindingNumber(year: 2026, serial: serial), unit: unit, unitName: "单位\(unit)", state: state,
+            dueOn: due,
             on: today)
     }
 
-    @Test("Weeks run from Monday to Sunday; what lies outside stands at the edges", arguments: [
-        ("2026-03-08", WallChart.Column.before), ("2026-03-09", .week("2026-03-09")),
-        ("2026-03-15", .week("2026-03-09")), ("2026-03-16", .week("2026-03-16")), ("2026-03-22", .week("2026-03-16")),
-        ("2026-03-23", .after),
-    ] as [(Day, WallChart.Column)])
+    @Test(
+        "Weeks run from Monday to Sunday; what lies outside stands at the edges",
+        arguments: [
+            ("2026-03-08", WallChart.Column.before), ("2026-03-09", .week("2026-03-09")),
+            ("2026-03-15", .week("2026-03-09")), ("2026-03-16", .week("2026-03-16")),
+            ("2026-03-22", .week("2026-03-16")),
+            ("2026-03-23", .after),
+        ] as [(Day, WallChart.Column)])
     func columns(_ day: Day, _ column: WallChart.Column) {
         let chart = WallChart([], from: "2026-03-11", until: "2026-03-20")
         #expect(chart.weeks == ["2026-03-09", "2026-03-16"])

@@ -2,10 +2,13 @@ import Supervision
 import Testing
 
 struct ClashTests {
-    static func entry(_ campaign: CampaignID, _ from: Day, _ until: Day? = nil, unit: OrganisationID = "u") -> CalendarEntry {
+    static func entry(_ campaign: CampaignID, _ from: Day, _ until: Day? = nil, unit: OrganisationID = "u")
+        -> CalendarEntry
+    {
         CalendarEntry(
             inspection: Identifier("\(campaign)-\(unit)-\(from)"), campaign: campaign, campaignName: campaign.rawValue,
-            organisation: unit, unitName: unit.rawValue, days: Period(from: from, until: until ?? from) ?? Period(from: from),
+            organisation: unit, unitName: unit.rawValue,
+            days: Period(from: from, until: until ?? from) ?? Period(from: from),
             isFixed: until == nil)
     }
 
@@ -42,7 +45,8 @@ struct ClashTests {
     func terms() {
         #expect(SchoolTerm("2026-02-01").name == "2026年春季学期" && SchoolTerm("2026-07-31") == SchoolTerm("2026-02-01"))
         #expect(SchoolTerm("2026-01-31").name == "2025年秋季学期" && SchoolTerm("2025-08-01") == SchoolTerm("2026-01-31"))
-        #expect(SchoolTerm("2025-08-01") < SchoolTerm("2026-02-01") && SchoolTerm("2026-02-01") < SchoolTerm("2026-08-01"))
+        #expect(
+            SchoolTerm("2025-08-01") < SchoolTerm("2026-02-01") && SchoolTerm("2026-02-01") < SchoolTerm("2026-08-01"))
     }
 
     @Test("Other units' visits never clash, and a stricter gap never finds less")
@@ -55,13 +59,16 @@ struct ClashTests {
                 return CalendarEntry(
                     inspection: Identifier("\(index)"), campaign: Identifier("c\(index % 4)"), campaignName: "",
                     organisation: Identifier("u\(index % 3)"), unitName: "",
-                    days: Period(from: from, until: from.adding(days: length)) ?? Period(from: from), isFixed: length == 0)
+                    days: Period(from: from, until: from.adding(days: length)) ?? Period(from: from),
+                    isFixed: length == 0)
             }
             var last = 0
             for gap in [0, 1, 5, 30] {
                 let clashes = entries.clashes(of: "c1", limits: CalendarLimits(gapDays: gap, perTerm: 99))
                 #expect(clashes.count >= last)
-                #expect(clashes.allSatisfy { clash in clash.others.allSatisfy { $0.organisation == clash.own.organisation } })
+                #expect(
+                    clashes.allSatisfy { clash in clash.others.allSatisfy { $0.organisation == clash.own.organisation }
+                    })
                 last = clashes.count
             }
         }

@@ -66,6 +66,9 @@ struct MatrixSite {
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
+        samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
+        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
+        samples += try await MatrixTeams.plant(sample, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),
@@ -101,8 +104,8 @@ struct MatrixSite {
         }
         let path = pattern.replacing(
             sample.prefix,
-            with: sample.prefix.replacing("/parts/:part", with: "")
-                .replacing("/versions/:number", with: "").replacing(":id", with: sample.id),
+            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
+                .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")

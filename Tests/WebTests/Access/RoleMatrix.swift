@@ -43,7 +43,7 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
-        GET  /duties | security auditor | own
+        GET  /separation | security auditor | own
 
         GET  /settings | admin | own
         POST /settings | admin | own
@@ -63,6 +63,88 @@ enum RoleMatrix {
         GET  /inspections/:id/assessment/:role/findings | team | 404
         POST /inspections/:id/assessment/:role/findings | team | 404
 
+        GET  /governments | office unit leader | own
+        GET  /governments/export.xlsx | office unit leader | own
+        GET  /governments/standards | office leader | own
+        GET  /governments/:id | loop | 404
+        GET  /governments/:id/shares.xlsx | loop | 404
+        GET  /governments/:id/pack.zip | loop | 404
+        POST /governments/:id/report | office unit | 404
+        POST /governments/:id/reminders | office unit | 404
+        GET  /governments/:id/division | office unit | 404
+        POST /governments/:id/division | office unit | 404
+        GET  /indicator-shares | office unit leader | own
+        GET  /indicator-shares/export.xlsx | office unit leader | own
+        GET  /indicator-shares/:id | office unit leader | 404
+        POST /indicator-shares/:id | unit | 404
+        POST /indicator-shares/:id/submission | unit | 404
+        POST /indicator-shares/:id/evidence | unit | 404
+        POST /indicator-shares/:id/return | office unit | 404
+
+        GET  /duties | office leader | own
+        GET  /duties/new | office | own
+        POST /duties | office | own
+        GET  /duties/:id | office leader | 404
+        GET  /duties/:id/ranking.xlsx | office leader | 404
+        GET  /duties/:id/targets.xlsx | office leader | 404
+        GET  /duties/:id/targets/new | office | 404
+        POST /duties/:id/targets | office | 404
+        POST /duties/:id/issuance | office | 404
+        POST /duties/:id/closure | office | 404
+        POST /duties/:id/reopening | office | 404
+        GET  /duty-targets | office unit leader | own
+        GET  /duty-targets/export.xlsx | office unit leader | own
+        GET  /duty-targets/:id | office unit leader | 404
+        POST /duty-targets/:id/report | unit | 404
+        POST /duty-targets/:id/evidence | unit | 404
+        POST /duty-targets/:id/confirmation | office | 404
+        POST /duty-targets/:id/return | office | 404
+        POST /duty-targets/:id/removal | office | 404
+
+        GET  /result-notices | office unit leader | own
+        GET  /result-notices/export.xlsx | office unit leader | own
+        GET  /result-notices/new | office | own
+        POST /result-notices | office | own
+        GET  /result-notices/:id | office unit leader | 404
+        POST /result-notices/:id/publication | director | 404
+        POST /result-notices/:id/withdrawal | director | 404
+        POST /result-notices/:id/feedback | unit | 404
+        POST /result-notices/:id/answers | office | 404
+        GET  /result-notices/:id/feedback.xlsx | office leader | 404
+        GET  /public/results | anyone | own
+        GET  /public/results/:id | anyone | 404
+        POST /public/results/:id/feedback | anyone | 404
+
+        GET  /receptions | office unit leader | own
+        GET  /receptions/export.xlsx | office unit leader | own
+        GET  /receptions/new | office | own
+        POST /receptions | office | own
+        GET  /receptions/:id | office unit leader | 404
+        GET  /receptions/:id/edit | office | 404
+        POST /receptions/:id | office | 404
+        GET  /receptions/:id/items.xlsx | office unit leader | 404
+        GET  /receptions/:id/pack.zip | office leader | 404
+        GET  /receptions/:id/items/new | office | 404
+        POST /receptions/:id/items | office | 404
+        POST /receptions/:id/reminders | office | 404
+        POST /receptions/:id/report | office | 404
+        POST /receptions/:id/receipt | office | 404
+        POST /receptions/:id/finish | office | 404
+        GET  /receptions/:id/findings/new | office | 404
+        POST /receptions/:id/findings/new | office | 404
+        POST /receptions/:id/findings | office | 404
+        GET  /reception-items | office unit leader | own
+        GET  /reception-items/export.xlsx | office unit leader | own
+        GET  /reception-items/:id | office unit leader | 404
+        GET  /reception-items/:id/edit | office | 404
+        POST /reception-items/:id | office | 404
+        POST /reception-items/:id/answer | office unit | 404
+        POST /reception-items/:id/submission | office unit | 404
+        POST /reception-items/:id/evidence | office unit | 404
+        POST /reception-items/:id/acceptance | office | 404
+        POST /reception-items/:id/return | office | 404
+        POST /reception-items/:id/reminder | office | 404
+        POST /reception-items/:id/removal | office | 404
         GET  /leader | office leader | own
         GET  /leader/wall | office leader | own
         GET  /leader/export.xlsx | office leader | own
@@ -214,15 +296,66 @@ enum RoleMatrix {
         GET  /public/draws/:id/record.json | anyone | 404
         GET  /campaigns/:id/teams | office leader | 404
         POST /campaigns/:id/teams | office | 404
+        GET  /campaigns/:id/teams/export.xlsx | office leader | 404
+        POST /campaigns/:id/teams/size | office | 404
+        GET  /campaigns/:id/teams/proposal | office | 404
+        POST /campaigns/:id/teams/proposal | office | 404
+        GET  /campaigns/:id/teams/proposal/export.xlsx | office | 404
+        POST /campaigns/:id/teams/proposal/acceptance | office | 404
+        POST /campaigns/:id/teams/proposal/removal | office | 404
+        GET  /campaigns/:id/teams/proposal/units/:unit | office | 404
+        POST /campaigns/:id/teams/proposal/units/:unit | office | 404
+        GET  /campaigns/:id/people | office leader | 404
+        GET  /campaigns/:id/people/export.xlsx | office leader | 404
+        POST /campaigns/:id/people | office | 404
+        POST /campaigns/:id/people/:invitation/end | office | 404
         GET  /campaigns/:id/round | office leader | 404
         POST /campaigns/:id/round | office | 404
         POST /campaigns/:id/round/:organisation/removal | office | 404
 
+        GET  /invitations | office | own
+        GET  /invitations/export.xlsx | office | own
+        GET  /invitations/:id | office | 404
+        POST /invitations/:id/answer | office | 404
+        POST /invitations/:id/end | office | 404
+
+        GET  /recusals | office unit team | own
+        GET  /recusals/export.xlsx | office unit team | own
+        GET  /recusals/new | office unit team | own
+        POST /recusals | office unit team | own
+        GET  /recusals/:id | office unit team | 404
+        POST /recusals/:id/decision | director | 404
+        POST /recusals/:id/lifting | director | 404
+        POST /recusals/:id/withdrawal | office unit team | 404
+        POST /recusals/:id/reading | office unit team | 404
+
+        GET  /rounds | office leader | own
+        GET  /rounds/new | office | own
+        POST /rounds | office | own
+        GET  /rounds/:id | office leader | 404
+        GET  /rounds/:id/export.xlsx | office leader | 404
+        GET  /rounds/:id/edit | office | 404
+        POST /rounds/:id | office | 404
+        POST /rounds/:id/plan | office | 404
+        POST /rounds/:id/spread | office | 404
+        POST /rounds/:id/records | office | 404
+        POST /rounds/:id/records/:organisation/removal | office | 404
+        GET  /rounds/:id/next | office | 404
+        POST /rounds/:id/next | office | 404
+
+        GET  /results | office | own
+        GET  /results/export.xlsx | office | own
+        GET  /results/uses | office leader | own
+        GET  /results/uses/export.xlsx | office leader | own
+        POST /results/uses | office | own
+        GET  /results/uses/:id | office leader | 404
+        POST /results/uses/:id/decision | office | 404
         GET  /campaigns/:id/batches | office leader | 404
         GET  /campaigns/:id/batches/units | office leader | 404
         GET  /campaigns/:id/batches/units/export.xlsx | office leader | 404
         GET  /campaigns/:id/days | office | 404
         POST /campaigns/:id/days | office | 404
+        POST /campaigns/:id/days/plan | office | 404
         GET  /campaigns/:id/days/export.xlsx | office | 404
         GET  /campaigns/:id/clashes | office leader | 404
         GET  /campaigns/:id/clashes/export.xlsx | office leader | 404
@@ -263,6 +396,7 @@ enum RoleMatrix {
         POST /organisations/import | office admin | own
         GET  /organisations/template.xlsx | office admin | own
         GET  /organisations/:id | office leader admin | 404
+        GET  /organisations/:id/results | office leader | 404
         GET  /organisations/:id/name | office admin | 404
         POST /organisations/:id/name | office admin | 404
         GET  /organisations/:id/facts | office admin | 404

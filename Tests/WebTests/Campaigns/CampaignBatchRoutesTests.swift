@@ -47,25 +47,32 @@ import Testing
         #expect(page.contains("前批已抽") && page.contains("status=earlier\">4</a>"))
         #expect(try await setting.officer.get("\(second)/draw?status=earlier").text.contains("共 <strong>4</strong> 个"))
         let neighbour = try await setting.site.browser(as: "neighbour")
-        #expect(try await neighbour.get("/campaigns/new?batch=\(first.dropFirst("/campaigns/".count))").status == .notFound)
+        #expect(
+            try await neighbour.get("/campaigns/new?batch=\(first.dropFirst("/campaigns/".count))").status == .notFound)
     }
 
     @Test("Strata by earlier results keep what was typed, and ask for a grade where only a source was chosen")
     func earlier() async throws {
         let setting = try await CampaignSite()
         let path = try await Self.create(
-            setting, extra: [("s0.earlierGrades", "不合格、基本合格"), ("s0.earlierYears", "3"), ("s0.earlierOpen", "1"), ("s0.earlierEither", "1")])
+            setting,
+            extra: [
+                ("s0.earlierGrades", "不合格、基本合格"), ("s0.earlierYears", "3"), ("s0.earlierOpen", "1"),
+                ("s0.earlierEither", "1"),
+            ])
         #expect(try await setting.officer.get(path).text.contains("近3年以往督导结果为不合格或基本合格，或有未销号问题"))
         let edit = try await setting.officer.get("\(path)/edit").text
         #expect(edit.contains("value=\"不合格、基本合格\"") && edit.contains("value=\"3\""))
         let wrong = try await setting.officer.post(
-            "/campaigns", pairs: Self.fields(setting, extra: [("s0.earlierSource", "r-2026|五年一轮"), ("s0.earlierYears", "0")]))
+            "/campaigns",
+            pairs: Self.fields(setting, extra: [("s0.earlierSource", "r-2026|五年一轮"), ("s0.earlierYears", "0")]))
         #expect(wrong.status == .unprocessableContent)
         #expect(wrong.text.contains("请填写以往结果的等次") && wrong.text.contains("请填写1到20之间的年数"))
     }
 
     private static func fields(_ setting: CampaignSite, extra: [(String, String)]) -> [(String, String)] {
-        setting.fields(count: "2").map { ($0.key, $0.value) }.filter { !["roundKey", "roundName"].contains($0.0) } + extra
+        setting.fields(count: "2").map { ($0.key, $0.value) }.filter { !["roundKey", "roundName"].contains($0.0) }
+            + extra
     }
 
     private static func create(
@@ -74,7 +81,8 @@ import Testing
         var fields = fields(setting, extra: extra)
         if let first {
             fields += [
-                ("batchOf", String(first.dropFirst("/campaigns/".count))), ("earlierBatches", leaveOut ? "leaveOut" : "again"),
+                ("batchOf", String(first.dropFirst("/campaigns/".count))),
+                ("earlierBatches", leaveOut ? "leaveOut" : "again"),
             ]
             fields = fields.map { name, value in
                 switch name {

@@ -53,7 +53,8 @@ import Web
         }
         let sheet = try await lead.get("/inspections/\(unit)/assessment/self-2").text
         #expect(sheet.contains("按2套指标体系分别评估") && sheet.contains("aria-current=\"page\">幼儿园保育教育质量评估"))
-        #expect(try await lead.get("/inspections/\(unit)/assessment/on-site-2/explanation").text.contains("幼儿园保育教育质量评估"))
+        #expect(
+            try await lead.get("/inspections/\(unit)/assessment/on-site-2/explanation").text.contains("幼儿园保育教育质量评估"))
         for wrong in ["on-site-3", "on-site-1", "on-site-x", "self-"] {
             #expect(try await lead.get("/inspections/\(unit)/assessment/\(wrong)").status == .notFound, "\(wrong)")
         }

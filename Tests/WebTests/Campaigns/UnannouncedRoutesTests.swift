@@ -90,7 +90,9 @@ import Web
         let wrong = try await officer.post("\(path)/days", ["from": "2026-03-20", "until": "2026-03-12"])
         #expect(wrong.status == .unprocessableContent)
         #expect(wrong.text.contains("截止日期不能早于开始日期") && wrong.text.contains("value=\"2026-03-20\""))
-        #expect(try await officer.post("\(path)/days", ["from": "2026-03-14", "until": "2026-03-15"]).text.contains("没有工作日"))
+        #expect(
+            try await officer.post("\(path)/days", ["from": "2026-03-14", "until": "2026-03-15"]).text.contains("没有工作日")
+        )
         _ = try await officer.post("\(path)/days", ["from": "2026-03-11", "until": "2026-03-31"])
         let page = try await officer.get("\(path)/days").text
         #expect(page.contains("共15个工作日") && page.contains("sha256sum") && page.contains("共 <strong>6</strong> 个"))

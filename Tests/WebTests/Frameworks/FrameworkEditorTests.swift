@@ -33,6 +33,8 @@ import Web
     @Test("From nothing to a published framework: nodes, weights, bands, and every refusal on the way")
     func wholeWay() async throws {
         let (site, browser, path) = try await draft()
+        let long = try await browser.post("/frameworks", ["name": String(repeating: "长", count: 101), "code": "long"])
+        #expect(long.status == .unprocessableContent && long.text.contains("名称请控制在100字以内"))
         #expect(try await browser.get("\(path)/editor").text.contains("还没有任何指标"))
         let early = try await browser.post("\(path)/publication")
         #expect(early.status == .unprocessableContent && early.text.contains("还没有任何指标"))
@@ -129,6 +131,8 @@ import Web
         let copy = try await browser.post(
             "/frameworks", ["template": "template-double-reduction-1", "name": "本区双减", "code": "jj"])
         let path = (copy.location ?? "").components(separatedBy: "?")[0]
+        let copied = try await browser.get(path).text
+        #expect(copied.contains("由模板复制，") && !copied.contains("class=\"badge warn\">模板"))
         let page = try await browser.get("\(path)/preview?as=on-site").text
         #expect(page.contains("按实地评估看") && page.contains("一、二年级不布置书面家庭作业") && page.contains("须附证据"))
         #expect(
@@ -143,6 +147,8 @@ import Web
         let told = try await browser.get("\(draft)/comparison").text
         #expect(told.contains("新增") && told.contains("家长满意") && told.contains("<del>一、二年级不布置书面家庭作业</del>"))
         #expect(try await browser.get("\(draft)/comparison.xlsx").status == .ok)
+        let id = draft.components(separatedBy: "/").last ?? ""
+        #expect(try await browser.get("\(path)/comparison?with=\(id)").text.contains("第1版（已发布） → 本区双减 第2版"))
         _ = site
     }
 }

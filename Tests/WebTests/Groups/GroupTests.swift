@@ -42,6 +42,23 @@ import Web
         #expect(try await browser.get("\(path)/members.xlsx").status == .ok)
     }
 
+    @Test("The count of its members' open problems is the ledger's own, and a member who left counts no more")
+    func findings() async throws {
+        let (site, browser) = try await site()
+        _ = try await FindingSamples.act(
+            as: FindingSamples.officer("500112"), in: site.services.database
+        ) { act in
+            let units = (1...3).map { OrganisationID("organisation-500112-\($0)") }
+            return try Findings.issue(FindingSamples.problem(units), act)
+        }
+        let made = try await browser.post("/groups", pairs: GroupTests.good)
+        let path = String(try #require(made.location).prefix { $0 != "?" })
+        _ = try await browser.post("\(path)/members", ["members": "第2幼儿园", "from": "2025-09-01"])
+        #expect(try await browser.get(path).text.contains("2<small>条</small>"))
+        let ledger = try await browser.get("/findings?group=\(path.dropFirst("/groups/".count))").text
+        #expect(ledger.contains("共 <strong>2</strong>") && !ledger.contains("第3幼儿园"))
+    }
+
     @Test(
         "What cannot be is told, with what was typed kept",
         arguments: [

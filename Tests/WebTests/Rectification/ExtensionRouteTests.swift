@@ -58,11 +58,13 @@ import Web
         let neighbour = try await world.site.browser(as: "neighbour")
         #expect(
             try await world.act(
-                neighbour, "extension", on: finding, ["given_until": "2026-05-01", "given_reason": "延"]).status == .notFound)
+                neighbour, "extension", on: finding, ["given_until": "2026-05-01", "given_reason": "延"]
+            ).status == .notFound)
         #expect(try await neighbour.get("/findings/extensions").text.contains("没有延期申请"))
         let city = try await world.site.browser(as: "city")
         #expect(
-            try await world.act(city, "extension", on: finding, ["given_until": "2026-05-01", "given_reason": "延"]).status
+            try await world.act(city, "extension", on: finding, ["given_until": "2026-05-01", "given_reason": "延"])
+                .status
                 == .forbidden)
     }
 
@@ -72,7 +74,8 @@ import Web
         let officer = try await world.site.browser(as: "officer")
         let wrong = try await officer.post(
             "/findings/terms", ["times": "0", "days": "400", "longTermDays": "730", "notice": "0", "version": "0"])
-        #expect(wrong.status == .unprocessableContent && wrong.text.contains("请填写1至365的整数") && wrong.text.contains("400"))
+        #expect(
+            wrong.status == .unprocessableContent && wrong.text.contains("请填写1至365的整数") && wrong.text.contains("400"))
         let set = try await officer.post(
             "/findings/terms", ["times": "0", "days": "40", "longTermDays": "730", "notice": "0", "version": "0"])
         #expect(set.status == .seeOther)
@@ -111,7 +114,9 @@ import Web
         for stage in part.milestones {
             let base = "milestones/\(stage.id)"
             #expect(try await world.act(unit, "\(base)/report", on: finding).text.contains("请"))
-            #expect(try await world.act(unit, "\(base)/report", on: finding, ["stage_note": "已完成"], files: 1).status == .seeOther)
+            #expect(
+                try await world.act(unit, "\(base)/report", on: finding, ["stage_note": "已完成"], files: 1).status
+                    == .seeOther)
             #expect(try await officer.get("/findings/milestones?state=reported&own=1").text.contains(stage.title))
             #expect(try await world.act(officer, "\(base)/confirmation", on: finding).status == .seeOther)
         }
@@ -132,7 +137,10 @@ import Web
         let officer = try await world.site.browser(as: "officer")
         let set = try await world.act(
             officer, "milestones", on: finding,
-            ["set-stage-0": "清点造册", "set-due-0": "2026-03-11", "set-stage-1": "补齐", "set-due-1": "2026-06-01", "set_reason": "数量多"])
+            [
+                "set-stage-0": "清点造册", "set-due-0": "2026-03-11", "set-stage-1": "补齐", "set-due-1": "2026-06-01",
+                "set_reason": "数量多",
+            ])
         #expect(set.status == .seeOther)
         world.site.advance(seconds: 3 * 86_400)
         let unit = try await world.site.browser(as: "principal")

@@ -19,7 +19,10 @@ import Web
         #expect(holds.status == .seeOther)
         let empty = try await world.act(
             officer, "rechecks", on: finding,
-            ["result": "cameBack", "on": "2026-03-10", "method": "实地复查", "recheck_note": "", "recheck_due": "2026-04-01"])
+            [
+                "result": "cameBack", "on": "2026-03-10", "method": "实地复查", "recheck_note": "",
+                "recheck_due": "2026-04-01",
+            ])
         #expect(empty.status == .unprocessableContent)
         let back = try await world.act(
             officer, "rechecks", on: finding,

@@ -42,7 +42,8 @@ import Web
             ("startsOn", "2027-03-01"), ("endsOn", "2027-06-30"), ("procedure", "government-case"),
         ]
         let none = try await officer.post("/findings/revisits", pairs: fields)
-        #expect(none.status == .unprocessableContent && none.text.contains("请至少勾选一项") && none.text.contains("2027年复查回访"))
+        #expect(
+            none.status == .unprocessableContent && none.text.contains("请至少勾选一项") && none.text.contains("2027年复查回访"))
         let foreign = try await officer.post("/findings/revisits", pairs: fields + [("unit", "school-500102")])
         #expect(foreign.status == .unprocessableContent)
         let made = try await officer.post("/findings/revisits", pairs: fields + units)
@@ -51,7 +52,8 @@ import Web
         let id = CampaignID(String(home.dropFirst("/campaigns/".count)))
         let plan = try await world.site.services.database.read { db in
             let viewer = Viewer(
-                account: "a", person: "p", name: "", role: .officer, scope: .region(.city, code: "500100"), day: "2026-03-10")
+                account: "a", person: "p", name: "", role: .officer, scope: .region(.city, code: "500100"),
+                day: "2026-03-10")
             let record = try Campaigns.require(id, visibleTo: viewer, in: db)
             return try CampaignFrames.plan(
                 record.scope, round: nil, campaign: id, place: record.place, in: db)
@@ -102,6 +104,7 @@ import Web
             #expect(
                 late == 0 ? list.contains("没有符合条件的问题") : list.contains("共 <strong>\(late)</strong> 个问题"), "\(login)")
         }
-        #expect(try await world.site.browser(as: "city").get("/findings?state=late").text.contains("共 <strong>5</strong>"))
+        #expect(
+            try await world.site.browser(as: "city").get("/findings?state=late").text.contains("共 <strong>5</strong>"))
     }
 }

@@ -106,6 +106,40 @@ import Web
         #expect(try await browser.get(path).text.contains("2150000001"))
     }
 
+    @Test("Another master: the city decides for each thing whether it goes along; the district's own inspection does not")
+    func transfer() async throws {
+        let (site, _, sample) = try await site()
+        try await site.account("city", .officer, .region(.city, code: "500100"))
+        let city = try await site.browser(as: "city")
+        let path = "/organisations/\(sample.organisations[0])"
+        let form: [(String, String)] = [
+            ("kind", "幼儿园"), ("region", "500112"), ("authority", "市属"), ("running", "公办"), ("stages", "幼儿园"),
+            ("day", "2026-03-10"), ("reason", "上收管理"), ("version", "1"),
+        ]
+        let asked = try await city.post("\(path)/facts", pairs: form)
+        #expect(asked.status == .unprocessableContent)
+        #expect(asked.text.contains("还有2项没有决定") && asked.text.contains("留给原督导室办结"))
+        let choices = names(in: asked.text).map { ($0, "stay") }
+        #expect(try await city.post("\(path)/facts", pairs: form + choices).status == .seeOther)
+        let page = try await city.get(path).text
+        #expect(page.contains("市属") && page.contains("变更隶属"))
+        let plain: [(String, String)] = form.dropLast() + [("version", "2"), ("tags", "城区")]
+        #expect(try await city.post("\(path)/facts", pairs: plain).status == .seeOther, "the same master asks nothing")
+    }
+
+    @Test("A split asks too; a unit that remains keeps its code and its account")
+    func split() async throws {
+        let (_, browser, sample) = try await site()
+        let path = "/organisations/\(sample.organisations[0])"
+        let form: [(String, String)] = [
+            ("successors", "第2幼儿园\n第3幼儿园"), ("remains", "yes"), ("day", "2026-03-10"), ("reason", "分园独立"),
+            ("version", "1"), ("rest-finding", "stay"), ("rest-inspection", "stay"), ("rest-account", "stay"),
+        ]
+        #expect(try await browser.post("\(path)/split", pairs: form).status == .seeOther)
+        let page = try await browser.get(path).text
+        #expect(page.contains("正常") && page.contains("拆分为") && page.contains("第3幼儿园"))
+    }
+
     @Test("A sheet does not close a unit that has open matters: its row says what to do")
     func sheet() async throws {
         let (site, browser, _) = try await site()

@@ -28,7 +28,7 @@ import Web
         let (_, path) = try await Self.two(setting)
         let officer = setting.officer
         let page = try await officer.get(path).text
-        #expect(page.contains("与其他督导有时间冲突") && page.contains("查看6处冲突") && !page.contains("启动项目</button>"))
+        #expect(page.contains("与其他督导有6处时间冲突") && page.contains("查看时间冲突") && !page.contains("启动项目</button>"))
         #expect(try await officer.post("\(path)/start").status == .conflict)
         let list = try await officer.get("\(path)/clashes").text
         #expect(list.contains("共 <strong>6</strong> 处") && list.contains("时间重叠") && list.contains("办园行为督导评估"))
@@ -43,6 +43,27 @@ import Web
         #expect(told.location == "\(path)?done=clashesAcknowledged")
         #expect(try await officer.get(path).text.contains("上级统一要求"))
         #expect(try await officer.post("\(path)/start").location == "\(path)?done=started")
+    }
+
+    @Test("Days are set for all units together before the start, within the campaign's days, and end the clashes")
+    func plan() async throws {
+        let setting = try await CampaignSite()
+        let (first, path) = try await Self.two(setting)
+        let officer = setting.officer
+        #expect(try await officer.get(path).text.contains("到校日期</a>"))
+        let units = try await setting.units(path).map { ("day.\($0)", "2026-03-20") }
+        let outside = try await officer.post("\(path)/days/plan", pairs: units.map { ($0.0, "2026-07-01") })
+        #expect(outside.status == .unprocessableContent && outside.text.contains("到校日期应在2026年3月1日至2026年6月30日之间"))
+        #expect(outside.text.contains("value=\"2026-07-01\""))
+        #expect(try await officer.post("\(path)/days/plan", pairs: units).location == "\(path)/days?done=saved")
+        let others = try await setting.units(first).map { ("day.\($0)", "2026-05-20") }
+        #expect(try await officer.post("\(first)/days/plan", pairs: others).status == .seeOther)
+        #expect(try await officer.get("\(path)/clashes").text.contains("没有时间冲突"))
+        #expect(try await officer.get("\(path)/days?state=none").text.contains("共 <strong>0</strong> 个"))
+        #expect(try await officer.get("\(path)/days/export.xlsx").bytes.prefix(2) == [0x50, 0x4B])
+        #expect(try await officer.post("\(path)/start").location == "\(path)?done=started")
+        let neighbour = try await setting.site.browser(as: "neighbour")
+        #expect(try await neighbour.post("\(path)/days/plan", pairs: units).status == .notFound)
     }
 
     @Test("A unit's calendar has every campaign: by month, as a list, for the office and for the unit itself")
