@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 
-from . import importing, leader, ledgers, pages, rectifying, saving, starting
+from . import importing, leader, ledgers, pages, rectifying, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
@@ -20,6 +20,7 @@ MEASUREMENTS = {
     "rectification": rectifying.measure,
     "import": importing.measure,
     "saves": saving.measure,
+    "teams": teaming.measure,
 }
 
 

@@ -150,7 +150,7 @@ def publish_a_framework(walk):
 
 def run_a_campaign(walk):
     one = walk.at("officer", "/campaigns/new")
-    walk.fill(one, name="幼儿园办园行为督导评估", startsOn=day(-1), endsOn=day(60), kind="special")
+    walk.fill(one, name="幼儿园办园行为督导评估", startsOn=day(-1), endsOn=day(60), kind="evaluation")
     set_value(one, "framework", next(o.text for o in one.all("[name=framework] option") if "渝北区" in o.text))
     set_value(one, "s0.name", "全部公办园")
     set_value(one, "s0.rule", "count")

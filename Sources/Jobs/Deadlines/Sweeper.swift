@@ -21,6 +21,8 @@ package enum Sweeper {
         Hook("defence", Opinions.lapseOverdue),
         Hook("publicity", Objections.endOverdue),
         Hook("deadlines", DeadlineSweep.mark),
+        Hook("recusals", Recusals.leaveTeams),
+        Hook("invitations", TeamInvitations.lapse),
         Hook("tally") { act in try Tally.fold(act) },
     ]
 

@@ -24,6 +24,8 @@ package struct CampaignDossier: Sendable {
     package let attendance: AttendanceFigures
     package let records: Int
     package let round: RoundLedger?
+    /// The plan of the round.
+    package let cycle: RoundCycleID?
     package let names: [PersonID: String]
 
     package init(_ id: CampaignID, visibleTo viewer: Viewer, in db: SQLConnection) throws {
@@ -44,6 +46,7 @@ package struct CampaignDossier: Sendable {
         attendance = try Attendance.figures(of: id, in: db)
         records = try db.first("SELECT count(*) FROM step_record WHERE campaign_id = \(id)")?.get(0) ?? 0
         round = try Rounds.ledger(of: record, in: db)
+        cycle = try RoundCycles.id(of: record, in: db)
         let people = Set(campaign.history.map(\.by))
         let rows = try db.rows("SELECT id, name FROM person WHERE id IN (\(list: people.map(\.rawValue).sorted()))")
         names = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get(0), try $0.get(1)) })

@@ -16,6 +16,7 @@ package enum CampaignLifecycle {
         change(&next)
         next.campaign = next.campaign.moved(ProcedureState(next.campaign.procedure, level: .campaign))
         try Campaigns.update(next, from: version, in: act.db)
+        try RoundCycles.ensure(for: next, act)
         try CampaignFrameworks.set(next.campaign.further, of: id, in: act.db)
         try act.record("campaign.edited", of: "campaign", id.rawValue, in: record.place)
     }
@@ -31,6 +32,9 @@ package enum CampaignLifecycle {
         try Clashes.requireSettled(record, act)
         var next = record
         next.campaign = try record.campaign.started(unitsWithoutTeam: without, by: act.viewer.person, on: act.day)
+        let rule = try CampaignTeams.rule(of: record.campaign, in: act.db)
+        let wrong = try CampaignTeams.units(of: id, in: act.db).count { $0.refusal(under: rule) != nil }
+        guard wrong == 0 else { throw TeamRefusal.incomplete(wrong) }
         try Campaigns.update(next, from: record.campaign.version, in: act.db)
         try act.db.execute(
             "UPDATE inspection SET state = 'running', version = version + 1 WHERE campaign_id = \(id)")

@@ -32,6 +32,8 @@ package struct CampaignFilter: Sendable, Equatable {
     package var text = ""
     /// Only those of the viewer's own office that have units without a team, as the workbench counts them.
     package var lacksTeams = false
+    /// Only those of the viewer's own office with a team that somebody had to leave.
+    package var hasShortTeams = false
     /// `starts`, `ends`, `name` or `state`.
     package var sort = "starts"
     package var isDescending = true
@@ -100,6 +102,7 @@ extension Campaigns {
         }
         if !filter.manner.isEmpty { conditions.append("c.manner = \(filter.manner)") }
         if filter.lacksTeams { conditions.append("\(Todos.own(viewer, "c.")) AND \(lacksTeams)") }
+        if filter.hasShortTeams { conditions.append("\(Todos.own(viewer, "c.")) AND \(hasShortTeams)") }
         if !filter.text.isEmpty {
             conditions.append("c.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\'")
         }

@@ -27,6 +27,7 @@ package enum Campaigns {
             place: try Place.office(of: act.viewer.scope, in: act.db), createdBy: act.viewer.person.rawValue,
             createdAt: act.at)
         try insert(record, in: act.db)
+        try RoundCycles.ensure(for: record, act)
         try CampaignFrameworks.set(campaign.further, of: campaign.id, in: act.db)
         try act.record(
             "campaign.created", of: "campaign", record.id.rawValue, in: record.place,

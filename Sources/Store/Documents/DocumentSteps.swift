@@ -50,6 +50,9 @@ extension Documents {
     }
 
     static func send(_ record: DocumentRecord, _ act: Act) throws {
+        if record.document.kind == .notice, let campaign = record.campaign {
+            try Clashes.requireSettled(Campaigns.require(campaign, visibleTo: act.viewer, in: act.db), act)
+        }
         var record = record
         record.document = try record.document.sent(by: act.viewer.person, on: act.day)
         try save(record, "document.sent", act)
@@ -77,7 +80,7 @@ extension Documents {
         let publicity = try days.map { days throws -> Publicity in
             try Publicity(
                 from: act.day, workingDays: days, minimum: try leastDays(record, in: act.db),
-                showsAttachments: showsAttachments, in: .stateCouncil)
+                showsAttachments: showsAttachments, in: try WorkCalendars.known(in: act.db))
         }
         record.document = try record.document.published(
             by: act.viewer.person, on: act.day, names: names, publicity: publicity)

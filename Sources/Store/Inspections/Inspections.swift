@@ -24,10 +24,12 @@ package enum Inspections {
     package static func team(of id: InspectionID, in db: SQLConnection) throws -> [TeamMember] {
         let rows = try db.rows(
             """
-            SELECT m.person_id, p.name, m.is_lead FROM team_member m JOIN person p ON p.id = m.person_id
-            WHERE m.inspection_id = \(id) ORDER BY m.is_lead DESC, p.name, p.id
+            SELECT m.person_id, p.name, m.is_lead, m.capacity, g.from_day, g.until_day
+            FROM team_member m JOIN person p ON p.id = m.person_id
+                LEFT JOIN access_grant g ON g.person_id = m.person_id AND g.subject_id = m.inspection_id
+            WHERE m.inspection_id = \(id) ORDER BY m.is_lead DESC, m.capacity DESC, p.name, p.id
             """)
-        return try rows.map { TeamMember(person: try $0.get(0), name: try $0.get(1), isLead: try $0.get(2)) }
+        return try rows.map { try TeamMember($0, from: 0) }
     }
 
     /// Who manages the unit sees it, the unit itself, and those on its team while their grant lasts.
@@ -75,4 +77,22 @@ package struct TeamMember: Sendable, Equatable {
     package let person: PersonID
     package let name: String
     package let isLead: Bool
+    package let capacity: TeamCapacity
+    /// From and until when they see the unit; nil where nothing was granted.
+    package let from: Day?
+    package let until: Day?
+
+    /// Whether what was granted has run out.
+    package func isGone(on day: Day) -> Bool { until.map { $0 < day } ?? true }
+}
+
+extension TeamMember {
+    /// Reads person, name, lead, capacity, first and last day, beginning with a column.
+    init(_ row: SQLRow, from column: Int) throws {
+        let capacity: String = try row.get(column + 3)
+        try self.init(
+            person: row.get(column), name: row.get(column + 1), isLead: row.get(column + 2),
+            capacity: TeamCapacity(rawValue: capacity) ?? .inspector, from: row.get(column + 4),
+            until: row.get(column + 5))
+    }
 }

@@ -122,9 +122,9 @@ package enum Inspectors {
     }
 
     /// The office that appointed them sees them, and a person sees the own appointment.
-    static func visible(to viewer: Viewer) -> SQL {
-        Visibility(organisation: { _ in "false" }, granted: { person, _ in "i.person_id = \(person)" })
-            .condition(for: viewer, alias: "i.")
+    static func visible(to viewer: Viewer, alias: SQL = "i.") -> SQL {
+        Visibility(organisation: { _ in "false" }, granted: { person, _ in "\(alias)person_id = \(person)" })
+            .condition(for: viewer, alias: alias)
     }
 
     static var columns: SQL {

@@ -114,6 +114,8 @@ CREATE TABLE team_member (
     inspection_id TEXT NOT NULL REFERENCES inspection (id),
     person_id TEXT NOT NULL REFERENCES person (id),
     is_lead BOOLEAN NOT NULL,
+    -- only 督学 count toward the number that the regulation asks for
+    capacity TEXT NOT NULL DEFAULT 'inspector' CHECK (capacity IN ('inspector', 'expert', 'seconded')),
     PRIMARY KEY (inspection_id, person_id)
 );
 CREATE INDEX team_member_person ON team_member (person_id);

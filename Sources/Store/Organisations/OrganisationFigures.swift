@@ -6,6 +6,8 @@ package struct OrganisationFigures: Sendable, Equatable {
     package let inspections: Int
     package let findings: Int
     package let openFindings: Int
+    /// Of graded inspections, and of rounds before there was Dudao.
+    package let results: Int
 }
 
 extension Organisations {
@@ -20,6 +22,7 @@ extension Organisations {
             FROM finding_part p WHERE p.organisation_id = \(id) AND p.state <> 'draft'
             """)
         return OrganisationFigures(
-            inspections: try row?.get(0) ?? 0, findings: try row?.get(1) ?? 0, openFindings: try row?.get(2) ?? 0)
+            inspections: try row?.get(0) ?? 0, findings: try row?.get(1) ?? 0, openFindings: try row?.get(2) ?? 0,
+            results: try Results.of(id, visibleTo: viewer, in: db).count)
     }
 }

@@ -9,7 +9,8 @@ extension Todos {
             milestones(of: viewer), reports(of: viewer),
             opinion(.answerDefence, "defended", of: viewer),
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
-            objections(of: viewer), verdicts(of: viewer),
+            objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
+            readRecusals(of: viewer),
         ] + receptionQueues(of: viewer)
     }
 
@@ -17,8 +18,8 @@ extension Todos {
     static func directorQueues(of viewer: Viewer) -> [TodoQueue] {
         [
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
-            documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), extensions(of: viewer),
-            late(of: viewer),
+            documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), decideRecusals(of: viewer),
+            extensions(of: viewer), late(of: viewer),
         ]
     }
 

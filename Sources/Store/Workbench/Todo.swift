@@ -41,11 +41,13 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A team's.
     case onSite, hear, record, review, giveOpinion, voteOpinion
     // The office's.
-    case assignTeam, verify, decideExtension, confirmMilestone, reportUpward, answerDefence, setDefenceTerm
-    case draftOpinion, chase, answerObjection, judge
+    case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
+    case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback
     // The director's.
-    case approveOpinion, close, issueDocument, publishResult
+    case approveOpinion, close, issueDocument, publishResult, decideRecusal
+    // Whoever applied for a recusal.
+    case readRecusal
 
     package var label: String {
         switch self {
@@ -72,6 +74,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .review: "重点复查"
         case .giveOpinion: "拟写并反馈初步意见"
         case .assignTeam: "组建督导组"
+        case .mendTeam: "调整督导组"
+        case .answerInvitation: "答复联合督导邀请"
         case .verify: "核查整改"
         case .decideExtension: "审批延期申请"
         case .confirmMilestone: "确认阶段目标"
@@ -88,6 +92,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .close: "审核销号"
         case .issueDocument: "签发公文"
         case .publishResult: "签发结果公示"
+        case .decideRecusal: "决定回避申请"
+        case .readRecusal: "查看回避决定"
         }
     }
 
@@ -105,7 +111,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerObjection: "公示"
         case .judge: "验收"
         case .review: "复查"
-        case .assignTeam: "分组"
+        case .assignTeam, .mendTeam, .answerInvitation: "分组"
+        case .decideRecusal, .readRecusal: "回避"
         case .verify, .confirmMilestone: "核查"
         case .close: "销号"
         case .issueDocument, .receiveDocument: "公文"

@@ -30,7 +30,7 @@ struct CampaignListPage: Page {
             FilterBar.choice(address, "state", "状态", Campaign.State.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "year", "年度", years),
             FilterBar.choice(address, "framework", "指标体系", frameworks),
-            FilterBar.choice(address, "teams", "督导组", [Choice("lacking", "尚未组齐")]),
+            FilterBar.choice(address, "teams", "督导组", [Choice("lacking", "尚未组齐"), Choice("short", "不合规定")]),
         ]
     }
 

@@ -32,7 +32,7 @@ struct CampaignPage: Page {
             \(progress)
             \(CampaignPapers(page: self).html)
             \(CampaignScopeSection(view: view, path: path).html)
-            \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path).html })
+            \(view.round.map { RoundFigures(ledger: $0, name: campaign.round?.name ?? "", path: path, cycle: view.cycle).html })
             <div class="halves">\(facts)\(history)</div>
             """
     }

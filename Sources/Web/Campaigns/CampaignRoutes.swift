@@ -134,6 +134,7 @@ extension CampaignFilter {
         procedure = address.filter("procedure")
         text = address.filter("q")
         lacksTeams = address.filter("teams") == "lacking"
+        hasShortTeams = address.filter("teams") == "short"
         let order = address.sort(["-starts", "starts", "ends", "name", "state"])
         sort = order.column
         isDescending = order.isDescending

@@ -85,10 +85,12 @@ struct RoundFigures: Sendable {
     let ledger: RoundLedger
     let name: String
     let path: String
+    let cycle: RoundCycleID?
 
     var html: HTML {
         """
-        <section class="section"><div class="section-head"><h2>\(name)</h2><a href="\(path)/round">补录往年已督导单位</a></div>
+        <section class="section"><div class="section-head"><h2>\(name)</h2><span>\(plan)\
+        <a href="\(path)/round">补录往年已督导单位</a></span></div>
         <dl class="figures">\(Figure.html("本项目之前已督导", ledger.before.count, "所", "\(path)/round?part=before"))\
         \(Figure.html("本项目", ledger.campaign.count, "所", "\(path)/round?part=campaign"))\
         \(Figure.html("合计", ledger.covered, "所", "\(path)/round?part=covered"))\
@@ -96,4 +98,6 @@ struct RoundFigures: Sendable {
         \(Figure.html("尚未督导", ledger.remaining.count, "所", "\(path)/round?part=remaining"))</dl></section>
         """
     }
+
+    private var plan: HTML? { cycle.map { "<a href=\"/rounds/\($0)\">五年一轮计划和台账</a> · " } }
 }

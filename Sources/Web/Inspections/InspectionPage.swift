@@ -34,7 +34,12 @@ struct InspectionPage: Page {
 
     private var facts: HTML {
         let people = view.team.map { member -> HTML in
-            member.isLead ? "<strong>\(member.name)</strong>（组长）<br>" : "\(member.name)<br>"
+            let lead: HTML? = member.isLead ? "（组长）" : nil
+            // A unit need not know until when somebody may look.
+            let days: HTML? = Role.unit.contains(viewer.role) ? nil : TeamMemberLine.span(member, on: viewer.day)
+            let capacity: HTML? = member.capacity == .inspector ? nil : "，\(member.capacity.label)"
+            let name: HTML = member.isLead ? "<strong>\(member.name)</strong>" : "\(member.name)"
+            return "\(name)\(lead)\(capacity)\(days)<br>"
         }
         let unit: HTML =
             isOffice || viewer.role == .leader
@@ -62,9 +67,15 @@ struct InspectionPage: Page {
         let how: HTML? =
             row.framework == nil || Role.unit.contains(viewer.role) && view.opinion == nil
             ? nil : "<p><a href=\"\(InspectionPaths.assessment("on-site", row.id))/explanation\">得分说明</a></p>"
+        let use: HTML? =
+            isOffice
+            ? """
+            <p>\(ResultOpening(key: ResultKey(organisation: row.organisation, inspection: row.id, round: ""),
+                purposes: ResultUse.Purpose.allCases).html) <a href="/results/uses?inspection=\(row.id)">运用记录</a></p>
+            """ : nil
         return """
             <section class="section"><h2>结果</h2><dl class="figures"><div><dt>得分</dt><dd>\(row.scoreText)<small>分</small></dd></div>\
-            <div><dt>等次</dt><dd>\(grade)</dd></div></dl>\(how)</section>
+            <div><dt>等次</dt><dd>\(grade)</dd></div></dl>\(how)\(use)</section>
             """
     }
 

@@ -73,6 +73,7 @@ struct OrganisationPage: Page {
         let unit = "organisation=\(record.id.rawValue)"
         return """
             <dl class="figures">\(figure("督导任务", figures.inspections, "次", "/inspections?\(unit)"))\
+            \(figure("督导结果", figures.results, "项", "/organisations/\(record.id)/results"))\
             \(figure("问题", figures.findings, "条", "/findings?\(unit)&state=all"))\
             \(figure("未销号", figures.openFindings, "条", "/findings?\(unit)"))</dl>\
             \(seesLoop ? "<p><a href=\"\(path)/calendar\">督导日历</a></p>" as HTML : nil)

@@ -121,7 +121,7 @@ struct ResultNoticePage: Page {
 
     private var actions: HTML? {
         let open: HTML? =
-            notice.state == .published ? "<a class=\"button\" href=\"/results/\(record.id)\">公开页面</a>" : nil
+            notice.state == .published ? "<a class=\"button\" href=\"/public/results/\(record.id)\">公开页面</a>" : nil
         let source: HTML? = isUnit ? nil : "<a class=\"button\" href=\"\(notice.subject.path)\">结果来源</a>"
         return "\(source)\(open)"
     }

@@ -59,12 +59,16 @@ enum Navigation {
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
+                Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "督政", path: "/governments", audience: .roles(Role.office.union([.leader]))),
                 Entry(
                     title: "迎检", path: "/receptions", audience: .roles(Role.office.union(Role.unit).union([.leader]))),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
+                Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
+                Entry(title: "回避", path: "/recusals", audience: RecusalRoutes.readers),
             ]
         ),
         (
@@ -84,7 +88,7 @@ enum Navigation {
             "管理",
             [
                 Entry(title: "账号", path: "/accounts", audience: .roles([.admin, .security])),
-                Entry(title: "职责分离", path: "/duties", audience: .roles([.security, .auditor])),
+                Entry(title: "职责分离", path: "/separation", audience: .roles([.security, .auditor])),
                 Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
                 Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),
@@ -144,6 +148,14 @@ package enum Notice {
         case "clashesAcknowledged": "时间冲突已确认，理由已记录。"
         case "framed": "抽取名单已冻结。"
         case "assigned": "已分派。"
+        case "proposed": "分组方案已生成，采用之前不影响任何单位。"
+        case "invited": "已提交；需要对方督导室同意的，同意后列入可派人员。"
+        case "ended": "已结束。"
+        case "ruled": "决定已记录。"
+        case "lifted": "回避已解除。"
+        case "retracted": "已撤回。"
+        case "planned": "计划已保存。"
+        case "used": "已调阅，本次运用已有记录。"
         case "started": "已启动。"
         case "finished": "项目已结束。"
         case "recorded": "已补录。"

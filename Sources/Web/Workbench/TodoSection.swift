@@ -107,6 +107,9 @@ extension Todo {
         case .reportIndicator: "/indicator-shares/\(subject)"
         case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
+        case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
+        case .answerInvitation: "/invitations/\(subject)"
+        case .decideRecusal, .readRecusal: "/recusals/\(subject)"
         }
     }
 }
@@ -127,6 +130,10 @@ extension TodoKind {
         case .decideExtension: "/findings/extensions?state=asked&own=1"
         case .reportUpward: "/findings/reports?state=due"
         case .assignTeam: "/campaigns?teams=lacking"
+        case .mendTeam: "/campaigns?teams=short"
+        case .answerInvitation: "/invitations?state=asked&own=1"
+        case .decideRecusal: "/recusals?todo=decide"
+        case .readRecusal: "/recusals?todo=read"
         case .issueDocument: "/documents?state=waiting&own=1"
         case .answerObjection: "/objections?open=1&own=1"
         case .receiveDocument: "/documents?receipt=open"

@@ -34,6 +34,12 @@ enum DemoAccounts {
         }
     }
 
+    /// Where an inspector of the cast works.
+    static func employer(of person: DemoPerson) -> String {
+        let number = DemoCast.inspectors.firstIndex { $0.login == person.login } ?? 0
+        return employers[number % employers.count]
+    }
+
     private static let employers = [DemoPlaces.office, "云江新区望江小学", "云江新区教师发展中心", "云江新区第一幼儿园"]
 
     /// Everybody of the cast who has an account, with whom the logins are listed.

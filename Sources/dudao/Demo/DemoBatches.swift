@@ -152,12 +152,16 @@ struct DemoBatches {
         }
     }
 
+    /// Three 督学 to a unit, two where nobody is warned; nobody goes where they work.
     private func assign(_ id: CampaignID, on daysAgo: Int) throws {
         let day = calendar.before(daysAgo)
-        let people = DemoCast.inspectors
+        let manner = try Campaigns.require(
+            id, visibleTo: try stage.viewer(DemoCast.officer, on: day), in: stage.db
+        ).campaign.manner
         for (number, unit) in try CampaignTeams.units(of: id, in: stage.db).enumerated() {
+            let people = DemoCast.inspectors.filter { DemoAccounts.employer(of: $0) != unit.name }
             try stage.act(DemoCast.officer, on: day) { act in
-                let persons = try (0..<3).map {
+                let persons = try (0..<(manner == .unannounced ? 2 : 3)).map {
                     try stage.viewer(people[(number + $0 * 2) % people.count], on: day).person
                 }
                 let team = try InspectionTeam(lead: persons[0], others: Array(persons.dropFirst()))

@@ -55,20 +55,20 @@ struct DemoCampaign {
         units = try CampaignTeams.units(of: id, in: stage.db)
     }
 
-    /// Three to a unit, an inspector leading; each team takes a batch.
+    /// Three 督学 to a unit, one of them leading, and an expert beside them; nobody goes where they work.
     private static func assign(
         _ units: [UnitTeam], of id: CampaignID, on day: Day, _ stage: DemoStage
     ) throws {
         let (leads, members) = (DemoCast.inspectors.prefix(4), DemoCast.inspectors.suffix(4))
         for (number, unit) in units.enumerated() {
-            let people = [
-                leads[leads.startIndex + number % leads.count],
-                members[members.startIndex + number % members.count],
-                DemoCast.evaluators[number % DemoCast.evaluators.count],
-            ]
+            func free(_ people: ArraySlice<DemoPerson>, _ from: Int) throws -> [PersonID] {
+                try people.indices.map { people[people.startIndex + ($0 + from) % people.count] }
+                    .filter { DemoAccounts.employer(of: $0) != unit.name }.map { try stage.viewer($0, on: day).person }
+            }
+            let expert = try stage.viewer(DemoCast.evaluators[number % DemoCast.evaluators.count], on: day).person
+            let others = try free(members, number).prefix(2) + [expert]
             try stage.act(DemoCast.officer, on: day) { act in
-                let persons = try people.map { try stage.viewer($0, on: day).person }
-                let team = try InspectionTeam(lead: persons[0], others: Array(persons.dropFirst()))
+                let team = try InspectionTeam(lead: try free(leads, number)[0], others: Array(others))
                 try CampaignTeams.assign(team, to: [unit.inspection], of: id, act)
             }
         }

@@ -33,6 +33,7 @@ struct DemoFill {
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()
             try DemoFrameworks.make(after: framework, stage)
+            try DemoTeams.plan(stage)
             try year.before(framework)
             try year.now(framework)
             try DemoBatches(stage: stage).tell()
@@ -43,6 +44,7 @@ struct DemoFill {
             try DemoPapers.tell(stage)
             try DemoCreation.tell(stage)
             try DemoTime(stage: stage, evidence: evidence).tell(registry)
+            try DemoTeams.tell(framework.id, stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

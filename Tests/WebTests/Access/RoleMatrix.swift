@@ -43,7 +43,7 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
-        GET  /duties | security auditor | own
+        GET  /separation | security auditor | own
 
         GET  /settings | admin | own
         POST /settings | admin | own
@@ -111,9 +111,9 @@ enum RoleMatrix {
         POST /result-notices/:id/feedback | unit | 404
         POST /result-notices/:id/answers | office | 404
         GET  /result-notices/:id/feedback.xlsx | office leader | 404
-        GET  /results | anyone | own
-        GET  /results/:id | anyone | 404
-        POST /results/:id/feedback | anyone | 404
+        GET  /public/results | anyone | own
+        GET  /public/results/:id | anyone | 404
+        POST /public/results/:id/feedback | anyone | 404
 
         GET  /receptions | office unit leader | own
         GET  /receptions/export.xlsx | office unit leader | own
@@ -257,6 +257,7 @@ enum RoleMatrix {
         POST /findings/bulk | office | own
         GET  /findings/bulk/:id | office | 404
         GET  /findings/drafts | office | own
+        GET  /findings/drafts/:id | office | 404
         GET  /findings/revisits | office | own
         POST /findings/revisits | office | own
         GET  /findings/revisits/export.xlsx | office | own
@@ -296,10 +297,60 @@ enum RoleMatrix {
         GET  /public/draws/:id/record.json | anyone | 404
         GET  /campaigns/:id/teams | office leader | 404
         POST /campaigns/:id/teams | office | 404
+        GET  /campaigns/:id/teams/export.xlsx | office leader | 404
+        POST /campaigns/:id/teams/size | office | 404
+        GET  /campaigns/:id/teams/proposal | office | 404
+        POST /campaigns/:id/teams/proposal | office | 404
+        GET  /campaigns/:id/teams/proposal/export.xlsx | office | 404
+        POST /campaigns/:id/teams/proposal/acceptance | office | 404
+        POST /campaigns/:id/teams/proposal/removal | office | 404
+        GET  /campaigns/:id/teams/proposal/units/:unit | office | 404
+        POST /campaigns/:id/teams/proposal/units/:unit | office | 404
+        GET  /campaigns/:id/people | office leader | 404
+        GET  /campaigns/:id/people/export.xlsx | office leader | 404
+        POST /campaigns/:id/people | office | 404
+        POST /campaigns/:id/people/:invitation/end | office | 404
         GET  /campaigns/:id/round | office leader | 404
         POST /campaigns/:id/round | office | 404
         POST /campaigns/:id/round/:organisation/removal | office | 404
 
+        GET  /invitations | office | own
+        GET  /invitations/export.xlsx | office | own
+        GET  /invitations/:id | office | 404
+        POST /invitations/:id/answer | office | 404
+        POST /invitations/:id/end | office | 404
+
+        GET  /recusals | office unit team | own
+        GET  /recusals/export.xlsx | office unit team | own
+        GET  /recusals/new | office unit team | own
+        POST /recusals | office unit team | own
+        GET  /recusals/:id | office unit team | 404
+        POST /recusals/:id/decision | director | 404
+        POST /recusals/:id/lifting | director | 404
+        POST /recusals/:id/withdrawal | office unit team | 404
+        POST /recusals/:id/reading | office unit team | 404
+
+        GET  /rounds | office leader | own
+        GET  /rounds/new | office | own
+        POST /rounds | office | own
+        GET  /rounds/:id | office leader | 404
+        GET  /rounds/:id/export.xlsx | office leader | 404
+        GET  /rounds/:id/edit | office | 404
+        POST /rounds/:id | office | 404
+        POST /rounds/:id/plan | office | 404
+        POST /rounds/:id/spread | office | 404
+        POST /rounds/:id/records | office | 404
+        POST /rounds/:id/records/:organisation/removal | office | 404
+        GET  /rounds/:id/next | office | 404
+        POST /rounds/:id/next | office | 404
+
+        GET  /results | office | own
+        GET  /results/export.xlsx | office | own
+        GET  /results/uses | office leader | own
+        GET  /results/uses/export.xlsx | office leader | own
+        POST /results/uses | office | own
+        GET  /results/uses/:id | office leader | 404
+        POST /results/uses/:id/decision | office | 404
         GET  /campaigns/:id/batches | office leader | 404
         GET  /campaigns/:id/batches/units | office leader | 404
         GET  /campaigns/:id/batches/units/export.xlsx | office leader | 404
@@ -346,6 +397,7 @@ enum RoleMatrix {
         POST /organisations/import | office admin | own
         GET  /organisations/template.xlsx | office admin | own
         GET  /organisations/:id | office leader admin | 404
+        GET  /organisations/:id/results | office leader | 404
         GET  /organisations/:id/name | office admin | 404
         POST /organisations/:id/name | office admin | 404
         GET  /organisations/:id/facts | office admin | 404

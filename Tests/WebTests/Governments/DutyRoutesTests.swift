@@ -59,7 +59,7 @@ import Web
         let fields: KeyValuePairs = ["subject": "duty:\(sheet)", "title": "结果公示", "body": "现予公示。", "contact": "023-1", "days": "5"]
         #expect(try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "days": "0"]).status == .unprocessableContent)
         let path = String(try #require(try await officer.post("/result-notices", fields).location).prefix { $0 != "?" })
-        let open = path.replacing("/result-notices", with: "/results")
+        let open = path.replacing("/result-notices", with: "/public/results")
         let anybody = site.site.browser()
         #expect(try await anybody.get(open).status == .notFound)
         #expect(try await director.get("/").text.contains("签发结果公示"))
@@ -67,7 +67,7 @@ import Web
         #expect(try await director.post("\(path)/publication", ["version": "1"]).status == .seeOther)
         let shown = try await anybody.get(open).text
         #expect(shown.contains("2026年3月17日") && shown.contains("第101区教育局") && shown.contains("10.00 / 20.00"))
-        #expect(try await anybody.get("/results").text.contains("结果公示"))
+        #expect(try await anybody.get("/public/results").text.contains("结果公示"))
         let given = try await anybody.post("\(open)/feedback", ["stance": "object", "text": "口径不对<b>", "contact": "13900000000"], sealed: false)
         let receipt = String(try #require(given.location).split(separator: "receipt=").last?.prefix(10) ?? "")
         #expect(try await anybody.get(try #require(given.location)).text.contains(receipt))
@@ -123,7 +123,7 @@ import Web
         let made = try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "title": "公示", "body": "正文", "contact": "电话", "days": "5"])
         let notice = String(try #require(made.location).prefix { $0 != "?" })
         _ = try await director.post("\(notice)/publication", ["version": "1"])
-        let open = notice.replacing("/result-notices", with: "/results")
+        let open = notice.replacing("/result-notices", with: "/public/results")
         let anybody = site.site.browser()
         for _ in 0..<2 {
             _ = try await anybody.post("\(open)/feedback", [("stance", "object"), ("text", "一样的"), ("command", "0190aaaa-double-click")].reduce(into: [:]) { $0[$1.0] = $1.1 })
