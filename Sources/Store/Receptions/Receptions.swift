@@ -68,10 +68,12 @@ package enum Receptions {
         ).map { try $0.get(0) }
         let next = try record.reception.reported(text, missing: missing, excuse: excuse, on: act.day)
         try store(next, was: version, reportedBy: act.viewer.person, act)
-        for item in try act.db.rows("SELECT id FROM reception_item WHERE reception_id = \(id) AND state <> 'accepted'") {
+        for item in try act.db.rows("SELECT id FROM reception_item WHERE reception_id = \(id) AND state <> 'accepted'")
+        {
             try Deadlines.cancel(try item.get(0), rule: ReceptionItems.rule, on: act.day, act)
         }
-        try ReceptionEvents.note("reported", of: id, said: missing.isEmpty ? "" : "缺\(missing.count)项：\(next.excuse)", act)
+        try ReceptionEvents.note(
+            "reported", of: id, said: missing.isEmpty ? "" : "缺\(missing.count)项：\(next.excuse)", act)
         try act.record(
             "reception.reported", of: "reception", id.rawValue, in: record.place,
             ["missing": "\(missing.count)", "sha256": sha256(next.report)])

@@ -15,7 +15,8 @@ enum PublicResultRoutes {
         let address = ListAddress("/public/results", guest.query)
         let day = guest.services.today()
         let listing = try await guest.read { db in try ResultNotices.shown(address.page, on: day, in: db) }
-        let page = PublicResultListPage(listing: listing, address: address, office: try await guest.office(), today: day)
+        let page = PublicResultListPage(
+            listing: listing, address: address, office: try await guest.office(), today: day)
         return BareLayout(title: "结果公示", bodyClass: "public", main: page.main).response()
     }
 

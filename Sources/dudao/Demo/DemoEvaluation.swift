@@ -89,7 +89,8 @@ struct DemoEvaluation {
         let (wjj, sjj) = (try registry.id("YJ-WJJ"), try registry.id("YJ-SJJ"))
         try stage.act(DemoCast.administration, on: calendar.before(25)) { act in
             let (soon, later) = (calendar.before(4), calendar.today.adding(days: 12))
-            func share(_ criterion: String, _ lead: OrganisationID, _ helpers: [OrganisationID], _ due: Day) -> NewShare {
+            func share(_ criterion: String, _ lead: OrganisationID, _ helpers: [OrganisationID], _ due: Day) -> NewShare
+            {
                 NewShare(criterion: criterion, lead: lead, helpers: helpers, dueOn: due)
             }
             try IndicatorDivision.set(
@@ -124,17 +125,21 @@ struct DemoEvaluation {
         let rows = try IndicatorShares.list(
             IndicatorShareFilter(of: id), .chunk(1, of: 200), visibleTo: viewer, in: stage.db
         ).rows
-        guard let row = rows.first(where: { $0.share.criterion == criterion }) else { throw DemoError.noUnit(criterion) }
+        guard let row = rows.first(where: { $0.share.criterion == criterion }) else {
+            throw DemoError.noUnit(criterion)
+        }
         return row
     }
 
     private func answer(
-        _ id: InspectionID, _ criterion: String, _ value: String, _ note: String, by person: DemoPerson, before days: Int
+        _ id: InspectionID, _ criterion: String, _ value: String, _ note: String, by person: DemoPerson,
+        before days: Int
     ) throws {
         let row = try share(id, criterion, person)
         try stage.act(person, on: calendar.before(days)) { act in
             let typed = TypedAnswer(criterion, value: value, note: note, isApplicable: true)
-            let outcome = try IndicatorShares.save(row.share.id, answer: typed, report: "", version: row.share.version, act)
+            let outcome = try IndicatorShares.save(
+                row.share.id, answer: typed, report: "", version: row.share.version, act)
             if let message = outcome.message { throw DemoError.refused(message) }
             let open = try IndicatorShares.evidencePlace(row.share.id, act)
             _ = try EvidenceFiles.add(
