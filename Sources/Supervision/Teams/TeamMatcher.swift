@@ -1,5 +1,8 @@
 /// Seats people of one sort with units: greedily by lightest load, and where that leaves a unit short, by letting
-/// somebody who is full change places, so that a unit stays short only if no assignment at all could serve it too.
+/// somebody who is full change places.
+///
+/// No other assignment fills more seats before short units give theirs back; where one person goes to each unit, none
+/// serves more units.
 struct TeamMatcher {
     private let units: [TeamProposal.Unit]
     private let people: [TeamPerson]
@@ -76,6 +79,7 @@ struct TeamMatcher {
         for person in seated[unit] {
             going[person].removeAll { $0 == unit }
             load[person] -= 1
+            stuck[person] = false
         }
         seated[unit] = []
     }

@@ -195,7 +195,7 @@ import Testing
         arguments: Engine.available)
     func unannounced(on engine: Engine) async throws {
         let database = try await TallyTests.filled(engine)
-        try await database.write { db in
+        _ = try await database.write { db in
             try db.execute("UPDATE inspection SET hidden = true WHERE campaign_id = 'campaign-500102'")
         }
         let seen = try await database.read { db in
@@ -204,7 +204,7 @@ import Testing
                 return (page.units.all, page.campaigns.contains { $0.id == "campaign-500102" })
             }
         }
-        #expect(seen[0] == (12, true) && seen[1] == (0, false))
+        #expect(seen.map(\.0) == [12, 0] && seen.map(\.1) == [true, false])
     }
 
     @Test("An office sets its own rule; a second change on the same page is refused", arguments: Engine.available)

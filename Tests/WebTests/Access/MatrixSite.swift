@@ -82,6 +82,7 @@ struct MatrixSite {
             ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
+        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await plantDraft()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
