@@ -76,7 +76,8 @@ struct DemoReception {
         let received = calendar.before(200)
         let id = try register(
             "关于开展\(calendar.campaignYear - 1)年度教育投入专项督查的通知", number: "渝教督〔\(calendar.campaignYear - 1)〕9号",
-            received: received, due: received.adding(days: 30), visit: Period(from: received.adding(days: 45)))
+            received: received, due: received.adding(days: 30),
+            visit: Period(from: received.adding(days: 45), until: received.adding(days: 46)))
         try stage.act(DemoCast.officer, on: received.adding(days: 28)) { act in
             try Receptions.report(id, text: "云江新区教育投入自查报告：经费“两个只增不减”落实到位，专项资金按月拨付。", excuse: "", version: 1, act)
         }
