@@ -51,7 +51,7 @@ struct DemoEvaluation {
         try stage.act(officer, on: start.adding(days: -10)) { try CampaignFrames.freeze(id, $0) }
         try stage.act(officer, on: start.adding(days: -8)) { try CampaignDraws.draw(id, seed: "全部政府", $0) }
         try stage.act(officer, on: start.adding(days: -6)) { act in
-            let persons = try DemoCast.cityInspectors.map { try stage.viewer($0, on: act.day).person }
+            let persons = try DemoCast.inspectors.suffix(3).map { try stage.viewer($0, on: act.day).person }
             let team = try InspectionTeam(lead: persons[2], others: Array(persons.prefix(2)))
             let units = try CampaignTeams.units(of: id, in: act.db).map(\.inspection)
             try CampaignTeams.assign(team, to: units, of: id, act)
@@ -76,7 +76,7 @@ struct DemoEvaluation {
     }
 
     private func visit(_ id: InspectionID, number: Int, _ framework: Framework, on day: Day) throws {
-        let lead = DemoCast.cityInspectors[2]
+        guard let lead = DemoCast.inspectors.last else { return }
         try stage.act(lead, on: day) { act in
             try answers(number, framework).fill(.onSite, of: id, share: 100, problems: [], act)
         }

@@ -9,13 +9,7 @@ extension DemoCast {
     static let market = unit("shijianju", "温涛", .clerk, "YJ-SJJ")
     static let township = unit("wangjiang", "龙小平", .clerk, "YJ-T1")
 
-    /// The city's own 督学, who judge the governments.
-    static let cityInspectors = zip(1..., ["傅国强", "邹敏", "熊建华"]).map { number, name in
-        DemoPerson(login: "city-inspector\(number)", name: name, role: .inspector, region: DemoPlaces.city)
-    }
-
-    static let governmentPeople =
-        [administration, education, finance, health, market, township] + cityInspectors
+    static let governmentPeople = [administration, education, finance, health, market, township]
 
     private static func unit(_ login: String, _ name: String, _ role: Role, _ code: String) -> DemoPerson {
         DemoPerson(login: login, name: name, role: role, unit: code)
