@@ -51,6 +51,12 @@ struct DemoEvaluation {
         try stage.act(officer, on: start.adding(days: -10)) { try CampaignFrames.freeze(id, $0) }
         try stage.act(officer, on: start.adding(days: -8)) { try CampaignDraws.draw(id, seed: "全部政府", $0) }
         try stage.act(officer, on: start.adding(days: -6)) { act in
+            // The zone's inspectors are lent by the superior office's word.
+            for inspector in DemoCast.inspectors.suffix(3) {
+                let loan = NewInvitation(
+                    person: inspector.name, region: DemoPlaces.zone, from: start, until: calendar.end)
+                _ = try TeamInvitations.ask(loan, to: id, act)
+            }
             let persons = try DemoCast.inspectors.suffix(3).map { try stage.viewer($0, on: act.day).person }
             let team = try InspectionTeam(lead: persons[2], others: Array(persons.prefix(2)))
             let units = try CampaignTeams.units(of: id, in: act.db).map(\.inspection)
