@@ -142,14 +142,8 @@ struct DemoBatches {
             }
         }
         try assign(id, on: daysAgo)
-        try stage.act(DemoCast.officer, on: calendar.before(daysAgo)) { act in
-            let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
-            let standing = try Clashes.standing(of: record, visibleTo: act.viewer, in: act.db)
-            if !standing.isSettled {
-                try Clashes.acknowledge(id, digest: standing.digest, reason: "上级统一部署，已与学校错开上课时间。", act)
-            }
-            try CampaignLifecycle.start(id, act)
-        }
+        try stage.start(
+            id, by: DemoCast.officer, on: calendar.before(daysAgo), reason: "上级统一部署，已与学校错开上课时间。")
     }
 
     /// Three 督学 to a unit, two where nobody is warned; nobody goes where they work.

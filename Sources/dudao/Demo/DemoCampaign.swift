@@ -51,7 +51,7 @@ struct DemoCampaign {
         self.id = id
         let drawn = try CampaignTeams.units(of: id, in: stage.db)
         try DemoCampaign.assign(drawn, of: id, on: first.adding(days: -6), stage)
-        try stage.act(DemoCast.officer, on: first) { try CampaignLifecycle.start(id, $0) }
+        try stage.start(id, by: DemoCast.officer, on: first, reason: "与其他督导的时间已同单位商定。")
         units = try CampaignTeams.units(of: id, in: stage.db)
     }
 

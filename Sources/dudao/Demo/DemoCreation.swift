@@ -35,13 +35,8 @@ enum DemoCreation {
             let team = try InspectionTeam(lead: people[0], others: Array(people.dropFirst()))
             try CampaignTeams.assign(
                 team, to: try CampaignTeams.units(of: id, in: act.db).map(\.inspection), of: id, act)
-            let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
-            let standing = try Clashes.standing(of: record, visibleTo: act.viewer, in: act.db)
-            if !standing.isSettled {
-                try Clashes.acknowledge(id, digest: standing.digest, reason: "视导与开学检查同日到校，已商定合并安排。", act)
-            }
-            try CampaignLifecycle.start(id, act)
         }
+        try stage.start(id, by: DemoCast.officer, on: start, reason: "视导与开学检查同日到校，已商定合并安排。")
         let units = try CampaignTeams.units(of: id, in: stage.db)
         for (number, unit) in units.enumerated() {
             // The last school still waits for its third round.

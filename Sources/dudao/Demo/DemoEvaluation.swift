@@ -62,7 +62,7 @@ struct DemoEvaluation {
             let units = try CampaignTeams.units(of: id, in: act.db).map(\.inspection)
             try CampaignTeams.assign(team, to: units, of: id, act)
         }
-        try stage.act(officer, on: start) { try CampaignLifecycle.start(id, $0) }
+        try stage.start(id, by: officer, on: start, reason: "与其他督导的时间已同单位商定。")
         return id
     }
 

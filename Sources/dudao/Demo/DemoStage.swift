@@ -43,6 +43,16 @@ final class DemoStage {
         return viewer
     }
 
+    /// Starts a campaign, once its clashes with others are answered for.
+    func start(_ id: CampaignID, by person: DemoPerson, on day: Day, reason: String) throws {
+        try act(person, on: day) { act in
+            let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
+            let standing = try Clashes.standing(of: record, visibleTo: act.viewer, in: act.db)
+            if !standing.isSettled { try Clashes.acknowledge(id, digest: standing.digest, reason: reason, act) }
+            try CampaignLifecycle.start(id, act)
+        }
+    }
+
     private func change(by viewer: Viewer, on day: Day) -> Change {
         // Every day begins at another hour, and its acts follow each other by seven minutes.
         let minute = minutes[day] ?? day.number * 53 % 180
