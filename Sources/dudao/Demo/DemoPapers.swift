@@ -66,7 +66,10 @@ enum DemoPapers {
             return id
         }
         try stage.act(DemoCast.director, on: issued) { act in _ = try Documents.issue(id, version: nil, act) }
-        try stage.act(DemoCast.officer, on: issued) { try Documents.send(id, version: nil, $0) }
+        try stage.act(DemoCast.officer, on: issued) { act in
+            try stage.settle(campaign, reason: "与其他督导的时间已同单位商定。", act)
+            try Documents.send(id, version: nil, act)
+        }
         for number in 2...30 {
             let person = DemoPerson(login: "principal\(number)", name: "", role: .principal)
             guard try Accounts.find(login: person.login, in: stage.db) != nil else { continue }

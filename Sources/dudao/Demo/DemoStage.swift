@@ -46,11 +46,16 @@ final class DemoStage {
     /// Starts a campaign, once its clashes with others are answered for.
     func start(_ id: CampaignID, by person: DemoPerson, on day: Day, reason: String) throws {
         try act(person, on: day) { act in
-            let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
-            let standing = try Clashes.standing(of: record, visibleTo: act.viewer, in: act.db)
-            if !standing.isSettled { try Clashes.acknowledge(id, digest: standing.digest, reason: reason, act) }
+            try settle(id, reason: reason, act)
             try CampaignLifecycle.start(id, act)
         }
+    }
+
+    /// Answers for the clashes that a campaign has with others by now.
+    func settle(_ id: CampaignID, reason: String, _ act: Act) throws {
+        let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
+        let standing = try Clashes.standing(of: record, visibleTo: act.viewer, in: act.db)
+        if !standing.isSettled { try Clashes.acknowledge(id, digest: standing.digest, reason: reason, act) }
     }
 
     private func change(by viewer: Viewer, on day: Day) -> Change {
