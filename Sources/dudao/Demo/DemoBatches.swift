@@ -152,12 +152,15 @@ struct DemoBatches {
         }
     }
 
+    /// Three inspectors to a unit, as 专项 wants; two go on a 暗访.
     private func assign(_ id: CampaignID, on daysAgo: Int) throws {
         let day = calendar.before(daysAgo)
         let people = DemoCast.inspectors
+        let officer = try stage.viewer(DemoCast.officer, on: day)
+        let manner = try Campaigns.require(id, visibleTo: officer, in: stage.db).campaign.manner
         for (number, unit) in try CampaignTeams.units(of: id, in: stage.db).enumerated() {
             try stage.act(DemoCast.officer, on: day) { act in
-                let persons = try (0..<3).map {
+                let persons = try (0..<(manner == .unannounced ? 2 : 3)).map {
                     try stage.viewer(people[(number + $0 * 2) % people.count], on: day).person
                 }
                 let team = try InspectionTeam(lead: persons[0], others: Array(persons.dropFirst()))
