@@ -67,3 +67,24 @@ def test_without_scripts_the_tables_say_it(sign_in, demo):
     browser.sees("近12个月新增、销号和月末未销号的问题")
     assert browser.all("figure details[open] table a[href*='issued=']")
     assert not browser.all("figure canvas")
+
+
+@pytest.mark.parametrize("login", ["leader", "city-leader"])
+def test_each_number_of_the_demo_opens_as_many_rows(sign_in, demo, login):
+    browser = sign_in(login)
+    browser.go(demo.address + "/leader")
+    wrong = browser.driver.execute_async_script("""
+        const done = arguments[0];
+        const links = [...document.querySelectorAll("main a[href*='?']")]
+            .filter((a) => /^[0-9]+$/.test(a.firstChild?.textContent ?? "") && /^\\/(findings|inspections|campaigns)\\?/
+                .test(a.getAttribute("href")));
+        (async () => {
+            const wrong = links.length < 40 ? [`only ${links.length} numbers`] : [];
+            for (const link of links) {
+                const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+                const found = page.querySelector(".table-foot strong")?.textContent ?? "0";
+                if (found !== link.firstChild.textContent) wrong.push(`${link.href}: ${found}`);
+            }
+            return wrong;
+        })().then(done);""")
+    assert wrong == []

@@ -32,7 +32,8 @@ package struct NewDeadline: Sendable {
 
     package init(
         subjectKind: String, subject: String, rule: String, jurisdiction: String, clause: String, title: String,
-        triggeredOn: Day, dueOn: Day?, undeterminedYear: Int? = nil, reason: String = "", path: String, side: Side,
+        triggeredOn: Day, dueOn: Day?, undeterminedYear: Int? = nil, term: Term? = nil, reason: String = "",
+        path: String, side: Side,
         organisation: OrganisationID?, place: Place
     ) {
         self.subjectKind = subjectKind
@@ -44,6 +45,7 @@ package struct NewDeadline: Sendable {
         self.triggeredOn = triggeredOn
         self.dueOn = dueOn
         self.undeterminedYear = undeterminedYear
+        self.term = term
         self.reason = reason
         self.path = path
         self.side = side

@@ -80,7 +80,7 @@ extension Documents {
         let publicity = try days.map { days throws -> Publicity in
             try Publicity(
                 from: act.day, workingDays: days, minimum: try leastDays(record, in: act.db),
-                showsAttachments: showsAttachments, in: .stateCouncil)
+                showsAttachments: showsAttachments, in: try WorkCalendars.known(in: act.db))
         }
         record.document = try record.document.published(
             by: act.viewer.person, on: act.day, names: names, publicity: publicity)

@@ -20,6 +20,7 @@ extension Objections {
     /// Ends every publicity whose last day has passed and whose objections are answered; called by the sweeper.
     @discardableResult
     package static func endOverdue(_ act: Act) throws -> Int {
+        try settleDays(act)
         let due: [DocumentID] = try act.db.rows(
             """
             SELECT d.id FROM document d WHERE d.publicity_open AND d.publicity_until < \(act.day)
@@ -29,6 +30,22 @@ extension Objections {
         ).map { try $0.get(0) }
         for id in due { try endIfOver(id, act) }
         return due.count
+    }
+
+    /// Gives those their last day whose year was not known when they began.
+    private static func settleDays(_ act: Act) throws {
+        let open = try act.db.rows(
+            """
+            SELECT \(DocumentRecord.columns) FROM document d WHERE d.publicity_open AND d.publicity_until IS NULL LIMIT 200
+            """)
+        guard !open.isEmpty else { return }
+        let calendar = try WorkCalendars.known(in: act.db)
+        for row in open {
+            var record = try DocumentRecord(row)
+            guard let next = record.document.publicityKnown(in: calendar) else { continue }
+            record.document = next
+            try Documents.save(record, "document.publicityDated", act)
+        }
     }
 
     private static func endIfOver(_ id: DocumentID, _ act: Act) throws {

@@ -31,7 +31,8 @@ package enum DutyTargets {
                     '', '', 1)
                 """)
         }
-        try act.record("duty.targetsAdded", of: "duty-sheet", id.rawValue, in: record.place, ["targets": "\(targets.count)"])
+        try act.record(
+            "duty.targetsAdded", of: "duty-sheet", id.rawValue, in: record.place, ["targets": "\(targets.count)"])
     }
 
     package static func remove(_ id: DutyTargetID, _ act: Act) throws -> DutySheetID {

@@ -67,7 +67,8 @@ package enum IndicatorDivision {
             NewDeadline(
                 subjectKind: "indicator-share", subject: id.rawValue, rule: IndicatorShares.rule,
                 jurisdiction: try DeploymentSettings.clock(in: act.db).rawValue,
-                clause: "\(found.name)分工要求\(due.chinese)前报送", title: "\(kind.label)指标\(criterion)：\(found.campaignName)",
+                clause: "\(found.name)分工要求\(due.chinese)前报送",
+                title: "\(kind.label)指标\(criterion)：\(found.campaignName)",
                 triggeredOn: found.startsOn, dueOn: due, path: "/indicator-shares/\(id)", side: .unit,
                 organisation: unit, place: found.place), act)
         if state != .reported { try Deadlines.resume(id.rawValue, rule: IndicatorShares.rule, dueOn: due, act) }

@@ -11,7 +11,8 @@ extension IndicatorShares {
         if row.share.kind == .lead {
             let place = try assessment(of: row, act)
             // Only this department answers the criterion, so what it sees is what there is.
-            let now: Int = try act.db.first("SELECT version FROM assessment WHERE id = \(place.assessment)")?.get(0) ?? 1
+            let now: Int =
+                try act.db.first("SELECT version FROM assessment WHERE id = \(place.assessment)")?.get(0) ?? 1
             outcome = try Assessments.save([answer], in: place, version: now, act)
         } else {
             guard report.count <= IndicatorShare.reportLimit else { throw ShareRefusal.reportTooLong }
@@ -55,7 +56,8 @@ extension IndicatorShares {
             UPDATE indicator_share SET reminded_on = \(act.day) WHERE inspection_id = \(inspection) AND state <> 'reported'
             """)
         if count > 0 {
-            try act.record("shares.reminded", of: "inspection", inspection.rawValue, in: found.place, ["parts": "\(count)"])
+            try act.record(
+                "shares.reminded", of: "inspection", inspection.rawValue, in: found.place, ["parts": "\(count)"])
         }
         return count
     }
@@ -82,7 +84,8 @@ extension IndicatorShares {
     private static func assessment(of row: IndicatorShareRow, _ act: Act) throws -> AssessmentPlace {
         let inspection = row.share.inspection
         guard let framework = row.framework else { throw AssessmentChangeRefusal.noFramework }
-        let known = try act.db.first("SELECT id FROM assessment WHERE inspection_id = \(inspection) AND role = 'self' AND sheet = 1")
+        let known = try act.db.first(
+            "SELECT id FROM assessment WHERE inspection_id = \(inspection) AND role = 'self' AND sheet = 1")
         if let known {
             return AssessmentPlace(assessment: try known.get(0), framework: framework, place: row.place)
         }

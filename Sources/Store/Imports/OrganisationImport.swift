@@ -94,7 +94,8 @@ extension OrganisationImport {
         }
         do {
             let ends = row.isClosed && old.organisation.isOpen
-            let open = ends || place != old.place ? try Dependents.openMatters(of: old.id, in: db) : 0
+            let open =
+                ends || place != old.place ? try Dependents.openMatters(of: old.id, visibleTo: sheet.viewer, in: db) : 0
             guard open == 0 else { throw OrganisationRefusal.openMatters(open) }
             return try changed(old, to: facts, place, row, versionID: new.version, on: sheet.viewer.day)
         } catch let refusal as OrganisationRefusal {

@@ -8,12 +8,13 @@ enum StepClocks {
         try changed(place.procedure, before, place.state) { step, isOpen in
             guard isOpen else { return try Deadlines.met(id.rawValue, rule: rule(step), on: act.day, act) }
             guard let term = step.term else { return }
-            let deadline = term.term.end(from: act.day, in: .stateCouncil)
+            let deadline = term.term.end(from: act.day, in: try WorkCalendars.known(in: act.db))
             try Deadlines.open(
                 NewDeadline(
                     subjectKind: "inspection", subject: id.rawValue, rule: rule(step), jurisdiction: "office",
                     clause: "", title: step.name, triggeredOn: act.day, dueOn: deadline.day,
-                    undeterminedYear: deadline.unknownYear, reason: "流程“\(place.procedure.name)”规定\(term.term.chinese)",
+                    undeterminedYear: deadline.unknownYear, term: term.term,
+                    reason: "流程“\(place.procedure.name)”规定\(term.term.chinese)",
                     path: "/inspections/\(id)", side: side(step), organisation: place.organisation, place: place.place),
                 act)
         }
@@ -34,8 +35,8 @@ enum StepClocks {
                 do { try Deadlines.start(.report, triggeredOn: act.day, as: new, act) } catch is ClockRefusal {}
             } else if let term = step.term, !step.requires.contains(.publicNotice) {
                 var new = new
-                let end = term.term.end(from: act.day, in: .stateCouncil)
-                (new.dueOn, new.undeterminedYear) = (end.day, end.unknownYear)
+                let end = term.term.end(from: act.day, in: try WorkCalendars.known(in: act.db))
+                (new.dueOn, new.undeterminedYear, new.term) = (end.day, end.unknownYear, term.term)
                 new.reason = "流程“\(procedure.name)”规定\(term.term.chinese)"
                 try Deadlines.open(new, act)
             }

@@ -15,6 +15,8 @@ struct LeaderCells {
     struct Inspected: Hashable {
         let district: String
         let campaign: String
+        /// Unannounced and nobody has been there yet: only the office that runs the campaign, and those above, know.
+        let isHidden: Bool
     }
 
     struct Count {
@@ -88,9 +90,9 @@ struct LeaderCells {
         case .issued: issued[item, default: 0] += count
         case .closed: closed[item, default: 0] += count
         case .inspection:
-            let key = Inspected(district: item, campaign: campaign)
+            let key = Inspected(district: item, campaign: campaign, isHidden: state.hasPrefix("hidden-"))
             inspections[key, default: Count()].all += count
-            if state == "finished" { inspections[key, default: Count()].finished += count }
+            if state.hasSuffix("finished") { inspections[key, default: Count()].finished += count }
         }
     }
 }

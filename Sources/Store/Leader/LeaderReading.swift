@@ -94,7 +94,9 @@ private struct LeaderReader {
         var units = LeaderOverview.Units()
         var sums: [String: LeaderCells.Count] = [:]
         for (key, count) in cells.inspections where chosen(key) {
-            guard let campaign = campaigns[key.campaign], campaign.isRunning, count.all > 0 else { continue }
+            guard let campaign = campaigns[key.campaign], campaign.isRunning, count.all > 0,
+                !key.isHidden || viewer.scope.covers(campaign.place)
+            else { continue }
             let isOver = campaign.endsOn < viewer.day
             units.add(count.finished, isFinished: true, isOver: isOver)
             units.add(count.all - count.finished, isFinished: false, isOver: isOver)

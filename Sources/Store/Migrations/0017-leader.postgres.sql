@@ -89,14 +89,14 @@ BEGIN
     INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', -1, OLD.province, OLD.city, OLD.county, OLD.zone,
-        OLD.campaign_id, '', '', OLD.state, '', '', ''
+        OLD.campaign_id, '', '', CASE WHEN OLD.hidden THEN 'hidden-' || OLD.state ELSE OLD.state END, '', '', ''
     WHERE OLD.state <> 'prepared';
     END IF;
     IF TG_OP <> 'DELETE' THEN
     INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', 1, NEW.province, NEW.city, NEW.county, NEW.zone,
-        NEW.campaign_id, '', '', NEW.state, '', '', ''
+        NEW.campaign_id, '', '', CASE WHEN NEW.hidden THEN 'hidden-' || NEW.state ELSE NEW.state END, '', '', ''
     WHERE NEW.state <> 'prepared';
     END IF;
     RETURN NULL;
@@ -106,7 +106,7 @@ CREATE TRIGGER inspection_counted_new AFTER INSERT ON inspection FOR EACH ROW
 WHEN (NEW.state <> 'prepared') EXECUTE FUNCTION inspection_counted();
 CREATE TRIGGER inspection_counted_changed AFTER UPDATE ON inspection FOR EACH ROW
 WHEN (OLD.province <> NEW.province OR OLD.city <> NEW.city OR OLD.county <> NEW.county OR OLD.zone <> NEW.zone
-    OR OLD.campaign_id <> NEW.campaign_id OR OLD.state <> NEW.state)
+    OR OLD.campaign_id <> NEW.campaign_id OR OLD.state <> NEW.state OR OLD.hidden <> NEW.hidden)
 EXECUTE FUNCTION inspection_counted();
 CREATE TRIGGER inspection_counted_gone AFTER DELETE ON inspection FOR EACH ROW
 WHEN (OLD.state <> 'prepared') EXECUTE FUNCTION inspection_counted();
@@ -121,5 +121,5 @@ INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, s
 INSERT INTO tally_note (kind, sign, province, city, county, zone, campaign_id, source, grade, state,
         due_on, issued_on, closed_on)
     SELECT 'inspection', 1, province, city, county, zone,
-        campaign_id, '', '', state, '', '', ''
+        campaign_id, '', '', CASE WHEN hidden THEN 'hidden-' || state ELSE state END, '', '', ''
     FROM inspection WHERE state <> 'prepared';

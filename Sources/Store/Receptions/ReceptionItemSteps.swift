@@ -47,7 +47,7 @@ extension ReceptionItems {
         try act.record("reception.itemReturned", of: "reception-item", id.rawValue, in: record.place)
     }
 
-    /// Reminds the units of items that are not in; gives how many. One item, or all of the request.
+    /// Reminds the units of items that are not in, of one or of all, and gives how many.
     package static func remind(
         _ only: ReceptionItemID?, of id: ReceptionID, _ act: Act
     ) throws -> Int {

@@ -63,7 +63,8 @@ package enum ReceptionItems {
             try act.db.execute(
                 "UPDATE deadline SET organisation_id = \(next.organisation) WHERE subject_id = \(next.id)")
             try Deadlines.resume(next.id.rawValue, rule: rule, dueOn: next.dueOn, act)
-            try ReceptionEvents.note("changed", of: record.id, item: next.id, said: "\(name)，\(next.dueOn.chinese)前", act)
+            try ReceptionEvents.note(
+                "changed", of: record.id, item: next.id, said: "\(name)，\(next.dueOn.chinese)前", act)
         }
         try act.record("reception.itemEdited", of: "reception-item", next.id.rawValue, in: record.place)
     }

@@ -33,7 +33,7 @@ package enum Receptions {
                 state, report, excuse, receipt_number, receipt_from, province, city, county, zone, created_by,
                 created_at, version)
             VALUES (\(new.id), \(new.title), \(new.documentNumber), \(new.sender), \(new.receivedOn), \(new.dueOn),
-                \(new.visit?.from), \(new.visit?.until), \(new.note), 'preparing', '', '', '', '', \(place.province),
+                \(new.visit?.from), \(new.visit?.until ?? new.visit?.from), \(new.note), 'preparing', '', '', '', '', \(place.province),
                 \(place.city), \(place.county), \(place.zone), \(act.viewer.person), \(act.at), 1)
             """)
         try ReceptionEvents.note("created", of: new.id, act)
@@ -50,7 +50,7 @@ package enum Receptions {
             """
             UPDATE reception SET title = \(next.title), document_number = \(next.documentNumber),
                 sender = \(next.sender), received_on = \(next.receivedOn), due_on = \(next.dueOn),
-                visit_from = \(next.visit?.from), visit_until = \(next.visit?.until), note = \(next.note),
+                visit_from = \(next.visit?.from), visit_until = \(next.visit?.until ?? next.visit?.from), note = \(next.note),
                 version = version + 1
             WHERE id = \(next.id) AND version = \(version)
             """)
@@ -68,10 +68,12 @@ package enum Receptions {
         ).map { try $0.get(0) }
         let next = try record.reception.reported(text, missing: missing, excuse: excuse, on: act.day)
         try store(next, was: version, reportedBy: act.viewer.person, act)
-        for item in try act.db.rows("SELECT id FROM reception_item WHERE reception_id = \(id) AND state <> 'accepted'") {
+        for item in try act.db.rows("SELECT id FROM reception_item WHERE reception_id = \(id) AND state <> 'accepted'")
+        {
             try Deadlines.cancel(try item.get(0), rule: ReceptionItems.rule, on: act.day, act)
         }
-        try ReceptionEvents.note("reported", of: id, said: missing.isEmpty ? "" : "缺\(missing.count)项：\(next.excuse)", act)
+        try ReceptionEvents.note(
+            "reported", of: id, said: missing.isEmpty ? "" : "缺\(missing.count)项：\(next.excuse)", act)
         try act.record(
             "reception.reported", of: "reception", id.rawValue, in: record.place,
             ["missing": "\(missing.count)", "sha256": sha256(next.report)])

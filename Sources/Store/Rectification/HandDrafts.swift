@@ -44,9 +44,63 @@ extension Findings {
         return targets
     }
 
+    /// A draft of the viewer's own office as it was typed.
+    package static func handDraft(
+        _ id: FindingID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> HandDraft {
+        let row = try db.first(
+            """
+            SELECT f.source, f.grade, f.campaign_id, f.criterion, f.basis, f.problem, f.requirement FROM finding f
+            WHERE f.id = \(id) AND f.state = 'draft' AND \(ownDrafts(viewer))
+            """)
+        guard let row else { throw FindingRefusal.notFound }
+        let parts = try db.rows(
+            """
+            SELECT o.code, p.cooperating_names, p.content, p.due_on, p.due_reason FROM finding_part p
+                JOIN organisation o ON o.id = p.organisation_id WHERE p.finding_id = \(id) ORDER BY p.ordinal
+            """
+        ).map { part -> HandDraft.Part in
+            let value: FindingPart = try JSONColumn.value(part.get(2))
+            return HandDraft.Part(
+                unit: try part.get(0), cooperating: try part.get(1), requirement: value.requirement,
+                dueOn: Day(try part.get(3) as String), reason: try part.get(4))
+        }
+        return try HandDraft(
+            source: row.get(0), grade: row.get(1), campaign: row.get(2), criterion: row.get(3), basis: row.get(4),
+            problem: row.get(5), requirement: row.get(6), parts: parts)
+    }
+
+    /// Replaces what a draft of the viewer's own office says.
+    package static func amendByHand(_ id: FindingID, _ new: NewFinding, _ act: Act) throws {
+        try requireOwnDraft(id, act)
+        try amend(id, new, act)
+        try act.db.execute("UPDATE finding SET campaign_id = \(new.campaign) WHERE id = \(id)")
+    }
+
     private static func ownDrafts(_ viewer: Viewer) -> SQL {
         guard Role.office.contains(viewer.role) else { return "false" }
         return "f.inspection_id IS NULL AND f.office = \(Place(viewer.scope).office)"
+    }
+}
+
+/// A problem that was written down by hand, to be edited.
+package struct HandDraft: Sendable, Equatable {
+    package let source: Finding.Source
+    package let grade: Finding.Grade
+    package let campaign: CampaignID?
+    package let criterion: String
+    package let basis: String
+    package let problem: String
+    package let requirement: String
+    package let parts: [Part]
+
+    package struct Part: Sendable, Equatable {
+        /// The unit's code.
+        package let unit: String
+        package let cooperating: String
+        package let requirement: String
+        package let dueOn: Day?
+        package let reason: String
     }
 }
 

@@ -4,27 +4,34 @@ package import Supervision
 /// Everything that hangs on a unit, whichever feature it belongs to; a new one adds its own here.
 package enum Dependents {
     /// What has to be decided before `change` happens; `place` is whose to manage the unit is afterwards.
+    ///
+    /// What another office prepares, or means to check unannounced, is not told and stays as it is.
     package static func list(
-        _ change: Reorganisation, to place: Place? = nil, in db: SQLConnection
+        _ change: Reorganisation, to place: Place? = nil, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [Dependent] {
         let unit = change.unit
         var found = try findings(of: unit, to: place, in: db)
-        found += try inspections(of: unit, change, to: place, in: db)
+        found += try inspections(of: unit, change, to: place, viewer, in: db)
         if change.kind == .transfer { return found }
-        found += try frames(of: unit, in: db)
+        found += try frames(of: unit, viewer, in: db)
         if change.kind == .recategory { return found.filter { $0.kind != .finding } }
         found += try cooperations(of: unit, change, in: db)
+        found += try DependentTasks.list(of: unit, change, in: db)
         found += try accounts(of: unit, in: db)
         if !change.successors.isEmpty { found += try rounds(of: unit, change, in: db) }
         return try found + relations(of: unit, change, in: db) + memberships(of: unit, change, in: db)
     }
 
     /// How many open problems and inspections a unit has: what a sheet may not decide about.
-    static func openMatters(of unit: OrganisationID, in db: SQLConnection) throws -> Int {
+    static func openMatters(
+        of unit: OrganisationID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> Int {
         try db.first(
             """
             SELECT (SELECT count(*) FROM finding_part WHERE organisation_id = \(unit) AND state <> 'closed')
-                + (SELECT count(*) FROM inspection WHERE organisation_id = \(unit) AND state <> 'finished')
+                + (SELECT count(*) FROM inspection i JOIN campaign c ON c.id = i.campaign_id
+                    WHERE i.organisation_id = \(unit) AND i.state <> 'finished'
+                        AND ((i.state = 'running' AND NOT i.hidden) OR (\(Campaigns.visible(to: viewer)))))
             """)?.get(0) ?? 0
     }
 
@@ -52,13 +59,15 @@ package enum Dependents {
     }
 
     private static func inspections(
-        of unit: OrganisationID, _ change: Reorganisation, to place: Place?, in db: SQLConnection
+        of unit: OrganisationID, _ change: Reorganisation, to place: Place?, _ viewer: Viewer, in db: SQLConnection
     ) throws -> [Dependent] {
         let rows = try db.rows(
             """
             SELECT i.id, c.name, i.state, i.step_name, c.id, c.province, c.city, c.county, c.zone
             FROM inspection i JOIN campaign c ON c.id = i.campaign_id
-            WHERE i.organisation_id = \(unit) AND i.state <> 'finished' ORDER BY c.starts_on, i.id
+            WHERE i.organisation_id = \(unit) AND i.state <> 'finished'
+                AND ((i.state = 'running' AND NOT i.hidden) OR (\(Campaigns.visible(to: viewer))))
+            ORDER BY c.starts_on, i.id
             """)
         return try rows.map { row in
             let (id, campaign): (String, String) = (try row.get(0), try row.get(4))
@@ -78,11 +87,15 @@ package enum Dependents {
         }
     }
 
-    private static func frames(of unit: OrganisationID, in db: SQLConnection) throws -> [Dependent] {
+    private static func frames(
+        of unit: OrganisationID, _ viewer: Viewer, in db: SQLConnection
+    ) throws -> [Dependent] {
         try db.rows(
             """
             SELECT c.id, c.name FROM frame_unit f JOIN campaign c ON c.id = f.campaign_id
-            WHERE f.organisation_id = \(unit) AND c.state = 'framed' AND f.status <> 'excluded' ORDER BY c.id
+            WHERE f.organisation_id = \(unit) AND c.state = 'framed' AND f.status <> 'excluded'
+                AND \(Campaigns.visible(to: viewer))
+            ORDER BY c.id
             """
         ).map { row in
             let id: String = try row.get(0)

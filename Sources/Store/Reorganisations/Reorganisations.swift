@@ -67,7 +67,7 @@ package enum Reorganisations {
         guard order.day <= act.day || change.kind == .closure || change.kind == .recategory else {
             throw ReorganisationRefusal.future
         }
-        let things = try Dependents.list(change, to: order.place, in: act.db)
+        let things = try Dependents.list(change, to: order.place, visibleTo: act.viewer, in: act.db)
         let decisions = try change.decided(order.fates, about: things)
         try body()
         let names = Dictionary(successors.map { ($0.id, $0.name) }) { first, _ in first }

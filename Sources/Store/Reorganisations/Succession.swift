@@ -27,10 +27,12 @@ struct Succession {
         case (.prepared, _): try dropInspection(id)
         case (.account, .pass(let heir)): try passAccount(id, to: heir)
         case (.account, _): try endAccount(id)
+        case (.task, .pass(let heir)):
+            try DependentTasks.pass(id, to: heir, named: names[heir] ?? "", act)
         case (.round, .pass(let heir)): try passRound(id, to: heir)
         case (.relation, let fate): try relation(id, fate)
         case (.membership, let fate): try membership(id, fate)
-        case (.frame, _), (.round, _), (.finding, .end): return
+        case (.frame, _), (.task, _), (.round, _), (.finding, .end): return
         }
     }
 

@@ -25,14 +25,17 @@ extension ResultNotices {
     /// The newest first; `state` is a state, `open` for what may be answered today, `mine` for what the viewer's unit
     /// has to answer, `unanswered` for what the office has, or empty for all.
     package static func list(
-        state: String, text: String = "", isOwn: Bool = false, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+        state: String, text: String = "", isOwn: Bool = false, _ page: PageRequest, visibleTo viewer: Viewer,
+        in db: SQLConnection
     ) throws -> Listing<ResultNoticeRecord> {
         let own: SQL = isOwn ? Todos.own(viewer, "n.") : "true"
         return try list("\(visible(to: viewer)) AND \(own) AND \(matching(state, text, viewer))", page, in: db)
     }
 
     /// What anybody may read: shown, and its term not over for longer than a year.
-    package static func shown(_ page: PageRequest, on day: Day, in db: SQLConnection) throws -> Listing<ResultNoticeRecord> {
+    package static func shown(_ page: PageRequest, on day: Day, in db: SQLConnection) throws -> Listing<
+        ResultNoticeRecord
+    > {
         try list("n.state = 'published' AND n.published_on >= \(day.adding(days: -365))", page, in: db)
     }
 

@@ -45,7 +45,8 @@ package enum ResultNotices {
     /// Shows it, by the director and not by who drafted it.
     package static func publish(_ id: ResultNoticeID, version: Int, _ act: Act) throws {
         let record = try requireOwn(id, act)
-        let next = try record.notice.published(by: act.viewer.person, on: act.day, in: .stateCouncil)
+        let next = try record.notice.published(
+            by: act.viewer.person, on: act.day, in: try WorkCalendars.known(in: act.db))
         try store(next, was: version, act)
         try act.record(
             "result.published", of: "result-notice", id.rawValue, in: record.place, ["until": next.until?.text ?? ""])

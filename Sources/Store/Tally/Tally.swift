@@ -82,8 +82,10 @@ package enum Tally {
         ) { row in try TallyNote(row).add(to: &cells) }
         try db.forEach(
             """
-            SELECT 'inspection', count(*), province, city, county, zone, campaign_id, '', '', state, '', '', ''
-            FROM inspection WHERE state <> 'prepared' GROUP BY province, city, county, zone, campaign_id, state
+            SELECT 'inspection', count(*), province, city, county, zone, campaign_id, '', '',
+                CASE WHEN hidden THEN 'hidden-' || state ELSE state END, '', '', ''
+            FROM inspection WHERE state <> 'prepared'
+            GROUP BY province, city, county, zone, campaign_id, state, hidden
             """
         ) { row in try TallyNote(row).add(to: &cells) }
         return cells.filter { $0.value != 0 }

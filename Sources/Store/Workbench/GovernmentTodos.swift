@@ -51,7 +51,8 @@ extension Todos {
             TodoQueue(
                 kind: .reportUp,
                 columns: "r.id AS subject, r.title AS about, r.sender AS who, r.due_on AS due",
-                source: "FROM reception r WHERE \(own(viewer, "r.")) AND r.state = 'preparing'", order: "r.due_on, r.id"),
+                source: "FROM reception r WHERE \(own(viewer, "r.")) AND r.state = 'preparing'", order: "r.due_on, r.id"
+            ),
             TodoQueue(
                 kind: .confirmTarget,
                 columns: "t.id AS subject, t.title AS about, t.organisation_name AS who, NULL AS due",
@@ -71,6 +72,7 @@ extension Todos {
     static func noticeQueue(of viewer: Viewer) -> TodoQueue {
         TodoQueue(
             kind: .publishResult, columns: "n.id AS subject, n.title AS about, '' AS who, NULL AS due",
-            source: "FROM result_notice n WHERE \(own(viewer, "n.")) AND n.state = 'draft'", order: "n.created_at, n.id")
+            source: "FROM result_notice n WHERE \(own(viewer, "n.")) AND n.state = 'draft'", order: "n.created_at, n.id"
+        )
     }
 }

@@ -95,6 +95,17 @@ extension Document {
         return next(.publicityEnded, person, day) { $0.publicity?.endedOn = day }
     }
 
+    /// With the last day of its publicity, once that year's calendar is known; nil while it is not.
+    package func publicityKnown(in calendar: WorkCalendar) -> Document? {
+        guard let publicity, publicity.until == nil else { return nil }
+        let known = publicity.known(in: calendar)
+        guard known.until != nil else { return nil }
+        var next = self
+        next.publicity = known
+        next.version += 1
+        return next
+    }
+
     /// No longer shown to the public, with the reason kept.
     package func unpublished(reason: String, by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
         guard publishedOn != nil else { throw .notPublished }

@@ -29,6 +29,14 @@ package struct Publicity: Hashable, Sendable, Codable {
         }
     }
 
+    /// With its last day, once the calendar that it needs is known.
+    func known(in calendar: WorkCalendar) -> Publicity {
+        guard until == nil, case .day(let last) = calendar.day(workingDays, workingDaysAfter: from) else { return self }
+        var next = self
+        (next.until, next.undeterminedYear) = (last, nil)
+        return next
+    }
+
     /// The day of publication does not count, the last day counts whole.
     package func isOver(on day: Day) -> Bool { until.map { $0 < day } ?? false }
 

@@ -52,7 +52,9 @@ package enum DutyRanking {
             var next = standing
             place = ranked.last?.kind == standing.kind ? place + 1 : 1
             if standing.isComplete {
-                let last = ranked.last.flatMap { $0.kind == standing.kind && $0.share == standing.share ? $0.rank : nil }
+                let last = ranked.last.flatMap {
+                    $0.kind == standing.kind && $0.share == standing.share ? $0.rank : nil
+                }
                 next.rank = last ?? place
             } else {
                 next.rank = nil

@@ -3,7 +3,7 @@ package struct FindingPart: Hashable, Sendable, Codable {
     package let id: FindingPartID
     package let finding: FindingID
     /// The unit that leads (责任单位).
-    package let organisation: OrganisationID
+    package internal(set) var organisation: OrganisationID
     /// 配合单位.
     package var cooperating: [OrganisationID]
     /// What this unit is asked for; empty when the finding's own requirement says it all.

@@ -52,7 +52,7 @@ package struct Reorganisation: Hashable, Sendable {
         case (.recategory, .inspection), (.recategory, .prepared): return [.stay, .end]
         case (.recategory, _): return [.stay]
         case (_, .frame): return [.stay]
-        case (_, .finding), (_, .round): return passing + [.stay]
+        case (_, .finding), (_, .task), (_, .round): return passing + [.stay]
         case (_, .inspection): return passing + (remains ? [.stay] : [.stay, .end])
         case (_, .prepared): return passing + (remains ? [.stay] : [.end])
         case (_, .account): return passing + (remains ? [.stay] : [.end, .stay])
@@ -83,7 +83,7 @@ package struct Reorganisation: Hashable, Sendable {
 /// Something that hangs on a unit and cannot be left unsaid when the unit changes.
 package struct Dependent: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable, Codable {
-        case finding, cooperation, inspection, prepared, frame, account, round, relation, membership
+        case finding, cooperation, inspection, prepared, frame, task, account, round, relation, membership
 
         package var label: String {
             switch self {
@@ -92,6 +92,7 @@ package struct Dependent: Hashable, Sendable {
             case .inspection: "进行中的督导"
             case .prepared: "已抽中、尚未启动的督导"
             case .frame: "已冻结、尚未抽取的抽样框"
+            case .task: "督政与迎检的任务"
             case .account: "单位账号"
             case .round: "轮次记录"
             case .relation: "与其他单位的关系"

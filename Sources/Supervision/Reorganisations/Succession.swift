@@ -3,11 +3,10 @@ extension FindingPart {
     package func passed(
         to unit: OrganisationID, note: String, by actor: PersonID, _ moment: Moment
     ) -> FindingStep {
-        let next = FindingPart(
-            id: id, finding: finding, organisation: unit, cooperating: cooperating.filter { $0 != unit },
-            requirement: requirement, dueOn: dueOn, state: state, plan: plan, submitters: submitters,
-            evidence: evidence, submittedOn: submittedOn, verifier: verifier, closedOn: closedOn,
-            version: version + 1)
+        var next = self
+        next.organisation = unit
+        next.cooperating = cooperating.filter { $0 != unit }
+        next.version += 1
         let event = FindingEvent(.passed, by: actor, at: moment.at, on: moment.on, note: note)
         return FindingStep(part: next, event: event)
     }

@@ -1,5 +1,8 @@
 /// Seats people of one sort with units: greedily by lightest load, and where that leaves a unit short, by letting
-/// somebody who is full change places, so that a unit stays short only if no assignment at all could serve it too.
+/// somebody who is full change places.
+///
+/// No other assignment fills more seats before short units give theirs back; where one person goes to each unit, none
+/// serves more units.
 struct TeamMatcher {
     private let units: [TeamProposal.Unit]
     private let people: [TeamPerson]
@@ -10,6 +13,8 @@ struct TeamMatcher {
     private var load: [Int]
     /// By unit: who goes there.
     private var seated: [[Int]]
+    /// By unit that stayed short: how many there were for it.
+    private var found: [Int]
     /// By person: where they go.
     private var going: [[Int]]
     /// Full ones from whom no way leads to anybody who is not; no later search needs to look at them.
@@ -27,6 +32,7 @@ struct TeamMatcher {
         limit = wish.limit ?? .max
         load = people.map(\.load)
         seated = units.map { _ in [] }
+        found = units.map { _ in 0 }
         going = people.map { _ in [] }
         stuck = people.map { _ in false }
     }
@@ -34,24 +40,48 @@ struct TeamMatcher {
     var loads: [PersonID: Int] { Dictionary(zip(people.map(\.id), load)) { first, _ in first } }
 
     /// Gives every unit `count` people, those with the least choice first.
+    ///
+    /// A unit that cannot be served whole gives back whom it got, so that another may have them.
     mutating func seat(_ count: Int) {
         guard count > 0 else { return }
         let order = units.indices.sorted { (eligible[$0].count, $0) < (eligible[$1].count, $1) }
-        for unit in order {
-            let ticket = TeamTicket(seed: wish.seed, unit: units[unit].code)
-            var digests: [Int: [UInt8]] = [:]
-            while seated[unit].count < count, let next = lightest(for: unit, ticket, &digests) { put(next, at: unit) }
-        }
-        for unit in order {
-            while seated[unit].count < count, makeRoom(for: unit) {}
+        for unit in order { fill(unit, count) }
+        for unit in order { exchange(unit, count) }
+        let short = order.filter { seated[$0].count < count }
+        for unit in short { release(unit) }
+        stuck = people.map { _ in false }
+        for unit in short {
+            fill(unit, count)
+            exchange(unit, count)
+            if seated[unit].count < count { release(unit) }
         }
     }
 
-    /// Units that stayed short, with how many were found.
+    /// Units that stayed short, with how many were found for them.
     func gaps(_ capacity: TeamCapacity, _ count: Int) -> [TeamProposal.Gap] {
         units.indices.filter { seated[$0].count < count }.map {
-            TeamProposal.Gap(unit: units[$0], capacity: capacity, needed: count, found: seated[$0].count)
+            TeamProposal.Gap(unit: units[$0], capacity: capacity, needed: count, found: found[$0])
         }
+    }
+
+    private mutating func fill(_ unit: Int, _ count: Int) {
+        let ticket = TeamTicket(seed: wish.seed, unit: units[unit].code)
+        var digests: [Int: [UInt8]] = [:]
+        while seated[unit].count < count, let next = lightest(for: unit, ticket, &digests) { put(next, at: unit) }
+    }
+
+    private mutating func exchange(_ unit: Int, _ count: Int) {
+        while seated[unit].count < count, makeRoom(for: unit) {}
+    }
+
+    private mutating func release(_ unit: Int) {
+        found[unit] = seated[unit].count
+        for person in seated[unit] {
+            going[person].removeAll { $0 == unit }
+            load[person] -= 1
+            stuck[person] = false
+        }
+        seated[unit] = []
     }
 
     /// By ticket.
@@ -85,7 +115,9 @@ struct TeamMatcher {
         load[person] += 1
     }
 
-    /// Finds a chain at whose end somebody has room: each on it hands one unit to the next. False when there is none.
+    /// Finds a chain at whose end somebody has room: each on it hands one unit to the next.
+    ///
+    /// False when there is none.
     private mutating func makeRoom(for unit: Int) -> Bool {
         var reached: [Int: Int] = [:]
         var freed: [Int: Int] = [:]

@@ -24,8 +24,10 @@ package struct TeamRule: Hashable, Sendable {
     /// No team is larger, whatever the kind.
     package static let most = 30
 
-    /// 《教育督导条例》第十六条: 专项 and 综合 by a 督导小组 of at least three 督学. A routine visit and one that nobody is
-    /// warned of is made by one or two; an evaluation by as many as the office sets.
+    /// The rule of a kind and manner.
+    ///
+    /// 《教育督导条例》第十六条: 专项 and 综合 by a 督导小组 of at least three 督学. A routine visit and one that nobody is warned of
+    /// is made by one or two; an evaluation by as many as the office sets.
     package static func of(_ kind: Campaign.Kind, _ manner: Campaign.Manner, evaluation: Int = 1) -> TeamRule {
         if manner == .unannounced {
             return TeamRule(inspectors: 0, people: 1...2, leadIsInspector: false, basis: "暗访由一至两人进行")

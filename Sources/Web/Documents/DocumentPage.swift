@@ -21,7 +21,7 @@ struct DocumentPage: Page {
     var document: Document { record.document }
     var path: String { "/documents/\(record.id.rawValue)" }
 
-    var title: String { document.number?.text ?? "\(document.kind.label)（草稿）" }
+    var title: String { document.number?.text ?? "\(document.kind.label)（\(document.state.label)）" }
     var section: String { "/documents" }
 
     var main: HTML {

@@ -104,7 +104,9 @@ struct DutyTargetsFormPage: Page {
             help: "每行一项：单位 | 目标 | 目标值 | 计量单位 | 满分 | 数据来源。目标值写95或≥95表示不低于，≤3表示不超过，“完成”表示是否完成；可以从表格里复制粘贴。",
             isRequired: true)
         let hint: HTML? =
-            units.isEmpty ? nil : "<details class=\"explain\"><summary>可以下达的单位</summary><p>\(units.joined(separator: "、"))</p></details>"
+            units.isEmpty
+            ? nil
+            : "<details class=\"explain\"><summary>可以下达的单位</summary><p>\(units.joined(separator: "、"))</p></details>"
         return """
             \(PageHead(title, crumbs: [("督政", "/governments"), ("目标任务", "/duties"), (sheet.name, home)]).html)
             <form class="form full" method="post" action="\(home)/targets" data-draft="duty-targets-\(sheet.id)">\(FormSeal())

@@ -26,7 +26,8 @@ struct DutyListPage: Page {
         Ledger(
             [
                 .init("年度", kind: "num"), .init("目标任务书", kind: "long"), .init("下达单位"), .init("填报期限", kind: "date"),
-                .init("单位", kind: "num"), .init("目标", kind: "num"), .init("待核定", kind: "num"), .init("已核定", kind: "num"),
+                .init("单位", kind: "num"), .init("目标", kind: "num"), .init("待核定", kind: "num"),
+                .init("已核定", kind: "num"),
                 .init("状态"),
             ], listing, at: address, unit: "份", empty: empty, row: row)
     }

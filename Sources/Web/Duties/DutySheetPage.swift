@@ -42,9 +42,12 @@ struct DutySheetPage: Page {
             return button("closure", "评定并排名", ask: "全部目标已核定，评定后排名固定。现在评定？", isPrimary: isDone)
         case .closed:
             let show: HTML =
-                notice.map { "<a class=\"button\" href=\"/result-notices/\($0.id)\">结果公示（\($0.notice.state.label)）</a>" }
+                notice.map {
+                    "<a class=\"button\" href=\"/result-notices/\($0.id)\">结果公示（\($0.notice.state.label)）</a>"
+                }
                 ?? "<a class=\"button primary\" href=\"/result-notices/new?duty=\(record.id)\">公示结果</a>"
-            return "\(button("reopening", "重新评定", ask: "重新评定后可以更正核定值；已经公示的结果不会改变，需要另行公示。现在重新评定？", isPrimary: false))\(show)"
+            return
+                "\(button("reopening", "重新评定", ask: "重新评定后可以更正核定值；已经公示的结果不会改变，需要另行公示。现在重新评定？", isPrimary: false))\(show)"
         }
     }
 

@@ -68,7 +68,8 @@ struct DutyTargetPage: Page {
             target.returnReason.isEmpty
             ? nil : "<div class=\"notice warning\" role=\"status\"><strong>退回补充</strong>\(target.returnReason)</div>"
         let upload = EvidenceList.Upload(action: "\(path)/evidence", day: viewer.day)
-        let files = EvidenceList(evidence, id: "evidence-target", upload: mayReport ? upload : nil, mayRemove: mayReport)
+        let files = EvidenceList(
+            evidence, id: "evidence-target", upload: mayReport ? upload : nil, mayRemove: mayReport)
         return """
             \(PageHead(title, crumbs: crumbs, badge: target.state.badge,
                 subtitle: "\(row.unit) · \(When.html(row.dueOn))前填报\(late)", actions: removal).html)
@@ -130,7 +131,8 @@ struct DutyTargetPage: Page {
 
     private var result: HTML? {
         guard let confirmed = target.confirmed, let score = target.score else { return nil }
-        let note: HTML? = target.confirmNote.isEmpty ? nil : "<dt>核定说明</dt><dd class=\"prose\">\(target.confirmNote)</dd>"
+        let note: HTML? =
+            target.confirmNote.isEmpty ? nil : "<dt>核定说明</dt><dd class=\"prose\">\(target.confirmNote)</dd>"
         return """
             <section class="section"><h2>核定</h2><dl class="facts"><dt>核定值</dt><dd>\(target.text(of: confirmed))</dd>\
             <dt>得分</dt><dd><b>\(score.formatted())</b>分</dd><dt>算法</dt><dd>\(how(confirmed))</dd>\(note)</dl></section>

@@ -89,11 +89,14 @@ package struct EvidencePack: Sendable {
             name: "目录",
             columns: [
                 .init("编号", kind: .text), .init("事项", width: 40), .init("责任单位", width: 24), .init("状态"),
-                .init("文件", width: 60), .init("形成日期", kind: .day), .init("大小（字节）"), .init("SHA-256", kind: .text, width: 66),
+                .init("文件", width: 60), .init("形成日期", kind: .day), .init("大小（字节）"),
+                .init("SHA-256", kind: .text, width: 66),
             ])
         let missing = SheetLayout(
             name: "缺件清单",
-            columns: [.init("编号", kind: .text), .init("事项", width: 40), .init("责任单位", width: 24), .init("缺什么", width: 40)])
+            columns: [
+                .init("编号", kind: .text), .init("事项", width: 40), .init("责任单位", width: 24), .init("缺什么", width: 40),
+            ])
         let book = try XLSXWriter([contents, missing], title: title) { bytes += $0 }
         for section in sections {
             for (place, file) in section.files.enumerated() {

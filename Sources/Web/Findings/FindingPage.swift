@@ -51,6 +51,7 @@ struct FindingPage: Page {
         return """
             \(head.html)
             \(typed?.notice(in: part))
+            \(rectifying?.notice)
             <div class="columns"><div>
             \(dossier.total > 1 ? partsTable : nil)
             \(part.map { FindingPartView($0, of: dossier, for: viewer, typed: typed, around: rectification, rectifying).html })

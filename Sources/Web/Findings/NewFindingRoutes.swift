@@ -21,6 +21,7 @@ enum NewFindingRoutes {
 
     static func create(_ call: Call, _ form: Submission) async throws -> Response {
         let fields = form.fields
+        let draft: FindingID? = fields.text("draft_id").isEmpty ? nil : Identifier(fields.text("draft_id"))
         return try await call.change(form) { refusal in
             let problems = (refusal as? FormRefusal)?.problems ?? [:]
             return try await show(
@@ -28,12 +29,24 @@ enum NewFindingRoutes {
                 message: refusal.message, status: refusal.status)
         } _: { act in
             let new = try checked(fields, for: act.viewer, in: act.db)
+            if let draft { try Findings.amendByHand(draft, new, act) }
             if fields["draft"] != nil {
-                _ = try Findings.draftByHand(new, act)
+                if draft == nil { _ = try Findings.draftByHand(new, act) }
                 return "/findings/drafts?done=drafted"
+            }
+            if let draft {
+                try Findings.issueDraft(draft, act)
+                return "/findings/\(draft.rawValue)?done=issued"
             }
             return "/findings/\(try Findings.issue(new, act).rawValue)?done=issued"
         }
+    }
+
+    /// A draft as it was typed, to go on with.
+    static func edit(_ call: Call) async throws -> Response {
+        let id: FindingID = call.id()
+        let draft = try await call.read { db in try Findings.handDraft(id, visibleTo: call.viewer, in: db) }
+        return try await show(call, Fields(draft, id: id), spare: 0)
     }
 
     private static func show(
@@ -88,12 +101,19 @@ struct NewFindingPage: Page {
     let wordings: [Wording]
     let campaigns: [Choice]
 
-    var title: String { "登记问题" }
+    /// The draft that is edited; empty for a new problem.
+    private var draft: String { fields.text("draft_id") }
+
+    var title: String { draft.isEmpty ? "登记问题" : "修改草稿" }
     var section: String { "/findings" }
 
     private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
         Field(
             name, label, value: fields.text(name), problem: problems[name], help: help, isRequired: isRequired)
+    }
+
+    private var hidden: HTML? {
+        draft.isEmpty ? nil : "<input type=\"hidden\" name=\"draft_id\" value=\"\(draft)\">"
     }
 
     private func phrases(_ kind: Wording.Kind, _ field: String) -> HTML? {
@@ -104,7 +124,7 @@ struct NewFindingPage: Page {
         """
         \(PageHead(title, crumbs: [("问题台账", "/findings")], subtitle: "登记后立即下发给责任单位；可以分给几个单位，每个单位各有要求和期限。").html)
         \(Said.error(message))
-        <form class="form full" method="post" action="/findings" data-draft="finding-new">\(FormSeal())
+        <form class="form full" method="post" action="/findings" data-draft="finding-new\(draft)">\(FormSeal())\(hidden)
         <div class="field-row">\
         \(field("source", "问题来源").select(Finding.Source.allCases.map { Choice($0.rawValue, $0.label) }))\
         \(field("grade", "严重程度").select(Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }))\
@@ -122,5 +142,27 @@ struct NewFindingPage: Page {
         <a class="button quiet" href="/findings">取消</a></div>
         </form>
         """
+    }
+}
+
+extension Fields {
+    /// What a draft says, as the form has it; what all its units share stands above them.
+    fileprivate init(_ draft: HandDraft, id: FindingID) {
+        self.init()
+        let due = draft.parts.first?.dueOn
+        for (name, value) in [
+            ("draft_id", id.rawValue), ("source", draft.source.rawValue), ("grade", draft.grade.rawValue),
+            ("campaign", draft.campaign?.rawValue ?? ""), ("criterion", draft.criterion), ("basis", draft.basis),
+            ("problem", draft.problem), ("requirement", draft.requirement), ("due_on", due?.text ?? ""),
+            ("reason", draft.parts.first?.reason ?? ""),
+        ] {
+            set(name, value)
+        }
+        for (index, part) in draft.parts.enumerated() {
+            set("unit-\(index)", part.unit)
+            set("helpers-\(index)", part.cooperating)
+            set("ask-\(index)", part.requirement)
+            if part.dueOn != due { set("due-\(index)", part.dueOn?.text ?? "") }
+        }
     }
 }

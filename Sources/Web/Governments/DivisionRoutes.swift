@@ -21,7 +21,8 @@ enum DivisionRoutes {
             let before = isBefore ? try IndicatorDivision.before(view.found, in: db) : nil
             if isBefore, before == nil { throw ShareRefusal.nothingBefore }
             return DivisionPage(
-                view: view, fields: typed ?? before.map { DivisionForm.fields($0.shares, $0.matches) } ?? DivisionForm.fields(view),
+                view: view,
+                fields: typed ?? before.map { DivisionForm.fields($0.shares, $0.matches) } ?? DivisionForm.fields(view),
                 carried: before.map { (before: $0.matches.count, new: $0.new) },
                 problems: (refusal as? FormRefusal)?.problems ?? [:], message: refusal?.message,
                 units: try Departments.suggested(of: view.found, in: db), today: viewer.day)
@@ -160,12 +161,15 @@ struct DivisionPage: Page {
     private func input(_ name: String, _ label: String, list: Bool) -> HTML {
         let from: HTML? = list ? " list=\"units\"" : nil
         return wrapped(
-            name, "<input name=\"\(name)\" aria-label=\"\(label)\" value=\"\(fields.text(name))\"\(from)\(invalid(name))>")
+            name,
+            "<input name=\"\(name)\" aria-label=\"\(label)\" value=\"\(fields.text(name))\"\(from)\(invalid(name))>")
     }
 
     private func date(_ name: String, _ label: String) -> HTML {
         wrapped(
-            name, "<input type=\"date\" name=\"\(name)\" aria-label=\"\(label)\" value=\"\(fields.text(name))\"\(invalid(name))>")
+            name,
+            "<input type=\"date\" name=\"\(name)\" aria-label=\"\(label)\" value=\"\(fields.text(name))\"\(invalid(name))>"
+        )
     }
 
     private func invalid(_ name: String) -> HTML? { problems[name] == nil ? nil : " aria-invalid=\"true\"" }

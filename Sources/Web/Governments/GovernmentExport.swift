@@ -16,7 +16,8 @@ enum GovernmentExport {
             try await call.read { db in try GovernmentCases.list(filter, page, visibleTo: viewer, in: db) }
         } cells: { found in
             [
-                .text(found.name), .text(OrganisationKind(rawValue: found.kind)?.label ?? ""), .text(found.campaignName),
+                .text(found.name), .text(OrganisationKind(rawValue: found.kind)?.label ?? ""),
+                .text(found.campaignName),
                 .integer(found.shares), .integer(found.reported), .integer(found.lateShares),
                 .integer(found.textLength ?? 0), .text(found.isSubmitted ? "已提交" : "未提交"),
                 .text(found.state == .finished ? "已完成" : found.stepName), found.score.map { .decimal($0) } ?? .empty,

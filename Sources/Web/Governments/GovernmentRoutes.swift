@@ -27,7 +27,9 @@ enum GovernmentRoutes {
             GovernmentListPage(
                 listing: try GovernmentCases.list(
                     GovernmentFilter(address), address.page, visibleTo: viewer, in: db),
-                campaigns: try GovernmentCases.campaigns(visibleTo: viewer, in: db).map { Choice($0.id.rawValue, $0.name) },
+                campaigns: try GovernmentCases.campaigns(visibleTo: viewer, in: db).map {
+                    Choice($0.id.rawValue, $0.name)
+                },
                 address: address, viewer: viewer, tabs: try UnitTabs(viewer, in: db))
         }
         return call.page(page)

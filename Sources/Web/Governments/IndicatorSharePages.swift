@@ -83,8 +83,14 @@ struct IndicatorSharePage: Page {
         answer = record?.answers[row.share.criterion]
         evidence = record?.evidence[row.share.criterion] ?? []
         let isDepartment: Bool
-        if case .organisation(row.share.organisation) = viewer.scope { isDepartment = true } else { isDepartment = false }
-        let whole = isDepartment && row.share.organisation != row.government ? nil
+        if case .organisation(row.share.organisation) = viewer.scope {
+            isDepartment = true
+        } else {
+            isDepartment = false
+        }
+        let whole =
+            isDepartment && row.share.organisation != row.government
+            ? nil
             : try GovernmentCases.require(row.share.inspection, visibleTo: viewer, in: db)
         found = whole.map { SelfReports.mayEdit($0, viewer) } ?? false
         self.viewer = viewer
@@ -104,7 +110,9 @@ struct IndicatorSharePage: Page {
 
     var main: HTML {
         let crumbs =
-            isDepartment ? [("分工指标", "/indicator-shares")] : [("督政", "/governments"), (row.governmentName, "/governments/\(share.inspection)")]
+            isDepartment
+            ? [("分工指标", "/indicator-shares")]
+            : [("督政", "/governments"), (row.governmentName, "/governments/\(share.inspection)")]
         let late: HTML? = row.daysLate(on: viewer.day).map { "，<span class=\"late-text\">逾期 \($0) 天</span>" }
         let reason: HTML? =
             share.returnReason.isEmpty
@@ -202,7 +210,8 @@ struct AnswerControl: Sendable {
     private func choices(_ legend: String, _ options: [String], mayBeInapplicable: Bool) -> HTML {
         let radios = options.map { option -> HTML in
             let checked: HTML? = option == value ? " checked" : nil
-            return "<label class=\"choice\"><input type=\"radio\" name=\"value\" value=\"\(option)\"\(checked)> \(option)</label>"
+            return
+                "<label class=\"choice\"><input type=\"radio\" name=\"value\" value=\"\(option)\"\(checked)> \(option)</label>"
         }
         return """
             <fieldset class="field"><legend>\(legend)</legend><div class="choices">\(radios)\

@@ -46,7 +46,8 @@ enum IndicatorShareRoutes {
             { act in
                 let row = try IndicatorShares.requireOpen(id, act)
                 let answer = TypedAnswer(
-                    row.share.criterion, value: fields["value"], note: (fields["note"] ?? "").replacing("\r\n", with: "\n"),
+                    row.share.criterion, value: fields["value"],
+                    note: (fields["note"] ?? "").replacing("\r\n", with: "\n"),
                     isApplicable: fields.text("na").isEmpty)
                 let outcome = try IndicatorShares.save(
                     id, answer: answer, report: fields.text("report"), version: fields.number("version") ?? 0, act)

@@ -71,7 +71,7 @@ enum OrganisationChange: String, CaseIterable, Sendable {
             return
         }
         let change = try Reorganisation(.transfer, of: id)
-        let chosen = try fates.chosen(for: change, to: place, in: act.db)
+        let chosen = try fates.chosen(for: change, to: place, act)
         let order = ReorganisationOrder(change, on: day, reason: why, fates: chosen, place: place)
         try Reorganisations.carry(order, act) {
             _ = try Organisations.change(id, version: version, to: facts, on: day, reason: why, act)

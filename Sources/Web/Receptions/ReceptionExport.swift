@@ -45,7 +45,8 @@ enum ReceptionExport {
         return try await sheet(call, filter, named: "\(title.prefix(40))事项清单")
     }
 
-    private static func sheet(_ call: Call, _ filter: ReceptionItemFilter, named name: String) async throws -> Response {
+    private static func sheet(_ call: Call, _ filter: ReceptionItemFilter, named name: String) async throws -> Response
+    {
         let viewer = call.viewer
         let columns: [SheetLayout.Column] = [
             .init("来文", width: 40), .init("编号", kind: .text), .init("事项", width: 40), .init("具体要求", width: 40),

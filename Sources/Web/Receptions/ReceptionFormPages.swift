@@ -58,7 +58,9 @@ struct ReceptionItemsFormPage: Page {
         let checked = fields.text("evidence") != "no"
         let evidence = [Choice("yes", "每项须附佐证材料"), Choice("no", "不要求附材料")]
         let hint: HTML? =
-            units.isEmpty ? nil : "<details class=\"explain\"><summary>可以指派的单位</summary><p>\(units.joined(separator: "、"))</p></details>"
+            units.isEmpty
+            ? nil
+            : "<details class=\"explain\"><summary>可以指派的单位</summary><p>\(units.joined(separator: "、"))</p></details>"
         return """
             \(PageHead(title, crumbs: [("迎检", "/receptions"), (reception.title, home)]).html)
             <form class="form full" method="post" action="\(home)/items" data-draft="reception-items-\(reception.id)">\(FormSeal())

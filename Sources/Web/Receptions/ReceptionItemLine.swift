@@ -30,7 +30,8 @@ struct ReceptionItemLine: Sendable {
         let request: HTML? =
             withRequest
             ? Ledger.cell(
-                "来文", "<a href=\"/receptions/\(item.reception)\">\(row.title)</a><small>\(row.sender)</small>", kind: "long")
+                "来文", "<a href=\"/receptions/\(item.reception)\">\(row.title)</a><small>\(row.sender)</small>",
+                kind: "long")
             : nil
         let unit: HTML? = withUnit ? Ledger.cell("责任单位", "\(row.unit)") : nil
         let mark = late != nil ? "late" : item.state == .accepted ? "closed" : ""

@@ -39,7 +39,8 @@ struct ReceptionReport: Sendable {
         let day: HTML? = reception.reportedOn.map { When.html($0) }
         let late: HTML? = reception.daysReportedLate.map { "，<span class=\"late-text\">迟报 \($0) 天</span>" }
         let excuse: HTML? =
-            reception.excuse.isEmpty ? nil : "<div class=\"notice warning\"><strong>缺件说明</strong>\(reception.excuse)</div>"
+            reception.excuse.isEmpty
+            ? nil : "<div class=\"notice warning\"><strong>缺件说明</strong>\(reception.excuse)</div>"
         return """
             <p>\(day)由\(page.record.reportedBy)上报\(late)。</p>\(excuse)<div class="prose">\(reception.report)</div>
             """

@@ -29,7 +29,9 @@ enum ReceptionRoutes {
 
     private static func list(_ call: Call) async throws -> Response {
         let viewer = call.viewer
-        guard !Role.unit.contains(viewer.role) else { return try await ReceptionItemRoutes.list(call, at: "/receptions") }
+        guard !Role.unit.contains(viewer.role) else {
+            return try await ReceptionItemRoutes.list(call, at: "/receptions")
+        }
         let address = ListAddress("/receptions", call.query)
         let listing = try await call.read { db in
             try Receptions.list(ReceptionFilter(address), address.page, visibleTo: viewer, in: db)
@@ -61,7 +63,8 @@ enum ReceptionRoutes {
         let known = try await call.read { db in try id.map { try Receptions.require($0, visibleTo: viewer, in: db) } }
         let page = ReceptionFormPage(
             editing: known?.reception,
-            fields: typed ?? known.map { ReceptionForm.fields(of: $0.reception) } ?? Fields([("received", call.day.text)]),
+            fields: typed ?? known.map { ReceptionForm.fields(of: $0.reception) }
+                ?? Fields([("received", call.day.text)]),
             problems: (refusal as? FormRefusal)?.problems ?? [:], message: refusal?.message)
         return call.page(page, status: refusal?.status ?? .ok)
     }

@@ -146,7 +146,7 @@ struct DraftsPage: Page {
         let rows = drafts.map { row -> HTML in
             """
             <tr><td class="tick"><input type="checkbox" name="finding" value="\(row.finding.rawValue)" \
-            aria-label="选择“\(row.problem.prefix(20))”"></td>\(Ledger.cell("问题", "\(row.problem)", kind: "long lead"))\
+            aria-label="选择“\(row.problem.prefix(20))”"></td>\(Ledger.cell("问题", "<a href=\"/findings/drafts/\(row.finding.rawValue)\">\(row.problem)</a>", kind: "long lead"))\
             \(Ledger.cell("责任单位", "\(row.unit)"))\
             \(Ledger.cell("整改期限", row.dueOn.map { When.html($0) } ?? "未定", kind: "date"))</tr>
             """

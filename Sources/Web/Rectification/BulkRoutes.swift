@@ -10,6 +10,7 @@ enum BulkRoutes {
         site.post("/findings/bulk", office, carryOut)
         site.get("/findings/bulk/:id", office, show)
         site.get("/findings/drafts", office, drafts)
+        site.get("/findings/drafts/:id", office, NewFindingRoutes.edit)
     }
 
     private static func form(_ call: Call) async throws -> Response {

@@ -35,25 +35,24 @@ struct ExtensionsPage: Page {
     private var table: Ledger {
         Ledger(
             [
-                .init("编号", kind: "code"), .init("责任单位"), .init("问题", kind: "long"), .init("类别"),
-                .init("申请", sort: "asked", kind: "date"), .init("原期限", kind: "date"),
-                .init("希望延至", sort: "wanted", kind: "date"), .init("理由", kind: "long"), .init("结果"),
-                .init("新期限", kind: "date"),
+                .init("编号", kind: "code"), .init("责任单位"), .init("问题", kind: "long"),
+                .init("申请", sort: "asked", kind: "date"), .init("希望延至", sort: "wanted", kind: "date"),
+                .init("理由", kind: "long"), .init("结果", kind: "date"),
             ], listing, at: address, unit: "项", exportPath: "/findings/extensions/export.xlsx", empty: empty, row: row)
     }
 
     private func row(_ row: ExtensionRow) -> HTML {
         let request = row.request
-        let asked: HTML = "\(When.html(request.askedOn))<small>\(row.isOffices ? "督导室决定" : row.askedName)</small>"
+        let who = row.isOffices ? "督导室决定" : row.askedName
+        let asked: HTML = "\(When.html(request.askedOn))<small>\(request.kind.label) · \(who)</small>"
+        let wanted: HTML = "\(When.html(request.wantedOn))<small>原期限 \(request.dueBefore.chinese)</small>"
+        let end: HTML? = request.grantedOn.map { day -> HTML in "<small>延至 \(day.chinese)</small>" }
         return """
             <tr class="\(request.state == .asked ? "" : "closed")">\
             \(FindingTabs.number(row.number, row.finding, request.part))\(Ledger.cell("责任单位", "\(row.unit)"))\
-            \(Ledger.cell("问题", "\(row.problem)", kind: "long"))\(Ledger.cell("类别", "\(request.kind.label)"))\
-            \(Ledger.cell("申请", asked, kind: "date"))\(Ledger.cell("原期限", When.html(request.dueBefore), kind: "date"))\
-            \(Ledger.cell("希望延至", When.html(request.wantedOn), kind: "date"))\
-            \(Ledger.cell("理由", "\(request.reason)", kind: "long"))\
-            \(Ledger.cell("结果", ExtensionBadge.html(request.state)))\
-            \(Ledger.cell("新期限", request.grantedOn.map { When.html($0) } ?? "—", kind: "date"))</tr>
+            \(Ledger.cell("问题", "\(row.problem)", kind: "long"))\(Ledger.cell("申请", asked, kind: "date"))\
+            \(Ledger.cell("希望延至", wanted, kind: "date"))\(Ledger.cell("理由", "\(request.reason)", kind: "long"))\
+            \(Ledger.cell("结果", "\(ExtensionBadge.html(request.state))\(end)", kind: "date"))</tr>
             """
     }
 

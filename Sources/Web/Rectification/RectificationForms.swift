@@ -9,6 +9,17 @@ struct RectificationTyped: Sendable {
     let refusal: any Refusal
 
     func problem(_ name: String) -> String? { (refusal as? FormRefusal)?.problems[name] }
+
+    /// Says why it was refused; where the form itself may be gone, also what was typed.
+    var notice: HTML {
+        let names = [
+            "later_reason", "long_reason", "answer", "given_reason", "remind_words", "stage_note", "recheck_note",
+        ]
+        let mine = refusal is FormRefusal ? [] : names.map { fields.text($0) }.filter { !$0.isEmpty }
+        let kept: HTML? =
+            mine.isEmpty ? nil : "<p>您填写的内容（未提交）：</p><p class=\"prose\">\(mine.joined(separator: "\n"))</p>"
+        return "<div class=\"notice error\" role=\"alert\">\(refusal.message)\(kept)</div>"
+    }
 }
 
 /// Forms about time, stages and looks after closure, as a finding's page shows them.
@@ -28,9 +39,8 @@ struct RectificationForms {
     ) -> HTML {
         let kind: HTML? = sendsFiles ? " enctype=\"multipart/form-data\"" : nil
         let ask: HTML? = confirm.map { " data-confirm=\"\($0)\" data-confirm-label=\"\(button)\"" }
-        let said = typed?.form == resource ? Said.error(typed?.refusal.message) : nil
         return """
-            \(said)<form class="form" method="post" action="\(path)/\(resource)"\(kind) \
+            <form class="form" method="post" action="\(path)/\(resource)"\(kind) \
             data-draft="finding-\(part.id.rawValue)-\(resource)">\(FormSeal())\
             <input type="hidden" name="version" value="\(part.version)">\(controls)\
             <div class="form-actions"><button class="\(isPrimary ? "primary" : "")"\(ask)>\(button)</button></div></form>
@@ -107,8 +117,7 @@ extension RectificationForms {
             """ as HTML
         return """
             <div class="notice" role="status"><strong>已申请\(request.kind.label)至\(When.html(request.wantedOn))，等待督导室审批</strong>\
-            \(When.html(request.askedOn))提出：\(request.reason)。审批前，现在的期限 \(When.html(request.dueBefore)) 仍然有效。\
-            <br>\(back)</div>
+            \(When.html(request.askedOn))提出：\(request.reason)<br>审批前，现在的期限 \(When.html(request.dueBefore)) 仍然有效。<br>\(back)</div>
             """
     }
 }

@@ -14,12 +14,11 @@ extension RectificationForms {
             "until", "同意延至", in: resource, else: request.wantedOn.text, help: "可以另定日期；与申请不同时写明理由")
         let answer = field(
             "answer", "答复", in: resource, help: "不同意或另定日期时必填", isRequired: false)
-        let said = typed?.form == resource ? Said.error(typed?.refusal.message) : nil
         return """
             <dl class="facts"><dt>申请</dt><dd>\(request.kind.label)至 \(When.html(request.wantedOn))\
             （原期限 \(When.html(request.dueBefore))）</dd><dt>申请人</dt><dd>\(row.askedName) · \(When.html(request.askedOn))</dd>\
             <dt>理由</dt><dd class="prose">\(request.reason)</dd>\(stages)<dt>已延期</dt><dd>\(rectification.granted(part.id)) 次</dd></dl>
-            \(said)<form class="form" method="post" action="\(home)/\(resource)" \
+            <form class="form" method="post" action="\(home)/\(resource)" \
             data-draft="extension-\(request.id.rawValue)">\(FormSeal())\(day.date())\(answer.area(rows: 2, limit: 1_000))\
             \(phrases(.extend, for: "answer"))<div class="form-actions">\
             <button class="primary" name="decision" value="grant">同意</button>\

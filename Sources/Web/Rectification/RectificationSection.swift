@@ -36,7 +36,7 @@ struct RectificationSection {
 
     private var time: HTML? {
         let pending = rectification.pending(part.id)
-        let past = rectification.extensions[part.id] ?? []
+        let past = (rectification.extensions[part.id] ?? []).filter { $0.request.state != .asked }
         var acts: HTML?
         if isUnit, part.state.awaitsUnit, part.state != .issued {
             acts = pending.map(forms.waiting) ?? forms.asking
@@ -52,25 +52,23 @@ struct RectificationSection {
     private func history(_ rows: [ExtensionRow]) -> HTML {
         let lines = rows.map { row -> HTML in
             let request = row.request
-            let end: HTML = request.grantedOn.map { When.html($0) } ?? "—"
-            let who: HTML = row.isOffices ? "督导室直接延期" : "\(row.askedName) · \(When.html(request.askedOn))"
-            let answer: HTML =
-                request.decidedOn.map { day -> HTML in
-                    "\(row.decidedName) · \(When.html(day))\(request.answer.isEmpty ? "" : "：\(request.answer)")"
-                } ?? "—"
+            let wanted: HTML = "\(When.html(request.wantedOn))<small>原期限 \(request.dueBefore.chinese)</small>"
+            let end: HTML? = request.grantedOn.map { day -> HTML in "<small>延至 \(day.chinese)</small>" }
+            let who: HTML =
+                row.isOffices
+                ? "督导室直接延期<small>\(When.html(request.askedOn))</small>"
+                : "\(row.askedName)<small>\(When.html(request.askedOn))</small>"
+            let said: HTML? = request.answer.isEmpty || row.isOffices ? nil : "<small>答复：\(request.answer)</small>"
+            let decider: HTML? = row.isOffices ? nil : "<small>\(row.decidedName)</small>"
             return """
-                <tr>\(Ledger.cell("申请", who, kind: "lead"))\
-                \(Ledger.cell("原期限", When.html(request.dueBefore), kind: "date"))\
-                \(Ledger.cell("希望延至", When.html(request.wantedOn), kind: "date"))\
-                \(Ledger.cell("理由", "\(request.reason)", kind: "long"))\
-                \(Ledger.cell("结果", ExtensionBadge.html(request.state)))\
-                \(Ledger.cell("新期限", end, kind: "date"))\(Ledger.cell("答复", answer, kind: "long"))</tr>
+                <tr>\(Ledger.cell("申请", who, kind: "lead"))\(Ledger.cell("希望延至", wanted, kind: "date"))\
+                \(Ledger.cell("理由", "\(request.reason)\(said)", kind: "long"))\
+                \(Ledger.cell("结果", "\(ExtensionBadge.html(request.state))\(end)\(decider)", kind: "date"))</tr>
                 """
         }
         return """
-            <table class="ledger"><thead><tr><th scope="col">申请</th><th scope="col" class="date">原期限</th>\
-            <th scope="col" class="date">希望延至</th><th scope="col" class="long">理由</th><th scope="col">结果</th>\
-            <th scope="col" class="date">新期限</th><th scope="col" class="long">答复</th></tr></thead>\
+            <table class="ledger"><thead><tr><th scope="col">申请</th><th scope="col" class="date">希望延至</th>\
+            <th scope="col" class="long">理由</th><th scope="col" class="date">结果</th></tr></thead>\
             <tbody>\(lines)</tbody></table>
             """
     }

@@ -23,7 +23,7 @@ struct WallDrawing {
         self.today = today
         let isFew = chart.marks.count <= WallDrawing.numbered
         block =
-            isFew ? Block(width: 40, height: 16, showsNumber: true) : Block(width: 10, height: 10, showsNumber: false)
+            isFew ? Block(width: 46, height: 16, showsNumber: true) : Block(width: 10, height: 10, showsNumber: false)
     }
 
     private let gap = 2
@@ -40,7 +40,7 @@ struct WallDrawing {
         let perLine = block.showsNumber ? 1 : 3
         let widths = columns.map { column in
             let most = cells.map { $0[column]?.count ?? 0 }.max() ?? 0
-            return max(block.showsNumber ? 44 : 40, min(most, perLine) * (block.width + gap) + 4)
+            return max(54, min(most, perLine) * (block.width + gap) + 4)
         }
         var bands: [HTML] = []
         var start = 0
@@ -146,7 +146,7 @@ extension WallDrawing {
         let most = groups.values.map(\.count).max() ?? 1
         // Piles that would grow too high get several blocks side by side.
         let perLine = max(block.showsNumber ? 1 : 3, (most * (block.height + gap) + 699) / 700)
-        let column = max(perLine * (block.width + gap) + 6, 44)
+        let column = max(perLine * (block.width + gap) + 6, 54)
         let lines = (most + perLine - 1) / perLine
         let ground = lines * (block.height + gap) + 18
         let width = columns.count * column
@@ -181,7 +181,7 @@ extension WallDrawing {
     var byState: HTML {
         let states = FindingPart.State.allCases.filter { $0 != .draft }
         let groups = Dictionary(grouping: chart.marks, by: \.state)
-        let perLine = block.showsNumber ? 4 : 14
+        let perLine = block.showsNumber ? 3 : 12
         let column = perLine * (block.width + gap) + 16
         let most = groups.values.map(\.count).max() ?? 1
         let height = headHeight + (most + perLine - 1) / perLine * (block.height + gap) + 6

@@ -146,8 +146,10 @@ struct WallTable {
         }
         let heads = WallChart.Tone.allCases.map { tone -> HTML in "<th scope=\"col\" class=\"num\">\(tone.label)</th>" }
         let sums = WallChart.Tone.allCases.map { tone -> HTML in "<td class=\"num\">\(chart.count(tone))</td>" }
+        // Beside a small chart the table stands open.
+        let isOpen: HTML? = chart.rows.count <= 40 ? " open" : nil
         return """
-            <details class="fold war-table"><summary>数据表（\(chart.rows.count) 个单位，\(chart.marks.count) 个问题）</summary>\
+            <details class="fold war-table"\(isOpen)><summary>数据表（\(chart.rows.count) 个单位，\(chart.marks.count) 个问题）</summary>\
             <table class="ledger keep"><thead><tr><th scope="col">责任单位</th>\(heads)<th scope="col" class="num">合计</th></tr></thead>\
             <tbody>\(rows)</tbody><tfoot><tr><th scope="row">合计</th>\(sums)<td class="num">\(chart.marks.count)</td></tr></tfoot></table>\
             </details>

@@ -73,6 +73,7 @@ struct DecisionSection: Sendable {
         case (.stay, .prepared): "照常进行"
         case (.stay, .frame): "留在名单内（名单已公布，不能改）"
         case (.stay, .account): change.remains ? "不变" : "保留到办结为止"
+        case (.stay, .task): change.remains ? "仍由本单位办理" : "仍以原单位名义办理"
         case (.stay, .round): "留在原单位"
         case (.stay, _): "不变"
         case (.end, .inspection): "终止"

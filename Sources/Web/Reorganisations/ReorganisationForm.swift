@@ -11,10 +11,11 @@ struct ReorganisationForm: Sendable {
 
         /// For each thing its own decision, else the one for the rest of its kind where it may be had.
         func chosen(
-            for change: Reorganisation, to place: Place? = nil, in db: SQLConnection
+            for change: Reorganisation, to place: Place? = nil, _ act: Act
         ) throws -> [String: Fate] {
             var chosen = byKey
-            for thing in try Dependents.list(change, to: place, in: db) where chosen[thing.key] == nil {
+            let things = try Dependents.list(change, to: place, visibleTo: act.viewer, in: act.db)
+            for thing in things where chosen[thing.key] == nil {
                 guard let fate = byKind[thing.kind], change.fates(of: thing).contains(fate) else { continue }
                 chosen[thing.key] = fate
             }
@@ -95,7 +96,7 @@ struct ReorganisationForm: Sendable {
 
     func carry(_ id: OrganisationID, _ act: Act) throws {
         let change = try reorganisation(of: id, visibleTo: act.viewer, in: act.db)
-        let chosen = try fates.chosen(for: change, in: act.db)
+        let chosen = try fates.chosen(for: change, act)
         let order = ReorganisationOrder(change, on: day, reason: reason, fates: chosen)
         try Reorganisations.carry(order, act) {
             switch change.kind {
@@ -125,7 +126,7 @@ extension DecisionSection {
         guard let found = try? planned(change, of: record, fields, regions: regions, viewer: viewer, in: db) else {
             return nil
         }
-        let things = try Dependents.list(found.change, to: found.place, in: db)
+        let things = try Dependents.list(found.change, to: found.place, visibleTo: viewer, in: db)
         guard !things.isEmpty else { return nil }
         let names = try found.change.successors.map { id in
             (id, try Organisations.require(id, visibleTo: viewer, in: db).name)

@@ -11,7 +11,7 @@ struct PublicListPage {
 
     var main: HTML {
         """
-        <header class="public-head"><b>\(office)</b><p><a href="/results">评价结果公示</a></p></header>
+        <header class="public-head"><b>\(office)</b><p><a href="/public/results">评价结果公示</a></p></header>
         <main id="main">
         <h1>督导公示</h1>
         <form class="filters" method="get" action="/public">\(FilterBar.search(address, hint: "标题"))\

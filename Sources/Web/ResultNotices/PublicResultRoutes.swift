@@ -3,19 +3,20 @@ import SQLCore
 import Store
 import Supervision
 
-/// `/results`: results as anybody reads and answers them, without an account.
+/// `/public/results`: results as anybody reads and answers them, without an account.
 enum PublicResultRoutes {
     static func register(on site: inout Sitemap) {
-        site.open("/results", list)
-        site.open("/results/:id") { guest in try await show(guest) }
-        site.openPost("/results/:id/feedback", give)
+        site.open("/public/results", list)
+        site.open("/public/results/:id") { guest in try await show(guest) }
+        site.openPost("/public/results/:id/feedback", give)
     }
 
     private static func list(_ guest: Guest) async throws -> Response {
-        let address = ListAddress("/results", guest.query)
+        let address = ListAddress("/public/results", guest.query)
         let day = guest.services.today()
         let listing = try await guest.read { db in try ResultNotices.shown(address.page, on: day, in: db) }
-        let page = PublicResultListPage(listing: listing, address: address, office: try await guest.office(), today: day)
+        let page = PublicResultListPage(
+            listing: listing, address: address, office: try await guest.office(), today: day)
         return BareLayout(title: "结果公示", bodyClass: "public", main: page.main).response()
     }
 
@@ -49,7 +50,7 @@ enum PublicResultRoutes {
                         author: fields.text("author"), contact: fields.text("contact"), to: id, origin: origin, act)
                 }
             }
-            return .seeOther("/results/\(id)?given=1&receipt=\(receipt)#receipt")
+            return .seeOther("/public/results/\(id)?given=1&receipt=\(receipt)#receipt")
         } catch let refusal as any Refusal where refusal.kind != .notFound {
             return try await show(guest, refusal, typed: fields)
         }
@@ -79,7 +80,7 @@ struct PublicResultListPage {
             at: address, unit: "份", empty: "<div class=\"empty\"><strong>现在没有结果公示</strong></div>"
         ) { record in
             let one = record.notice
-            let title: HTML = "<a href=\"/results/\(record.id)\">\(one.title)</a><small>\(record.office)</small>"
+            let title: HTML = "<a href=\"/public/results/\(record.id)\">\(one.title)</a><small>\(record.office)</small>"
             return """
                 <tr>\(Ledger.cell("公示", title, kind: "long lead"))\
                 \(Ledger.cell("公示日期", one.publishedOn.map { When.html($0) } ?? "", kind: "date"))\
@@ -106,7 +107,7 @@ struct PublicResultPage {
 
     var main: HTML {
         """
-        <header class="public-head"><b>\(record.office)</b><p><a href="/results">评价结果公示</a></p></header>
+        <header class="public-head"><b>\(record.office)</b><p><a href="/public/results">评价结果公示</a></p></header>
         <main id="main"><h1>\(notice.title)</h1>
         <p class="subtitle">\(notice.publishedOn.map { When.html($0) })起公示\(notice.days)个工作日\
         \(notice.until.map { "，\(When.html($0))截止" as HTML })</p>
@@ -140,7 +141,7 @@ struct PublicResultPage {
     private var form: HTML {
         let stances = [ResultFeedback.Stance.object, .suggest].map { Choice($0.rawValue, $0.label) }
         return """
-            <section class="section"><h2>反映意见</h2><form class="form" method="post" action="/results/\(record.id)/feedback">\
+            <section class="section"><h2>反映意见</h2><form class="form" method="post" action="/public/results/\(record.id)/feedback">\
             <input type="hidden" name="command" value="\(command)">\
             \(Field("stance", "意见类型", value: typed["stance"] ?? "object").select(stances))\
             \(Field("text", "具体意见和理由", value: typed["text"] ?? "", help: "请写明单位、事实和依据。", isRequired: true).area(rows: 5, limit: ResultFeedback.limit))\
@@ -154,7 +155,7 @@ struct PublicResultPage {
 
     private var lookup: HTML {
         """
-        <section class="section"><h2>查询答复</h2><form class="filters" method="get" action="/results/\(record.id)">\
+        <section class="section"><h2>查询答复</h2><form class="filters" method="get" action="/public/results/\(record.id)">\
         <div class="field"><label for="receipt-field">回执编号</label><input id="receipt-field" name="receipt" value="\(isNew ? "" : receipt)"></div>\
         <div class="actions"><button>查询</button></div></form></section>
         """

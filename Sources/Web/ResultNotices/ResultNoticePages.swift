@@ -13,10 +13,13 @@ struct ResultNoticeListPage: Page {
     var section: String { isUnit ? "/receptions" : "/governments" }
 
     var main: HTML {
-        let states = ResultNotice.State.allCases.filter { !isUnit || $0 != .draft }.map { Choice($0.rawValue, $0.label) }
+        let states = ResultNotice.State.allCases.filter { !isUnit || $0 != .draft }.map {
+            Choice($0.rawValue, $0.label)
+        }
         let more = [Choice("open", "公示期内"), isUnit ? Choice("mine", "待反馈") : Choice("unanswered", "有意见待答复")]
         let new: HTML? =
-            Role.office.contains(viewer.role) ? "<a class=\"button primary\" href=\"/result-notices/new\">公示结果</a>" : nil
+            Role.office.contains(viewer.role)
+            ? "<a class=\"button primary\" href=\"/result-notices/new\">公示结果</a>" : nil
         return """
             \(PageHead(isUnit ? title : "督政", subtitle: "评价和考核结果的公示，以及对每条意见的答复。", actions: new).html)
             \(isUnit ? tabs.html(current: "/result-notices") : GovernmentTabs.html(current: "/result-notices"))
@@ -43,7 +46,10 @@ struct ResultNoticeListPage: Page {
         let counts: (HTML, HTML) =
             isUnit
             ? ("—", "—")
-            : ("<a href=\"\(path)#feedback\">\(record.feedback)</a>", "<a href=\"\(path)#feedback\">\(record.unanswered)</a>")
+            : (
+                "<a href=\"\(path)#feedback\">\(record.feedback)</a>",
+                "<a href=\"\(path)#feedback\">\(record.unanswered)</a>"
+            )
         return """
             <tr>\(Ledger.cell("公示", "<a href=\"\(path)\">\(one.title)</a><small>\(record.office)</small>", kind: "long lead"))\
             \(Ledger.cell("公示日期", one.publishedOn.map { When.html($0) } ?? "—", kind: "date"))\
@@ -121,7 +127,7 @@ struct ResultNoticePage: Page {
 
     private var actions: HTML? {
         let open: HTML? =
-            notice.state == .published ? "<a class=\"button\" href=\"/results/\(record.id)\">公开页面</a>" : nil
+            notice.state == .published ? "<a class=\"button\" href=\"/public/results/\(record.id)\">公开页面</a>" : nil
         let source: HTML? = isUnit ? nil : "<a class=\"button\" href=\"\(notice.subject.path)\">结果来源</a>"
         return "\(source)\(open)"
     }

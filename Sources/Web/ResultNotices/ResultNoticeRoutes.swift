@@ -135,7 +135,8 @@ enum ResultNoticeRoutes {
             return (record.notice.title, try ResultFeedbacks.list(of: id, in: db))
         }
         let columns: [SheetLayout.Column] = [
-            .init("日期", kind: .day), .init("来源", width: 28), .init("态度"), .init("意见", width: 60), .init("答复日期", kind: .day),
+            .init("日期", kind: .day), .init("来源", width: 28), .init("态度"), .init("意见", width: 60),
+            .init("答复日期", kind: .day),
             .init("核实结果"), .init("答复", width: 60),
         ]
         let export = SheetExport(title: "意见反馈", columns: columns) { (page: PageRequest) in
@@ -144,7 +145,8 @@ enum ResultNoticeRoutes {
         } cells: { row in
             let one = row.feedback
             return [
-                .day(one.givenOn.text), .text(row.unit.isEmpty ? "公众" : row.unit), .text(one.stance.label), .text(one.text),
+                .day(one.givenOn.text), .text(row.unit.isEmpty ? "公众" : row.unit), .text(one.stance.label),
+                .text(one.text),
                 one.answeredOn.map { .day($0.text) } ?? .empty, .text(one.outcome?.label ?? ""), .text(one.answer),
             ]
         }

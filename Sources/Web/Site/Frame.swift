@@ -60,7 +60,6 @@ enum Navigation {
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),
-                Entry(title: "督导日历", path: "/calendar", audience: .roles(Role.unit)),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
                 Entry(title: "督政", path: "/governments", audience: .roles(Role.office.union([.leader]))),
                 Entry(
@@ -89,7 +88,7 @@ enum Navigation {
             "管理",
             [
                 Entry(title: "账号", path: "/accounts", audience: .roles([.admin, .security])),
-                Entry(title: "职责分离", path: "/duties", audience: .roles([.security, .auditor])),
+                Entry(title: "职责分离", path: "/separation", audience: .roles([.security, .auditor])),
                 Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
                 Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),
@@ -152,7 +151,7 @@ package enum Notice {
         case "proposed": "分组方案已生成，采用之前不影响任何单位。"
         case "invited": "已提交；需要对方督导室同意的，同意后列入可派人员。"
         case "ended": "已结束。"
-        case "decided": "决定已记录。"
+        case "ruled": "决定已记录。"
         case "lifted": "回避已解除。"
         case "retracted": "已撤回。"
         case "planned": "计划已保存。"

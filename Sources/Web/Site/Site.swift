@@ -20,7 +20,7 @@ package enum Site {
         AuditRoutes.register(on: &site)
         EvidenceRoutes.register(on: &site)
         AccountRoutes.register(on: &site)
-        DutyRoutes.register(on: &site)
+        SeparationRoutes.register(on: &site)
         SettingsRoutes.register(on: &site)
         OpinionRoutes.register(on: &site)
         DocumentRoutes.register(on: &site)

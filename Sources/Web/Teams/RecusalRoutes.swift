@@ -81,7 +81,7 @@ enum RecusalRoutes {
     private static func decide(_ call: Call, _ submission: Submission) async throws -> Response {
         let fields = submission.fields
         let version = fields.number("version") ?? 0
-        return try await act(call, submission, done: "decided") { id, act in
+        return try await act(call, submission, done: "ruled") { id, act in
             let reason = fields.text("reason")
             guard fields.text("decision") == "grant" else {
                 return try Recusals.refuse(id, reason: reason, version: version, act)

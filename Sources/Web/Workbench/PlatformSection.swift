@@ -54,17 +54,17 @@ struct PlatformSection: Sendable {
             [
                 step("/audit", "查看审计日志", "谁在什么时候做了什么；可按操作人、事项、日期筛选"),
                 step("/audit/verification", "校验审计链", "重新计算每一条记录和每一次封存，看有没有被改动"),
-                step("/duties", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
+                step("/separation", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
             ]
         case .security:
             [
                 step("/accounts", "账号", "复核账号，解除锁定，重置两步验证，强制退出"),
-                step("/duties", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
+                step("/separation", "职责分离", "三种职责是否由不同的人担任，账号是否复核、是否两步验证"),
             ]
         default:
             [
                 step("/settings", "系统设置", "单位名称、发文机关代字、时限规则、两步验证"),
-                step("/calendar", "工作日历", "每年11月导入下一年的放假安排"),
+                step("/working-days", "工作日历", "每年11月导入下一年的放假安排"),
                 step("/organisations", "单位", "导入和维护被督导单位"), step("/accounts", "账号", "新建账号，指定角色和范围"),
             ]
         }

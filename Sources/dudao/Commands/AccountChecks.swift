@@ -8,7 +8,7 @@ extension AccountCommand {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Says whether administrator, security officer and auditor are three persons.",
-            discussion: "Ends with 1 where they are not. The same check as on the page /duties.")
+            discussion: "Ends with 1 where they are not. The same check as on the page /separation.")
 
         @OptionGroup var options: DatabaseOptions
 

@@ -26,7 +26,7 @@ enum DemoAccounts {
                 let inspector = Inspector(
                     person: act.newID(), name: person.name, code: "", isFullTime: number < 3, level: .county,
                     certificate: "云江督证\(1001 + number)号", employer: employers[number % employers.count],
-                    term: Period(from: day.adding(days: -200), until: day.adding(days: 895)))
+                    term: Period(from: day.adding(days: -900), until: day.adding(days: 195)))
                 persons[person.login] = try Inspectors.insert(
                     inspector, phone: "", region: person.region ?? DemoPlaces.zone, act)
             }

@@ -152,13 +152,14 @@ struct DemoBatches {
         }
     }
 
-    /// Three inspectors to a unit, as 专项 wants; two go on a 暗访.
+    /// Three 督学 to a unit, two where nobody is warned; nobody goes where they work.
     private func assign(_ id: CampaignID, on daysAgo: Int) throws {
         let day = calendar.before(daysAgo)
-        let people = DemoCast.inspectors
-        let officer = try stage.viewer(DemoCast.officer, on: day)
-        let manner = try Campaigns.require(id, visibleTo: officer, in: stage.db).campaign.manner
+        let manner = try Campaigns.require(
+            id, visibleTo: try stage.viewer(DemoCast.officer, on: day), in: stage.db
+        ).campaign.manner
         for (number, unit) in try CampaignTeams.units(of: id, in: stage.db).enumerated() {
+            let people = DemoCast.inspectors.filter { DemoAccounts.employer(of: $0) != unit.name }
             try stage.act(DemoCast.officer, on: day) { act in
                 let persons = try (0..<(manner == .unannounced ? 2 : 3)).map {
                     try stage.viewer(people[(number + $0 * 2) % people.count], on: day).person

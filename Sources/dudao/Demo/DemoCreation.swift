@@ -4,6 +4,10 @@ import Supervision
 
 /// Three schools on their way to 现代化学校: three rounds of 视导, then 区级评估 and 市级验收.
 enum DemoCreation {
+    /// One of the schools is where two of the cast work; they stay away.
+    private static let inspectors = Array(
+        DemoCast.inspectors.filter { DemoAccounts.employer(of: $0) != "云江新区望江小学" }.suffix(3))
+
     private static let schools = ["2150910001", "2150910004", "2150910006"]
     private static let rounds: [(step: String, daysAgo: Int, text: String)] = [
         ("round1", 96, "查看创建方案和基础台账，明确功能教室、师资结构两项短板，提出改进清单。"),
@@ -27,10 +31,15 @@ enum DemoCreation {
         try stage.act(DemoCast.officer, on: start) { act in
             try CampaignFrames.freeze(id, act)
             try CampaignDraws.draw(id, seed: "列入计划，全部督导", act)
-            let people = try DemoCast.inspectors.suffix(3).map { try stage.viewer($0, on: start).person }
+            let people = try inspectors.map { try stage.viewer($0, on: start).person }
             let team = try InspectionTeam(lead: people[0], others: Array(people.dropFirst()))
             try CampaignTeams.assign(
                 team, to: try CampaignTeams.units(of: id, in: act.db).map(\.inspection), of: id, act)
+            let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
+            let standing = try Clashes.standing(of: record, visibleTo: act.viewer, in: act.db)
+            if !standing.isSettled {
+                try Clashes.acknowledge(id, digest: standing.digest, reason: "视导与开学检查同日到校，已商定合并安排。", act)
+            }
             try CampaignLifecycle.start(id, act)
         }
         let units = try CampaignTeams.units(of: id, in: stage.db)
@@ -38,7 +47,7 @@ enum DemoCreation {
             // The last school still waits for its third round.
             for round in rounds.prefix(number == units.count - 1 ? 2 : 3) {
                 let day = today.adding(days: -round.daysAgo + number)
-                try stage.act(DemoCast.inspectors[DemoCast.inspectors.count - 3], on: day) { act in
+                try stage.act(inspectors[0], on: day) { act in
                     try StepRecords.add(
                         StepRecord(
                             day: day, place: unit.name, participants: "督导组3人，学校班子成员", text: round.text),

@@ -51,6 +51,12 @@ struct DemoEvaluation {
         try stage.act(officer, on: start.adding(days: -10)) { try CampaignFrames.freeze(id, $0) }
         try stage.act(officer, on: start.adding(days: -8)) { try CampaignDraws.draw(id, seed: "全部政府", $0) }
         try stage.act(officer, on: start.adding(days: -6)) { act in
+            // The zone's inspectors are lent by the superior office's word.
+            for inspector in DemoCast.inspectors.suffix(3) {
+                let loan = NewInvitation(
+                    person: inspector.name, region: DemoPlaces.zone, from: start, until: calendar.end)
+                _ = try TeamInvitations.ask(loan, to: id, act)
+            }
             let persons = try DemoCast.inspectors.suffix(3).map { try stage.viewer($0, on: act.day).person }
             let team = try InspectionTeam(lead: persons[2], others: Array(persons.prefix(2)))
             let units = try CampaignTeams.units(of: id, in: act.db).map(\.inspection)
@@ -89,7 +95,8 @@ struct DemoEvaluation {
         let (wjj, sjj) = (try registry.id("YJ-WJJ"), try registry.id("YJ-SJJ"))
         try stage.act(DemoCast.administration, on: calendar.before(25)) { act in
             let (soon, later) = (calendar.before(4), calendar.today.adding(days: 12))
-            func share(_ criterion: String, _ lead: OrganisationID, _ helpers: [OrganisationID], _ due: Day) -> NewShare {
+            func share(_ criterion: String, _ lead: OrganisationID, _ helpers: [OrganisationID], _ due: Day) -> NewShare
+            {
                 NewShare(criterion: criterion, lead: lead, helpers: helpers, dueOn: due)
             }
             try IndicatorDivision.set(
@@ -124,17 +131,21 @@ struct DemoEvaluation {
         let rows = try IndicatorShares.list(
             IndicatorShareFilter(of: id), .chunk(1, of: 200), visibleTo: viewer, in: stage.db
         ).rows
-        guard let row = rows.first(where: { $0.share.criterion == criterion }) else { throw DemoError.noUnit(criterion) }
+        guard let row = rows.first(where: { $0.share.criterion == criterion }) else {
+            throw DemoError.noUnit(criterion)
+        }
         return row
     }
 
     private func answer(
-        _ id: InspectionID, _ criterion: String, _ value: String, _ note: String, by person: DemoPerson, before days: Int
+        _ id: InspectionID, _ criterion: String, _ value: String, _ note: String, by person: DemoPerson,
+        before days: Int
     ) throws {
         let row = try share(id, criterion, person)
         try stage.act(person, on: calendar.before(days)) { act in
             let typed = TypedAnswer(criterion, value: value, note: note, isApplicable: true)
-            let outcome = try IndicatorShares.save(row.share.id, answer: typed, report: "", version: row.share.version, act)
+            let outcome = try IndicatorShares.save(
+                row.share.id, answer: typed, report: "", version: row.share.version, act)
             if let message = outcome.message { throw DemoError.refused(message) }
             let open = try IndicatorShares.evidencePlace(row.share.id, act)
             _ = try EvidenceFiles.add(

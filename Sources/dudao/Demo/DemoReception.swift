@@ -2,7 +2,9 @@ import SQLCore
 import Store
 import Supervision
 
-/// The other side: the city comes to judge the zone. Last year's visit left a problem, this year's is being prepared.
+/// The other side: the city comes to judge the zone.
+///
+/// Last year's visit left a problem, this year's is being prepared.
 struct DemoReception {
     let registry: DemoRegistry
     let evidence: DemoEvidence
@@ -10,7 +12,7 @@ struct DemoReception {
 
     private var calendar: DemoCalendar { stage.calendar }
 
-    /// Unit, number, what is wanted, days until due, who does it and how far.
+    /// How far an item has come.
     private enum Fate { case open, submitted, returned, accepted }
 
     func tell() throws {
@@ -56,7 +58,8 @@ struct DemoReception {
         try stage.act(person, on: calendar.before(7)) { act in
             let row = try ReceptionItems.requirePreparing(id, act)
             _ = try EvidenceFiles.add(
-                [evidence.papers[1]], to: .receptionItem, id.rawValue, day: act.day.adding(days: -5), in: row.place, act)
+                [evidence.papers[1]], to: .receptionItem, id.rawValue, day: act.day.adding(days: -5), in: row.place, act
+            )
             try ReceptionItems.submit(id, answer: "已按要求整理，附汇总表和原始凭证。", version: 1, act)
         }
         try stage.act(DemoCast.secondOfficer, on: calendar.before(5)) { act in
@@ -73,12 +76,14 @@ struct DemoReception {
         let received = calendar.before(200)
         let id = try register(
             "关于开展\(calendar.campaignYear - 1)年度教育投入专项督查的通知", number: "渝教督〔\(calendar.campaignYear - 1)〕9号",
-            received: received, due: received.adding(days: 30), visit: Period(from: received.adding(days: 45)))
+            received: received, due: received.adding(days: 30),
+            visit: Period(from: received.adding(days: 45), until: received.adding(days: 46)))
         try stage.act(DemoCast.officer, on: received.adding(days: 28)) { act in
             try Receptions.report(id, text: "云江新区教育投入自查报告：经费“两个只增不减”落实到位，专项资金按月拨付。", excuse: "", version: 1, act)
         }
         try stage.act(DemoCast.officer, on: received.adding(days: 31)) { act in
-            let receipt = Reception.Receipt(number: "督收〔\(calendar.campaignYear - 1)〕27号", from: "市政府教育督导室", on: act.day)
+            let receipt = Reception.Receipt(
+                number: "督收〔\(calendar.campaignYear - 1)〕27号", from: "市政府教育督导室", on: act.day)
             try Receptions.receipt(id, receipt, version: 2, act)
         }
         let (jyj, czj) = (try registry.id("YJ-JYJ"), try registry.id("YJ-CZJ"))
@@ -88,13 +93,17 @@ struct DemoReception {
                     source: .superior, basis: "市政府教育督导室专项督查反馈意见",
                     problem: "市专项督查反馈：民办普惠园生均补助拨付周期偏长，最长超过3个月。", requirement: "建立按月拨付机制，补拨到位并公开。",
                     parts: [
-                        NewFinding.Part(organisation: czj, term: .until(calendar.today.adding(days: 15)), reason: "反馈意见明确的时限"),
-                        NewFinding.Part(organisation: jyj, term: .until(calendar.today.adding(days: 5)), reason: "反馈意见明确的时限"),
+                        NewFinding.Part(
+                            organisation: czj, term: .until(calendar.today.adding(days: 15)), reason: "反馈意见明确的时限"),
+                        NewFinding.Part(
+                            organisation: jyj, term: .until(calendar.today.adding(days: 5)), reason: "反馈意见明确的时限"),
                     ]), of: id, act)
         }
     }
 
-    private func register(_ title: String, number: String, received: Day, due: Day, visit: Period?) throws -> ReceptionID {
+    private func register(_ title: String, number: String, received: Day, due: Day, visit: Period?) throws
+        -> ReceptionID
+    {
         try stage.act(DemoCast.officer, on: received) { act in
             let new = Reception(
                 id: act.newID(), title: title, documentNumber: number, sender: "市政府教育督导室", receivedOn: received,

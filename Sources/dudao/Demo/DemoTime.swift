@@ -99,7 +99,7 @@ struct DemoTime {
         }
         try stage.act(person, on: today.adding(days: -13)) { act in
             let files = try EvidenceFiles.add(
-                [evidence.papers[0]], to: .findingPart, part.rawValue, day: today.adding(days: -14), act)
+                [evidence.papers[3]], to: .findingPart, part.rawValue, day: today.adding(days: -14), act)
             let seen = try Findings.requirePart(part, of: finding, visibleTo: act.viewer, in: act.db).part
             guard let first = seen.milestones.first else { return }
             try Findings.change(part, of: finding, version: seen.version, act) { value, actor, moment in

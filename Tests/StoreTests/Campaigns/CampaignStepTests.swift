@@ -113,7 +113,7 @@ import Testing
             ProcedureStep("training", "宣传培训", level: .campaign, requires: [.training]),
             ProcedureStep("self", "自评", requires: [.selfAssessment]),
             ProcedureStep("extra", "补充", isOptional: true, requires: [.onSite]),
-            ProcedureStep("between", "中期", level: .campaign, requires: [.feedback]),
+            ProcedureStep("between", "中期", level: .campaign, requires: [.plan]),
             ProcedureStep("rectify", "整改", requires: [.rectification, .closure]),
             ProcedureStep("review", "复查", condition: .chosen, requires: [.review]),
             ProcedureStep("report", "上报", level: .campaign, requires: [.report]),

@@ -23,7 +23,7 @@ import Testing
     private static func draft(in database: any SQLDatabase) async throws -> DocumentID {
         try await perform("officer", in: database) { act in
             let document = Document(
-                id: act.newID(), kind: .notice, office: "督导室",
+                id: act.newID(), kind: .report, office: "督导室",
                 text: DocumentText(title: "通知", blocks: [.paragraph("正文")]), draftedBy: "officer", on: act.day)
             let place = Place(province: "500000", city: "500100", county: "500112")
             try Documents.insert(

@@ -36,7 +36,8 @@ import Testing
         }.rows
     }
 
-    @Test("Units see their own targets once they were given out; the neighbour's office sees nothing",
+    @Test(
+        "Units see their own targets once they were given out; the neighbour's office sees nothing",
         arguments: Engine.available)
     func visibility(on engine: Engine) async throws {
         let (draft, _) = try await sheet(on: engine, issued: false)
@@ -49,7 +50,9 @@ import Testing
         await #expect(throws: DutyRefusal.notFound) {
             try await database.read { db in try DutySheets.require(id, visibleTo: next, in: db) }
         }
-        let todos = try await database.read { db in try Todos.list(visibleTo: GovernmentSample.viewer("bureau-500101"), in: db) }
+        let todos = try await database.read { db in
+            try Todos.list(visibleTo: GovernmentSample.viewer("bureau-500101"), in: db)
+        }
         #expect(todos.counts[.reportTarget] == 1 && todos.rows.first?.dueOn == "2026-12-15")
     }
 
@@ -103,7 +106,8 @@ import Testing
         await #expect(throws: DutyRefusal.sheetState("增加目标", .issued)) { try await add() }
     }
 
-    @Test("Results are shown by the director for working days; units answer once, strangers with a receipt",
+    @Test(
+        "Results are shown by the director for working days; units answer once, strangers with a receipt",
         arguments: Engine.available)
     func notice(on engine: Engine) async throws {
         let (database, id) = try await sheet(on: engine)
@@ -117,17 +121,24 @@ import Testing
         }
         let director = FindingSamples.officer("500101", role: .director, person: "director")
         await #expect(throws: FourEyesRefusal.self) {
-            try await FindingSamples.act(as: officer, in: database) { try ResultNotices.publish(notice, version: 1, $0) }
+            try await FindingSamples.act(as: officer, in: database) {
+                try ResultNotices.publish(notice, version: 1, $0)
+            }
         }
-        #expect(try await database.read { db in
-            try ResultNotices.list(state: "", PageRequest(), visibleTo: bureau, in: db)
-        }.total == 0)
+        #expect(
+            try await database.read { db in
+                try ResultNotices.list(state: "", PageRequest(), visibleTo: bureau, in: db)
+            }.total == 0)
         try await FindingSamples.act(as: director, in: database) { try ResultNotices.publish(notice, version: 1, $0) }
         let shown = try await database.read { db in try ResultNotices.requireShown(notice, in: db) }
         #expect(shown.notice.until == "2026-03-17" && shown.notice.lines.count == 2)
-        try await FindingSamples.act(as: bureau, in: database) { try ResultFeedbacks.give(.object, text: "口径", to: notice, $0) }
+        try await FindingSamples.act(as: bureau, in: database) {
+            try ResultFeedbacks.give(.object, text: "口径", to: notice, $0)
+        }
         await #expect(throws: ResultRefusal.givenAlready) {
-            try await FindingSamples.act(as: bureau, in: database) { try ResultFeedbacks.give(.agree, text: "", to: notice, $0) }
+            try await FindingSamples.act(as: bureau, in: database) {
+                try ResultFeedbacks.give(.agree, text: "", to: notice, $0)
+            }
         }
         await #expect(throws: ResultRefusal.notFound) {
             try await FindingSamples.act(as: GovernmentSample.viewer("bureau-500102"), in: database) {
@@ -137,7 +148,8 @@ import Testing
         let stranger = Viewer.system(on: FindingSamples.day)
         for count in 0..<6 {
             let receipt = try? await FindingSamples.act(as: stranger, in: database) { act in
-                try ResultFeedbacks.give(.object, text: "第\(count)条", author: "", contact: "", to: notice, origin: "o", act)
+                try ResultFeedbacks.give(
+                    .object, text: "第\(count)条", author: "", contact: "", to: notice, origin: "o", act)
             }
             #expect((receipt != nil) == (count < 5))
         }
@@ -147,7 +159,8 @@ import Testing
         try await FindingSamples.act(as: officer, in: database) { act in
             try ResultFeedbacks.answer(first.feedback.id, of: notice, .kept, text: "已核对", act)
         }
-        let todos = try await database.read { db in try Todos.list(visibleTo: FindingSamples.officer("500101"), in: db) }
+        let todos = try await database.read { db in try Todos.list(visibleTo: FindingSamples.officer("500101"), in: db)
+        }
         #expect(todos.counts[.answerFeedback] == 5)
         let audit = try await database.read { db in
             try db.rows("SELECT content FROM audit_entry").map { try $0.get(0) as String }

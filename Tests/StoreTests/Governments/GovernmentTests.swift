@@ -36,7 +36,8 @@ import Testing
         #expect(try await shares(government, in: database).count == 3)
         #expect(try await shares(FindingSamples.officer("500101"), in: database).count == 3)
         for stranger in [
-            FindingSamples.officer("500102"), GovernmentSample.viewer("bureau-500102"), GovernmentSample.viewer("school-500101"),
+            FindingSamples.officer("500102"), GovernmentSample.viewer("bureau-500102"),
+            GovernmentSample.viewer("school-500101"),
         ] {
             #expect(try await shares(stranger, in: database).isEmpty)
             let found = try await database.read { db in
@@ -47,12 +48,15 @@ import Testing
                 try await database.read { db in try GovernmentCases.require(id, visibleTo: stranger, in: db) }
             }
         }
-        let todos = try await database.read { db in try Todos.list(visibleTo: GovernmentSample.viewer("finance-500101"), in: db) }
+        let todos = try await database.read { db in
+            try Todos.list(visibleTo: GovernmentSample.viewer("finance-500101"), in: db)
+        }
         #expect(todos.counts[.reportIndicator] == 2)
         #expect(todos.rows.filter { $0.kind == .reportIndicator }.map(\.dueOn) == ["2026-03-20", "2026-03-25"])
     }
 
-    @Test("An office of the place sees what its government hands in above, also where the city manages it",
+    @Test(
+        "An office of the place sees what its government hands in above, also where the city manages it",
         arguments: Engine.available)
     func place(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
@@ -65,12 +69,15 @@ import Testing
         await #expect(throws: ShareRefusal.notFound) {
             try await database.read { db in try GovernmentCases.require(id, visibleTo: office, in: db) }
         }
-        try await FindingSamples.act(as: government, in: database) { try SelfReports.save("草稿", of: id, version: 0, $0) }
+        try await FindingSamples.act(as: government, in: database) {
+            try SelfReports.save("草稿", of: id, version: 0, $0)
+        }
         let found = try await database.read { db in try GovernmentCases.require(id, visibleTo: office, in: db) }
         #expect(SelfReports.mayEdit(found, office) && !SelfReports.mayEdit(found, FindingSamples.officer("500102")))
     }
 
-    @Test("A department answers only its own criterion, in the government's self-assessment", arguments: Engine.available)
+    @Test(
+        "A department answers only its own criterion, in the government's self-assessment", arguments: Engine.available)
     func answer(on engine: Engine) async throws {
         let (database, id) = try await divided(on: engine)
         let lead = try #require(try await shares(finance, in: database).first { $0.share.kind == .lead })
@@ -90,10 +97,14 @@ import Testing
         }
         #expect(outcome.saved == ["2.1"])
         await #expect(throws: ShareRefusal.evidenceMissing("2.1")) {
-            try await FindingSamples.act(as: finance, in: database) { try IndicatorShares.report(lead.share.id, report: "", $0) }
+            try await FindingSamples.act(as: finance, in: database) {
+                try IndicatorShares.report(lead.share.id, report: "", $0)
+            }
         }
         try await attach(lead.share.id, as: finance, in: database)
-        try await FindingSamples.act(as: finance, in: database) { try IndicatorShares.report(lead.share.id, report: "", $0) }
+        try await FindingSamples.act(as: finance, in: database) {
+            try IndicatorShares.report(lead.share.id, report: "", $0)
+        }
         let stored = try await database.read { db in
             let framework = try FrameworkVersions.require("framework-500101", in: db)
             return try Assessments.find(.own, of: id, in: framework, db: db)
@@ -116,7 +127,8 @@ import Testing
         }
     }
 
-    @Test("Evidence of a criterion is seen by its departments and the government, not by other departments",
+    @Test(
+        "Evidence of a criterion is seen by its departments and the government, not by other departments",
         arguments: Engine.available)
     func evidence(on engine: Engine) async throws {
         let (database, _) = try await divided(on: engine)
@@ -136,7 +148,9 @@ import Testing
         _ = try await FindingSamples.act(as: finance, in: database) { try EvidenceAccess.remove(file, $0) }
     }
 
-    @Test("The self-assessment waits for departments and for the text, and names who is missing", arguments: Engine.available)
+    @Test(
+        "The self-assessment waits for departments and for the text, and names who is missing",
+        arguments: Engine.available)
     func submission(on engine: Engine) async throws {
         let (database, id) = try await divided(on: engine)
         try await FindingSamples.act(as: government, in: database) { act in
@@ -151,21 +165,28 @@ import Testing
         await #expect(throws: ShareRefusal.textMissing) {
             try await FindingSamples.act(as: government, in: database) { try Assessments.submit(.own, of: id, $0) }
         }
-        try await FindingSamples.act(as: government, in: database) { try SelfReports.save("自评报告", of: id, version: 0, $0) }
+        try await FindingSamples.act(as: government, in: database) {
+            try SelfReports.save("自评报告", of: id, version: 0, $0)
+        }
         // What is missing now are answers, by the assessment's own rule.
         await #expect(throws: AssessmentRefusal.self) {
             try await FindingSamples.act(as: government, in: database) { try Assessments.submit(.own, of: id, $0) }
         }
     }
 
-    @Test("A text of two people at once is not overwritten; a department or another office never writes it",
+    @Test(
+        "A text of two people at once is not overwritten; a department or another office never writes it",
         arguments: Engine.available)
     func text(on engine: Engine) async throws {
         let (database, id) = try await divided(on: engine)
         let version = try await database.read { db in try SelfReports.find(id, in: db)?.version ?? 0 }
-        try await FindingSamples.act(as: government, in: database) { try SelfReports.save("甲", of: id, version: version, $0) }
+        try await FindingSamples.act(as: government, in: database) {
+            try SelfReports.save("甲", of: id, version: version, $0)
+        }
         await #expect(throws: ShareRefusal.stale) {
-            try await FindingSamples.act(as: government, in: database) { try SelfReports.save("乙", of: id, version: version, $0) }
+            try await FindingSamples.act(as: government, in: database) {
+                try SelfReports.save("乙", of: id, version: version, $0)
+            }
         }
         await #expect(throws: ShareRefusal.notFound) {
             try await FindingSamples.act(as: bureau, in: database) { try SelfReports.save("丙", of: id, version: 2, $0) }
@@ -190,11 +211,17 @@ import Testing
                 of: id, act)
         }
         let rows = try await shares(government, in: database)
-        #expect(Set(rows.map { "\($0.share.criterion) \($0.department) \($0.share.kind.rawValue) \($0.share.state.rawValue)" })
-            == ["1.1 第101区财政局 lead reported", "1.1 第101区教育局 cooperating open"])
+        #expect(
+            Set(
+                rows.map {
+                    "\($0.share.criterion) \($0.department) \($0.share.kind.rawValue) \($0.share.state.rawValue)"
+                })
+                == ["1.1 第101区财政局 lead reported", "1.1 第101区教育局 cooperating open"])
         let open = try await database.read { db in
-            try db.rows("SELECT due_on FROM deadline WHERE rule = 'indicator-share' AND met_on IS NULL AND cancelled_on IS NULL")
-                .map { try $0.get(0) as String }
+            try db.rows(
+                "SELECT due_on FROM deadline WHERE rule = 'indicator-share' AND met_on IS NULL AND cancelled_on IS NULL"
+            )
+            .map { try $0.get(0) as String }
         }
         #expect(open == ["2026-03-22"])
         for (criterion, due, refusal) in [

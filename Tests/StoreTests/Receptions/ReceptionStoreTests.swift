@@ -45,7 +45,8 @@ import Testing
         }
     }
 
-    @Test("Each unit sees what it prepares, with its clock and its to-do; the neighbour's office sees nothing",
+    @Test(
+        "Each unit sees what it prepares, with its clock and its to-do; the neighbour's office sees nothing",
         arguments: Engine.available)
     func visibility(on engine: Engine) async throws {
         let (database, id) = try await started(on: engine)
@@ -58,10 +59,14 @@ import Testing
                 try await database.read { db in try Receptions.require(id, visibleTo: stranger, in: db) }
             }
         }
-        let todos = try await database.read { db in try Todos.list(visibleTo: GovernmentSample.viewer("school-500101"), in: db) }
+        let todos = try await database.read { db in
+            try Todos.list(visibleTo: GovernmentSample.viewer("school-500101"), in: db)
+        }
         #expect(todos.rows.map(\.kind) == [.prepareItem] && todos.rows.first?.daysLate(on: FindingSamples.day) == 5)
         let clocks = try await database.read { db in
-            try db.rows("SELECT due_on FROM deadline WHERE subject_kind = 'reception-item' ORDER BY due_on").map { try $0.get(0) as Day }
+            try db.rows("SELECT due_on FROM deadline WHERE subject_kind = 'reception-item' ORDER BY due_on").map {
+                try $0.get(0) as Day
+            }
         }
         #expect(clocks == ["2026-03-05", "2026-03-20"])
     }
@@ -70,17 +75,29 @@ import Testing
     func walk(on engine: Engine) async throws {
         let (database, id) = try await started(on: engine)
         let second = try #require(try await items(school, in: database).first).item
-        try await FindingSamples.act(as: school, in: database) { try ReceptionItems.submit(second.id, answer: "已排查", version: 1, $0) }
-        await #expect(throws: ReceptionRefusal.stale) {
-            try await FindingSamples.act(as: officer, in: database) { try ReceptionItems.accept(second.id, version: 1, $0) }
+        try await FindingSamples.act(as: school, in: database) {
+            try ReceptionItems.submit(second.id, answer: "已排查", version: 1, $0)
         }
-        try await FindingSamples.act(as: officer, in: database) { try ReceptionItems.giveBack(second.id, reason: "缺台账", version: 2, $0) }
-        try await FindingSamples.act(as: school, in: database) { try ReceptionItems.submit(second.id, answer: "已补台账", version: 3, $0) }
+        await #expect(throws: ReceptionRefusal.stale) {
+            try await FindingSamples.act(as: officer, in: database) {
+                try ReceptionItems.accept(second.id, version: 1, $0)
+            }
+        }
+        try await FindingSamples.act(as: officer, in: database) {
+            try ReceptionItems.giveBack(second.id, reason: "缺台账", version: 2, $0)
+        }
+        try await FindingSamples.act(as: school, in: database) {
+            try ReceptionItems.submit(second.id, answer: "已补台账", version: 3, $0)
+        }
         try await FindingSamples.act(as: officer, in: database) { try ReceptionItems.accept(second.id, version: 4, $0) }
         await #expect(throws: ReceptionRefusal.missing(["1"])) {
-            try await FindingSamples.act(as: officer, in: database) { try Receptions.report(id, text: "自评", excuse: "", version: 1, $0) }
+            try await FindingSamples.act(as: officer, in: database) {
+                try Receptions.report(id, text: "自评", excuse: "", version: 1, $0)
+            }
         }
-        let reminded = try await FindingSamples.act(as: officer, in: database) { try ReceptionItems.remind(nil, of: id, $0) }
+        let reminded = try await FindingSamples.act(as: officer, in: database) {
+            try ReceptionItems.remind(nil, of: id, $0)
+        }
         #expect(reminded == 1)
         try await FindingSamples.act(as: officer, in: database) { act in
             try Receptions.report(id, text: "自评", excuse: "决算未审结，4月补报", version: 1, act)
@@ -88,7 +105,9 @@ import Testing
         }
         await #expect(throws: ReceptionRefusal.wrongState("报送", .receipted)) {
             let first = try #require(try await items(bureau, in: database).first).item
-            try await FindingSamples.act(as: bureau, in: database) { try ReceptionItems.submit(first.id, answer: "x", version: 1, $0) }
+            try await FindingSamples.act(as: bureau, in: database) {
+                try ReceptionItems.submit(first.id, answer: "x", version: 1, $0)
+            }
         }
         let finding = try await FindingSamples.act(as: officer, in: database) { act in
             try ReceptionFindings.issue(FindingSamples.problem(["bureau-500101", "school-500101"]), of: id, act)
@@ -105,17 +124,21 @@ import Testing
         let record = try await database.read { db in try Receptions.require(id, visibleTo: officer, in: db) }
         #expect(record.reception.state == .finished && record.counts.findings == 1 && record.counts.accepted == 1)
         let open = try await database.read { db in
-            try db.rows("SELECT 1 FROM deadline WHERE subject_kind = 'reception-item' AND met_on IS NULL AND cancelled_on IS NULL")
+            try db.rows(
+                "SELECT 1 FROM deadline WHERE subject_kind = 'reception-item' AND met_on IS NULL AND cancelled_on IS NULL"
+            )
         }
         #expect(open.isEmpty)
     }
 
-    @Test("An office above looks but does not act; a number stands once; what was begun is not deleted",
+    @Test(
+        "An office above looks but does not act; a number stands once; what was begun is not deleted",
         arguments: Engine.available)
     func guarded(on engine: Engine) async throws {
         let (database, id) = try await started(on: engine)
         let city = Viewer(
-            account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"), day: FindingSamples.day)
+            account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
+            day: FindingSamples.day)
         _ = try await database.read { db in try Receptions.require(id, visibleTo: city, in: db) }
         await #expect(throws: ReceptionRefusal.notYours) {
             try await FindingSamples.act(as: city, in: database) { _ = try ReceptionItems.remind(nil, of: id, $0) }
@@ -126,14 +149,18 @@ import Testing
             }
         }
         let mine = try #require(try await items(bureau, in: database).first).item
-        try await FindingSamples.act(as: bureau, in: database) { try ReceptionItems.save(mine.id, answer: "在办", version: 1, $0) }
+        try await FindingSamples.act(as: bureau, in: database) {
+            try ReceptionItems.save(mine.id, answer: "在办", version: 1, $0)
+        }
         await #expect(throws: ReceptionRefusal.begun) {
             try await FindingSamples.act(as: officer, in: database) { _ = try ReceptionItems.remove(mine.id, $0) }
         }
         var moved = mine
         moved.organisation = "school-500101"
         moved.dueOn = "2026-03-28"
-        try await FindingSamples.act(as: officer, in: database) { [moved] in try ReceptionItems.edit(moved, version: 2, $0) }
+        try await FindingSamples.act(as: officer, in: database) { [moved] in
+            try ReceptionItems.edit(moved, version: 2, $0)
+        }
         #expect(try await items(bureau, in: database).isEmpty)
         let clock = try await database.read { db in
             try db.first("SELECT organisation_id, due_on FROM deadline WHERE subject_id = \(mine.id)")

@@ -140,7 +140,7 @@ import Testing
             facts.authority = ManagingAuthority(level: .city, region: "500100")
             let place = try Organisations.place(of: facts.authority, in: act.db)
             let change = try Reorganisation(.transfer, of: unit)
-            let things = try Dependents.list(change, to: place, in: act.db)
+            let things = try Dependents.list(change, to: place, visibleTo: act.viewer, in: act.db)
             #expect(things.map(\.canFollow) == [true, false], "the district's own campaign does not leave it")
             let order = ReorganisationOrder(
                 change, on: act.day, reason: "上收",
@@ -157,6 +157,26 @@ import Testing
             try Findings.total(FindingFilter(), visibleTo: Self.officer(), in: db)
         }
         #expect(district == 0)
+    }
+
+    @Test(
+        "What the city means to check unannounced is not told to the district that closes the unit",
+        arguments: Engine.available)
+    func unannounced(on engine: Engine) async throws {
+        let (database, sample) = try await world(on: engine)
+        _ = try await database.write { db in
+            try db.execute("UPDATE campaign SET county = '', manner = 'unannounced'")
+            try db.execute("UPDATE inspection SET hidden = true")
+        }
+        let change = try Reorganisation(.closure, of: sample.organisations[0])
+        let city = SampleUnits.officer(.city, "500100", on: Self.day)
+        let (district, above) = try await database.read { db in
+            (
+                try Dependents.list(change, visibleTo: Self.officer(), in: db).map(\.kind),
+                try Dependents.list(change, visibleTo: city, in: db).map(\.kind)
+            )
+        }
+        #expect(!district.contains(.inspection) && above.contains(.inspection))
     }
 
     @Test("A neighbour neither sees the unit nor can be made its successor", arguments: Engine.available)

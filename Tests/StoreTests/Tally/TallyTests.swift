@@ -19,6 +19,8 @@ import Testing
         try await database.write { db in try FindingSamples.plant(in: db) }
         for county in ["500101", "500102"] { _ = try await Sample.campaign(in: database, county: county, units: 6) }
         try await FindingSamples.act(as: city, in: database) { act in
+            // One of the two is the city's, so that its districts do not know of its unannounced checks.
+            try act.db.execute("UPDATE campaign SET county = '' WHERE id = 'campaign-500102'")
             for number in 0..<24 {
                 let county = number % 3 == 0 ? "500102" : "500101"
                 _ = try Findings.issue(FindingSamples.problem([Identifier("school-\(county)")], "问题\(number)"), act)
@@ -60,7 +62,8 @@ import Testing
                 """)
         case 5:
             let state = ["prepared", "running", "finished"][dice.below(3)]
-            try act.db.execute("UPDATE inspection SET state = \(state) WHERE id = \(inspection)")
+            let isHidden = dice.below(2) == 0
+            try act.db.execute("UPDATE inspection SET state = \(state), hidden = \(isHidden) WHERE id = \(inspection)")
         default:
             try act.db.execute("DELETE FROM finding_party WHERE part_id = \(part)")
             try act.db.execute("DELETE FROM finding_part WHERE id = \(part)")
@@ -185,6 +188,23 @@ import Testing
             let rows = try Findings.list(filter, PageRequest(), visibleTo: TallyTests.first, in: db)
             #expect(rows.total == 0 && rows.rows.isEmpty)
         }
+    }
+
+    @Test(
+        "An unannounced check of the city is not counted for its district before somebody was there",
+        arguments: Engine.available)
+    func unannounced(on engine: Engine) async throws {
+        let database = try await TallyTests.filled(engine)
+        _ = try await database.write { db in
+            try db.execute("UPDATE inspection SET hidden = true WHERE campaign_id = 'campaign-500102'")
+        }
+        let seen = try await database.read { db in
+            try [TallyTests.city, TallyTests.second].map { viewer in
+                let page = try LeaderOverview.read(visibleTo: viewer, in: db)
+                return (page.units.all, page.campaigns.contains { $0.id == "campaign-500102" })
+            }
+        }
+        #expect(seen.map(\.0) == [12, 0] && seen.map(\.1) == [true, false])
     }
 
     @Test("An office sets its own rule; a second change on the same page is refused", arguments: Engine.available)

@@ -76,8 +76,8 @@ import Testing
         let (setup, id) = try await TeamProposalsTests.setup(engine, units: 2, inspectors: 7)
         let database = setup.database
         try await setup.act { act in
-            try TeamProposals.make(TeamWish(inspectors: 3, limit: 1, seed: "1"), anew: false, of: id, act)
             try act.db.execute("UPDATE inspector SET employer = '第1幼儿园' WHERE person_id = 'i6'")
+            try TeamProposals.make(TeamWish(inspectors: 3, limit: 1, seed: "1"), anew: false, of: id, act)
         }
         let units = try await database.read { db in try TeamProposals.units(of: id, in: db) }
         let (one, other) = (units[0], units[1])

@@ -27,7 +27,7 @@ struct DocumentTests {
     @Test("Drafted by one, issued by another with its number; withdrawn it keeps the number")
     func life() throws {
         let text = DocumentText(title: "通知", recipient: "各幼儿园", blocks: [.paragraph("正文")])
-        let draft = Document(id: "d", kind: .notice, office: "督导室", text: text, draftedBy: "officer", on: "2021-03-07")
+        let draft = Document(id: "d", kind: .opinion, office: "督导室", text: text, draftedBy: "officer", on: "2021-03-07")
         let number = try #require(DocumentNumber(mark: "教督", year: 2021, serial: 1))
         #expect(throws: DocumentRefusal.approverDrafted) {
             try draft.issued(number: number, by: "officer", on: "2021-03-08")
@@ -50,7 +50,7 @@ struct DocumentTests {
         let withdrawn = try sent.withdrawn(reason: "有误", by: "director", on: "2021-03-09")
         #expect(withdrawn.state == .withdrawn && withdrawn.number == number)
         #expect(withdrawn.history.map(\.kind) == [.drafted, .issued, .sent, .withdrawn] && withdrawn.version == 4)
-        #expect(throws: DocumentRefusal.notForPublic(.notice)) { try issued.requirePublishable() }
+        #expect(throws: DocumentRefusal.notForPublic(.opinion)) { try issued.requirePublishable() }
     }
 
     @Test("A report is published when issued, taken down with a reason, and gone when it is void")

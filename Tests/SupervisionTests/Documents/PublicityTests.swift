@@ -31,6 +31,13 @@ import Testing
         #expect(found.until == nil && found.undeterminedYear == 2027)
         #expect(!found.isOver(on: "2030-01-01") && found.takesObjections(on: "2027-01-04"))
         #expect(found.text.contains("2027年放假安排"))
+        var paper = Document(
+            id: "d", kind: .report, office: "室", text: DocumentText(title: "报告", blocks: [.paragraph("通过。")]),
+            draftedBy: "a", on: "2026-12-30")
+        let number = try #require(DocumentNumber(mark: "教督", year: 2026, serial: 1))
+        paper = try paper.issued(number: number, by: "b", on: "2026-12-30")
+            .published(by: "a", on: "2026-12-30", publicity: found)
+        #expect(paper.publicityKnown(in: .stateCouncil) == nil)
     }
 
     @Test("A document ends its publicity after the last day, and not before")

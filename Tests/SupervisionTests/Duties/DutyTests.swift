@@ -48,7 +48,9 @@ import Testing
     func confirm() throws {
         let reported = try target(.atLeast, 95).reported(Points(96), note: "", by: "unit", on: "2026-12-01")
         #expect(try reported.confirmed(Points(96), note: "", by: "office").score == Score(Points(10)))
-        #expect(throws: DutyRefusal.differenceUnexplained) { try reported.confirmed(Points(90), note: " ", by: "office") }
+        #expect(throws: DutyRefusal.differenceUnexplained) {
+            try reported.confirmed(Points(90), note: " ", by: "office")
+        }
         #expect(try reported.confirmed(Points(90), note: "年报为90", by: "office").confirmed == Points(90))
         #expect(throws: FourEyesRefusal.self) { try reported.confirmed(Points(96), note: "", by: "unit") }
         #expect(throws: DutyRefusal.differenceUnexplained) {
@@ -91,7 +93,9 @@ import Testing
     func orderless() {
         var random = SplitMix(5)
         for _ in 0..<100 {
-            let rows = (0..<8).map { standing("单位\($0)", $0 % 2 == 0 ? "township" : "department", Int(random.next() % 5), of: 5) }
+            let rows = (0..<8).map {
+                standing("单位\($0)", $0 % 2 == 0 ? "township" : "department", Int(random.next() % 5), of: 5)
+            }
             let one = DutyRanking.ranked(rows), other = DutyRanking.ranked(rows.reversed())
             #expect(one == other)
         }

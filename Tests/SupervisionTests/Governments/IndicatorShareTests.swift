@@ -4,7 +4,8 @@ import Testing
 @Suite struct IndicatorShareTests {
     private func share(_ kind: IndicatorShare.Kind, _ state: IndicatorShare.State = .open) -> IndicatorShare {
         IndicatorShare(
-            id: "s", inspection: "i", criterion: "2.1", organisation: "o", kind: kind, dueOn: "2026-04-01", state: state)
+            id: "s", inspection: "i", criterion: "2.1", organisation: "o", kind: kind, dueOn: "2026-04-01", state: state
+        )
     }
 
     @Test("A lead reports an answer with its evidence, a helper its words")
@@ -21,7 +22,9 @@ import Testing
         #expect(throws: ShareRefusal.reportEmpty) { try helper("　") }
         #expect(try helper("已配合核定编制").report == "已配合核定编制")
         #expect(throws: ShareRefusal.reportTooLong) { try helper(String(repeating: "字", count: 4_001)) }
-        #expect(throws: ShareRefusal.reportedAlready) { try lead(true, false).reported("", isAnswered: true, lacksEvidence: false, by: "p", on: "2026-03-10") }
+        #expect(throws: ShareRefusal.reportedAlready) {
+            try lead(true, false).reported("", isAnswered: true, lacksEvidence: false, by: "p", on: "2026-03-10")
+        }
     }
 
     @Test("A government gives back only what was reported, and says why; then it is late again by its day")
@@ -53,7 +56,10 @@ import Testing
     @Test("A division carries over to the next version by number and title; what was renamed is left to people")
     func carry() {
         let old = [("1.1", "党的领导"), ("1.2", "规划 与部署"), ("2.1", "经费投入"), ("2.2", "重名"), ("2.3", "重名"), ("3.1", "控辍保学")]
-        let new = [("1.1", "党的领导"), ("1.2", "新增要点"), ("1.3", "规划与部署"), ("2.1", "经费保障"), ("2.2", "重名"), ("2.4", "重名"), ("4.1", "控辍保学")]
+        let new = [
+            ("1.1", "党的领导"), ("1.2", "新增要点"), ("1.3", "规划与部署"), ("2.1", "经费保障"), ("2.2", "重名"), ("2.4", "重名"),
+            ("4.1", "控辍保学"),
+        ]
         #expect(
             IndicatorCarry.matches(old: old, new: new)
                 == ["1.1": "1.1", "1.2": "1.3", "2.2": "2.2", "3.1": "4.1"])

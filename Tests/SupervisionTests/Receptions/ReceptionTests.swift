@@ -72,7 +72,8 @@ import Testing
         #expect(throws: ReceptionRefusal.evidenceMissing) {
             try item().submitted("已拨付", files: 0, by: "p", on: "2026-03-10")
         }
-        #expect(try item(needsEvidence: false).submitted("已拨付", files: 0, by: "p", on: "2026-03-10").state == .submitted)
+        #expect(
+            try item(needsEvidence: false).submitted("已拨付", files: 0, by: "p", on: "2026-03-10").state == .submitted)
         let sent = try item().submitted("已拨付", files: 1, by: "p", on: "2026-03-10")
         #expect(throws: FourEyesRefusal.self) { try sent.accepted(by: "p") }
         let taken = try sent.accepted(by: "q")

@@ -30,7 +30,8 @@ import Testing
         arguments: [
             (Dependent.Kind.finding, [Fate.pass("b"), .stay]), (.cooperation, [.pass("b"), .end]),
             (.inspection, [.pass("b"), .stay, .end]), (.prepared, [.pass("b"), .end]), (.frame, [.stay]),
-            (.account, [.pass("b"), .end, .stay]), (.round, [.pass("b"), .stay]), (.relation, [.pass("b"), .end]),
+            (.task, [.pass("b"), .stay]), (.account, [.pass("b"), .end, .stay]), (.round, [.pass("b"), .stay]),
+            (.relation, [.pass("b"), .end]),
             (.membership, [.pass("b"), .end]),
         ])
     func merger(kind: Dependent.Kind, fates: [Fate]) throws {

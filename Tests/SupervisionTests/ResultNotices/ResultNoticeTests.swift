@@ -6,7 +6,8 @@ import Testing
         ResultNotice(
             id: "n", subject: .duty("s"), title: "公示", body: "正文", days: days,
             lines: (0..<lines).map {
-                ResultNotice.Line(organisation: Identifier("o\($0)"), name: "清溪镇", group: "乡镇街道", rank: 1, score: "9", grade: "")
+                ResultNotice.Line(
+                    organisation: Identifier("o\($0)"), name: "清溪镇", group: "乡镇街道", rank: 1, score: "9", grade: "")
             }, draftedBy: "drafter")
     }
 
@@ -42,24 +43,39 @@ import Testing
     @Test("What is said is taken within the term, with words unless it agrees, and not as a flood")
     func feedback() throws {
         let shown = try notice().published(by: "director", on: "2026-03-09", in: .stateCouncil)
-        func word(_ stance: ResultFeedback.Stance, _ text: String, _ source: ResultFeedback.Source = .anybody) -> ResultFeedback {
-            ResultFeedback(id: "f", notice: "n", source: source, stance: stance, text: text, receipt: "R", givenOn: "2026-03-10")
+        func word(_ stance: ResultFeedback.Stance, _ text: String, _ source: ResultFeedback.Source = .anybody)
+            -> ResultFeedback
+        {
+            ResultFeedback(
+                id: "f", notice: "n", source: source, stance: stance, text: text, receipt: "R", givenOn: "2026-03-10")
         }
         try word(.object, "排名有误").admit(to: shown, on: "2026-03-16", fromHere: 4, today: 299)
-        #expect(throws: ResultRefusal.over) { try word(.object, "x").admit(to: shown, on: "2026-03-17", fromHere: 0, today: 0) }
-        #expect(throws: ResultRefusal.over) { try word(.object, "x").admit(to: notice(), on: "2026-03-10", fromHere: 0, today: 0) }
-        #expect(throws: ResultRefusal.textMissing) { try word(.object, " ").admit(to: shown, on: "2026-03-10", fromHere: 0, today: 0) }
+        #expect(throws: ResultRefusal.over) {
+            try word(.object, "x").admit(to: shown, on: "2026-03-17", fromHere: 0, today: 0)
+        }
+        #expect(throws: ResultRefusal.over) {
+            try word(.object, "x").admit(to: notice(), on: "2026-03-10", fromHere: 0, today: 0)
+        }
+        #expect(throws: ResultRefusal.textMissing) {
+            try word(.object, " ").admit(to: shown, on: "2026-03-10", fromHere: 0, today: 0)
+        }
         try word(.agree, "", .unit("o")).admit(to: shown, on: "2026-03-10", fromHere: 9, today: 999)
-        #expect(throws: ResultRefusal.flood) { try word(.object, "x").admit(to: shown, on: "2026-03-10", fromHere: 5, today: 5) }
-        #expect(throws: ResultRefusal.flood) { try word(.object, "x").admit(to: shown, on: "2026-03-10", fromHere: 0, today: 300) }
+        #expect(throws: ResultRefusal.flood) {
+            try word(.object, "x").admit(to: shown, on: "2026-03-10", fromHere: 5, today: 5)
+        }
+        #expect(throws: ResultRefusal.flood) {
+            try word(.object, "x").admit(to: shown, on: "2026-03-10", fromHere: 0, today: 300)
+        }
         #expect(throws: ResultRefusal.tooLong) {
-            try word(.object, String(repeating: "长", count: 1_001)).admit(to: shown, on: "2026-03-10", fromHere: 0, today: 0)
+            try word(.object, String(repeating: "长", count: 1_001)).admit(
+                to: shown, on: "2026-03-10", fromHere: 0, today: 0)
         }
     }
 
     @Test("It is answered once, with words")
     func answer() throws {
-        let word = ResultFeedback(id: "f", notice: "n", source: .anybody, stance: .object, text: "x", receipt: "R", givenOn: "2026-03-10")
+        let word = ResultFeedback(
+            id: "f", notice: "n", source: .anybody, stance: .object, text: "x", receipt: "R", givenOn: "2026-03-10")
         #expect(throws: ResultRefusal.answerMissing) { try word.answered(" ", .kept, on: "2026-03-11") }
         let done = try word.answered("已核对年报", .kept, on: "2026-03-11")
         #expect(done.outcome == .kept)

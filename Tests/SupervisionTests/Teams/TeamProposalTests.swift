@@ -80,6 +80,18 @@ struct TeamProposalTests {
         }
     }
 
+    @Test("A unit that cannot be served whole keeps nobody from another that can")
+    func givenBack() {
+        // Only two may go to the first unit, which comes first; each takes one unit, so the second needs both.
+        let bars: [PersonID: [OrganisationID: TeamObstacle]] = ["p2": ["o0": .belongs]]
+        let proposal = TeamProposal(
+            TeamProposalTests.units(2),
+            from: TeamProposalTests.pool((0..<3).map { TeamProposalTests.person($0) }, bars),
+            TeamWish(inspectors: 3, limit: 1, seed: "7"))
+        #expect(proposal.gaps.map { [$0.needed, $0.found] } == [[3, 2]])
+        #expect(Set(proposal.teams["i1"]?.map(\.person) ?? []) == ["p0", "p1", "p2"])
+    }
+
     @Test("Overlapping recusals that leave no team are told per unit, with how many were found")
     func gap() {
         let bars: [PersonID: [OrganisationID: TeamObstacle]] = [

@@ -13,13 +13,15 @@ enum MatrixGovernments {
         let officer = FindingSamples.officer(county)
         return try await FindingSamples.act(as: officer, in: site.services.database) { act in
             try act.db.execute(
-                "UPDATE organisation_version SET kind = 'government', region_code = \(county) WHERE organisation_id = \(unit)")
+                "UPDATE organisation_version SET kind = 'government', region_code = \(county) WHERE organisation_id = \(unit)"
+            )
             try IndicatorDivision.set(
                 [NewShare(criterion: "1.1", lead: unit, helpers: [], dueOn: act.day)], of: sample.inspection, act)
             let share = try act.db.first("SELECT id FROM indicator_share")
             let sheet = DutySheet(id: act.newID(), year: 2026, name: "目标", issuer: "考核办", dueOn: act.day)
             let target = DutyTarget(
-                id: act.newID(), sheet: sheet.id, organisation: unit, title: "目标", target: Points(1), fullMark: Points(1))
+                id: act.newID(), sheet: sheet.id, organisation: unit, title: "目标", target: Points(1),
+                fullMark: Points(1))
             try DutySheets.create(sheet, act)
             try DutyTargets.add([target], to: sheet.id, act)
             try DutySheets.issue(sheet.id, 1, act)
@@ -36,7 +38,7 @@ enum MatrixGovernments {
             return [
                 ("/governments/:id", sample.inspection.rawValue), ("/indicator-shares/:id", try share?.get(0) ?? ""),
                 ("/duties/:id", sheet.id.rawValue), ("/duty-targets/:id", target.id.rawValue),
-                ("/result-notices/:id", notice.rawValue), ("/results/:id", notice.rawValue),
+                ("/result-notices/:id", notice.rawValue), ("/public/results/:id", notice.rawValue),
                 ("/receptions/:id", reception.id.rawValue), ("/reception-items/:id", item.id.rawValue),
             ]
         }

@@ -40,6 +40,12 @@ struct MatrixSite {
         }
     }
 
+    private func draft(of unit: OrganisationID) async throws -> String {
+        try await FindingSamples.act(as: FindingSamples.officer(MatrixSite.home), in: site.services.database) { act in
+            try Findings.draftByHand(FindingSamples.problem([unit]), act).rawValue
+        }
+    }
+
     /// A reminder of the first district's office to its one problem.
     private func bulk(_ finding: String, _ part: String) async throws -> String {
         let officer = FindingSamples.officer(MatrixSite.home)
@@ -60,6 +66,7 @@ struct MatrixSite {
         samples = [
             ("/findings/:id", finding), ("/findings/:id/parts/:part", "\(finding)/parts/\(part)"),
             ("/findings/bulk/:id", try await bulk(finding, part)),
+            ("/findings/drafts/:id", try await draft(of: sample.organisation)),
             ("/accounts/:id", "account-home-leader"), ("/evidence/:id", "evidence-home"),
             ("/campaigns/:id", sample.campaign.rawValue), ("/inspections/:id", sample.inspection.rawValue),
             ("/organisations/:id", sample.organisation.rawValue),
@@ -75,6 +82,7 @@ struct MatrixSite {
             ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
+        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await plantDraft()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
@@ -103,10 +111,8 @@ struct MatrixSite {
         }
         let path = pattern.replacing(
             sample.prefix,
-            with: sample.prefix.replacing("/parts/:part", with: "")
-                .replacing("/versions/:number", with: "").replacing(":id", with: sample.id),
-            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/teams/proposal/units/:unit", with: "")
-                .replacing(":id", with: sample.id),
+            with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
+                .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")

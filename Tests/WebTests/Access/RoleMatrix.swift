@@ -43,7 +43,7 @@ enum RoleMatrix {
         POST /accounts/:id/sign-out | security | 404
         POST /accounts/:id/unlocking | security | 404
 
-        GET  /duties | security auditor | own
+        GET  /separation | security auditor | own
 
         GET  /settings | admin | own
         POST /settings | admin | own
@@ -111,9 +111,9 @@ enum RoleMatrix {
         POST /result-notices/:id/feedback | unit | 404
         POST /result-notices/:id/answers | office | 404
         GET  /result-notices/:id/feedback.xlsx | office leader | 404
-        GET  /results | anyone | own
-        GET  /results/:id | anyone | 404
-        POST /results/:id/feedback | anyone | 404
+        GET  /public/results | anyone | own
+        GET  /public/results/:id | anyone | 404
+        POST /public/results/:id/feedback | anyone | 404
 
         GET  /receptions | office unit leader | own
         GET  /receptions/export.xlsx | office unit leader | own
@@ -257,6 +257,7 @@ enum RoleMatrix {
         POST /findings/bulk | office | own
         GET  /findings/bulk/:id | office | 404
         GET  /findings/drafts | office | own
+        GET  /findings/drafts/:id | office | 404
         GET  /findings/revisits | office | own
         POST /findings/revisits | office | own
         GET  /findings/revisits/export.xlsx | office | own

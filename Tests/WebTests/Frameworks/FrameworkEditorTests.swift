@@ -131,6 +131,8 @@ import Web
         let copy = try await browser.post(
             "/frameworks", ["template": "template-double-reduction-1", "name": "本区双减", "code": "jj"])
         let path = (copy.location ?? "").components(separatedBy: "?")[0]
+        let copied = try await browser.get(path).text
+        #expect(copied.contains("由模板复制，") && !copied.contains("class=\"badge warn\">模板"))
         let page = try await browser.get("\(path)/preview?as=on-site").text
         #expect(page.contains("按实地评估看") && page.contains("一、二年级不布置书面家庭作业") && page.contains("须附证据"))
         #expect(

@@ -32,16 +32,20 @@ import Web
         #expect(try await bureau.get("/").text.contains("填报履职目标"))
         let mine = try await target(bureau, "毛入园率", at: "/duty-targets")
         #expect(try await bureau.post("\(mine)/report", ["value": "约九成", "version": "1"]).text.contains("请填写不小于0的数"))
-        #expect(try await bureau.post("\(mine)/report", ["value": "46", "note": "在建3所", "version": "1"]).status == .seeOther)
+        #expect(
+            try await bureau.post("\(mine)/report", ["value": "46", "note": "在建3所", "version": "1"]).status == .seeOther
+        )
         #expect(try await bureau.get(mine).text.contains("46%"))
         let unexplained = try await officer.post("\(mine)/confirmation", ["confirmed": "40", "version": "2"])
         #expect(unexplained.status == .unprocessableContent && unexplained.text.contains("value=\"40\""))
-        #expect(try await officer.post("\(mine)/confirmation", ["confirmed": "46", "version": "2"]).status == .seeOther)
+        #expect(
+            try await officer.post("\(mine)/confirmation", ["confirmed": "46", "version": "2"]).status == .seeOther)
         #expect(try await officer.get(mine).text.contains("<b>10.00</b>分"))
         #expect(try await officer.post("\(path)/closure", ["version": "2"]).text.contains("还有2项没有核定"))
         for (title, value) in [("周边事故", "1"), ("建章立制", "已完成")] {
             let other = try await target(officer, title, at: path)
-            let done = try await officer.post("\(other)/confirmation", ["confirmed": value, "confirmNote": "单位未报，查通报", "version": "1"])
+            let done = try await officer.post(
+                "\(other)/confirmation", ["confirmed": value, "confirmNote": "单位未报，查通报", "version": "1"])
             #expect(done.status == .seeOther)
         }
         #expect(try await officer.post("\(path)/closure", ["version": "2"]).status == .seeOther)
@@ -54,12 +58,17 @@ import Web
     }
 
     private func notice(_ site: FindingSite, _ sheet: String) async throws {
-        let officer = try await site.site.browser(as: "officer2"), director = try await site.site.browser(as: "director")
+        let officer = try await site.site.browser(as: "officer2"),
+            director = try await site.site.browser(as: "director")
         #expect(try await officer.get("/result-notices/new?duty=\(sheet)").text.contains("2026年目标结果公示"))
-        let fields: KeyValuePairs = ["subject": "duty:\(sheet)", "title": "结果公示", "body": "现予公示。", "contact": "023-1", "days": "5"]
-        #expect(try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "days": "0"]).status == .unprocessableContent)
+        let fields: KeyValuePairs = [
+            "subject": "duty:\(sheet)", "title": "结果公示", "body": "现予公示。", "contact": "023-1", "days": "5",
+        ]
+        #expect(
+            try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "days": "0"]).status
+                == .unprocessableContent)
         let path = String(try #require(try await officer.post("/result-notices", fields).location).prefix { $0 != "?" })
-        let open = path.replacing("/result-notices", with: "/results")
+        let open = path.replacing("/result-notices", with: "/public/results")
         let anybody = site.site.browser()
         #expect(try await anybody.get(open).status == .notFound)
         #expect(try await director.get("/").text.contains("签发结果公示"))
@@ -67,17 +76,22 @@ import Web
         #expect(try await director.post("\(path)/publication", ["version": "1"]).status == .seeOther)
         let shown = try await anybody.get(open).text
         #expect(shown.contains("2026年3月17日") && shown.contains("第101区教育局") && shown.contains("10.00 / 20.00"))
-        #expect(try await anybody.get("/results").text.contains("结果公示"))
-        let given = try await anybody.post("\(open)/feedback", ["stance": "object", "text": "口径不对<b>", "contact": "13900000000"], sealed: false)
+        #expect(try await anybody.get("/public/results").text.contains("结果公示"))
+        let given = try await anybody.post(
+            "\(open)/feedback", ["stance": "object", "text": "口径不对<b>", "contact": "13900000000"], sealed: false)
         let receipt = String(try #require(given.location).split(separator: "receipt=").last?.prefix(10) ?? "")
         #expect(try await anybody.get(try #require(given.location)).text.contains(receipt))
-        #expect(try await anybody.post("\(open)/feedback", ["stance": "object", "text": ""], sealed: false).status == .unprocessableContent)
+        #expect(
+            try await anybody.post("\(open)/feedback", ["stance": "object", "text": ""], sealed: false).status
+                == .unprocessableContent)
         let inside = try await officer.get(path).text
         #expect(inside.contains("口径不对&lt;b&gt;") && inside.contains("13900000000"))
         #expect(!(try await anybody.get(open).text.contains("口径不对")))
         let id = try #require(inside.range(of: "name=\"feedback\" value=\""))
         let feedback = String(inside[id.upperBound...].prefix { $0 != "\"" })
-        #expect(try await officer.post("\(path)/answers", ["feedback": feedback, "outcome": "kept", "answer": "已核对年报"]).status == .seeOther)
+        #expect(
+            try await officer.post("\(path)/answers", ["feedback": feedback, "outcome": "kept", "answer": "已核对年报"])
+                .status == .seeOther)
         #expect(try await anybody.get("\(open)?receipt=\(receipt)").text.contains("已核对年报"))
         #expect(try await anybody.get("\(open)?receipt=0000000000").text.contains("没有这个回执编号"))
 
@@ -116,20 +130,28 @@ import Web
         let officer = try await site.site.browser(as: "officer"), director = try await site.site.browser(as: "director")
         for title in ["毛入园率", "周边事故", "建章立制"] {
             let other = try await target(officer, title, at: path)
-            _ = try await officer.post("\(other)/confirmation", ["confirmed": title == "建章立制" ? "已完成" : "0", "confirmNote": "查", "version": "1"])
+            _ = try await officer.post(
+                "\(other)/confirmation",
+                ["confirmed": title == "建章立制" ? "已完成" : "0", "confirmNote": "查", "version": "1"])
         }
         _ = try await officer.post("\(path)/closure", ["version": "2"])
         let sheet = String(path.split(separator: "/").last ?? "")
-        let made = try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "title": "公示", "body": "正文", "contact": "电话", "days": "5"])
+        let made = try await officer.post(
+            "/result-notices", ["subject": "duty:\(sheet)", "title": "公示", "body": "正文", "contact": "电话", "days": "5"])
         let notice = String(try #require(made.location).prefix { $0 != "?" })
         _ = try await director.post("\(notice)/publication", ["version": "1"])
-        let open = notice.replacing("/result-notices", with: "/results")
+        let open = notice.replacing("/result-notices", with: "/public/results")
         let anybody = site.site.browser()
         for _ in 0..<2 {
-            _ = try await anybody.post("\(open)/feedback", [("stance", "object"), ("text", "一样的"), ("command", "0190aaaa-double-click")].reduce(into: [:]) { $0[$1.0] = $1.1 })
+            _ = try await anybody.post(
+                "\(open)/feedback",
+                [("stance", "object"), ("text", "一样的"), ("command", "0190aaaa-double-click")].reduce(into: [:]) {
+                    $0[$1.0] = $1.1
+                })
         }
         for count in 0..<6 {
-            let answer = try await anybody.post("\(open)/feedback", ["stance": "suggest", "text": "第\(count)条"], sealed: false)
+            let answer = try await anybody.post(
+                "\(open)/feedback", ["stance": "suggest", "text": "第\(count)条"], sealed: false)
             #expect(answer.status == (count < 4 ? .seeOther : .unprocessableContent), "\(count)")
         }
         #expect(try await officer.get("/result-notices").text.contains("#feedback\">5</a>"))

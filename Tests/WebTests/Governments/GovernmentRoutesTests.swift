@@ -46,9 +46,14 @@ struct GovernmentSite {
         let bad = try await mayor.post("\(home.path)/division", ["lead.2.1": "不存在的局", "due": "2026-04-01"])
         #expect(bad.status == .unprocessableContent && bad.text.contains("管辖范围内没有“不存在的局”"))
         #expect(bad.text.contains("value=\"不存在的局\""))
-        let fields: KeyValuePairs = ["due": "2026-04-01", "lead.2.1": "第101区财政局", "lead.1.1": "第101区教育局", "helpers.1.1": "第101区财政局", "due.1.1": "2026-03-09"]
+        let fields: KeyValuePairs = [
+            "due": "2026-04-01", "lead.2.1": "第101区财政局", "lead.1.1": "第101区教育局", "helpers.1.1": "第101区财政局",
+            "due.1.1": "2026-03-09",
+        ]
         #expect(try await mayor.post("\(home.path)/division", fields).status == .unprocessableContent)
-        let good: KeyValuePairs = ["due": "2026-04-01", "lead.2.1": "第101区财政局", "lead.1.1": "第101区教育局", "helpers.1.1": "第101区财政局"]
+        let good: KeyValuePairs = [
+            "due": "2026-04-01", "lead.2.1": "第101区财政局", "lead.1.1": "第101区教育局", "helpers.1.1": "第101区财政局",
+        ]
         #expect(try await mayor.post("\(home.path)/division", good).status == .seeOther)
         let page = try await mayor.get(home.path).text
         #expect(page.contains("还有 2 个部门没有报送") && page.contains("第101区财政局</b>：1.1、2.1"))
@@ -83,14 +88,17 @@ struct GovernmentSite {
         let mayor = try await home.site.browser(as: "mayor")
         let long = String(repeating: "督", count: 5_001)
         let refused = try await mayor.post("\(home.path)/report", ["text": long, "version": "0"])
-        #expect(refused.status == .unprocessableContent && refused.text.contains("现有5001字") && refused.text.contains(long))
+        #expect(
+            refused.status == .unprocessableContent && refused.text.contains("现有5001字") && refused.text.contains(long))
         let early = try await mayor.post("/inspections/\(home.inspection)/assessment/self/submission")
         #expect(early.status == .unprocessableContent)
         #expect(early.text.contains("还没有自评报告正文"))
         #expect(try await mayor.post("\(home.path)/report", ["text": "区政府自评报告", "version": "0"]).status == .seeOther)
         #expect(try await mayor.get(home.path).text.contains("区政府自评报告"))
-        #expect(try await home.site.browser(as: "bureau").post("\(home.path)/report", ["text": "x"]).status == .notFound)
-        let office = try await home.site.browser(as: "officer").post("\(home.path)/report", ["text": "督导室代拟", "version": "2"])
+        #expect(
+            try await home.site.browser(as: "bureau").post("\(home.path)/report", ["text": "x"]).status == .notFound)
+        let office = try await home.site.browser(as: "officer").post(
+            "\(home.path)/report", ["text": "督导室代拟", "version": "2"])
         #expect(office.status == .seeOther)
         let city = try await home.site.browser(as: "city")
         #expect(try await city.get(home.path).text.contains("督导室代拟"))
@@ -126,7 +134,8 @@ struct GovernmentSite {
         let city = try await home.site.browser(as: "city")
         #expect(try await city.get("/governments").text.contains("第101区政府"))
         #expect(try await city.get("/governments?year=2020").text.contains("没有符合条件的单位"))
-        #expect(try await city.get("/governments?state=waiting&kind=government").text.contains("共 <strong>1</strong> 个"))
+        #expect(
+            try await city.get("/governments?state=waiting&kind=government").text.contains("共 <strong>1</strong> 个"))
         #expect(try await city.get("/governments?state=submitted").text.contains("没有符合条件"))
         for path in ["/governments/export.xlsx", "/indicator-shares/export.xlsx", "\(home.path)/shares.xlsx"] {
             #expect(try await city.get(path).bytes.starts(with: Array("PK".utf8)), "\(path)")
@@ -141,7 +150,8 @@ struct GovernmentSite {
     func carry() async throws {
         let home = try await GovernmentSite()
         let mayor = try await home.site.browser(as: "mayor")
-        _ = try await mayor.post("\(home.path)/division", ["due": "2026-04-01", "lead.1.1": "第101区教育局", "lead.2.1": "第101区财政局"])
+        _ = try await mayor.post(
+            "\(home.path)/division", ["due": "2026-04-01", "lead.1.1": "第101区教育局", "lead.2.1": "第101区财政局"])
         try await home.site.services.database.write { db in
             // The same campaign a year later: one of its rows is copied, the criteria are those of the same version.
             try db.execute(

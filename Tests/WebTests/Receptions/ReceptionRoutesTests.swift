@@ -39,28 +39,39 @@ import Web
         let mine = try await item(bureau)
         #expect(try await bureau.post("\(mine)/submission", ["answer": "已拨付", "version": "1"]).text.contains("须附佐证材料"))
         let file = [(field: "files", name: "决算表.pdf", bytes: Array("%PDF-1.4\n%%EOF".utf8))]
-        #expect(try await bureau.upload("\(mine)/evidence", ["evidence_day": "2026-02-01"], files: file).status == .seeOther)
+        #expect(
+            try await bureau.upload("\(mine)/evidence", ["evidence_day": "2026-02-01"], files: file).status == .seeOther
+        )
         #expect(try await bureau.post("\(mine)/submission", ["answer": "已拨付", "version": "1"]).status == .seeOther)
         #expect(try await bureau.post("\(mine)/acceptance", ["version": "2"]).status == .forbidden)
         #expect(try await officer.get("/").text.contains("核收迎检材料"))
         #expect(try await officer.post("\(mine)/acceptance", ["version": "2"]).status == .seeOther)
 
         let early = try await officer.post("\(path)/report", ["report": "自评正文", "version": "1"])
-        #expect(early.status == .unprocessableContent && early.text.contains("还有1项没有核收：2.1") && early.text.contains("自评正文"))
+        #expect(
+            early.status == .unprocessableContent && early.text.contains("还有1项没有核收：2.1") && early.text.contains("自评正文"))
         let pack = try Unzipped(try await officer.get("\(path)/pack.zip").bytes)
         #expect(pack.names.contains("1.1 教育经费/01 决算表.pdf"))
         let index = try Unzipped(try pack.bytes("00 目录与缺件清单.xlsx"))
         #expect(String(decoding: try index.bytes("xl/worksheets/sheet2.xml"), as: UTF8.self).contains("未报送"))
         let sent = try await officer.post("\(path)/report", ["report": "自评正文", "excuse": "学校4月补", "version": "1"])
         #expect(sent.status == .seeOther)
-        #expect(try await officer.post("\(path)/receipt", ["receiptFrom": "市督导室", "receiptDay": "2026-03-09", "version": "2"]).status == .unprocessableContent)
-        #expect(try await officer.post("\(path)/receipt", ["receiptFrom": "市督导室", "receiptDay": "2026-03-10", "version": "2"]).status == .seeOther)
+        #expect(
+            try await officer.post(
+                "\(path)/receipt", ["receiptFrom": "市督导室", "receiptDay": "2026-03-09", "version": "2"]
+            ).status == .unprocessableContent)
+        #expect(
+            try await officer.post(
+                "\(path)/receipt", ["receiptFrom": "市督导室", "receiptDay": "2026-03-10", "version": "2"]
+            ).status == .seeOther)
 
         let problem: KeyValuePairs = [
             "problem": "经费拨付不及时", "requirement": "限期补拨", "due_on": "2026-05-01", "grade": "serious",
             "unit-0": "第101区教育局", "unit-1": "第101小学",
         ]
-        #expect(try await officer.post("\(path)/findings", ["problem": "x", "due_on": "2026-05-01"]).status == .unprocessableContent)
+        #expect(
+            try await officer.post("\(path)/findings", ["problem": "x", "due_on": "2026-05-01"]).status
+                == .unprocessableContent)
         #expect(try await officer.post("\(path)/findings/new", ["problem": "还在写"]).text.contains("还在写"))
         #expect(try await officer.post("\(path)/findings", problem).location == "\(path)?done=issued#found")
         let page = try await officer.get(path).text
@@ -89,7 +100,8 @@ import Web
     func refused() async throws {
         let site = try await FindingSite()
         let officer = try await site.site.browser(as: "officer")
-        let head = try await officer.post("/receptions", ["title": "通知", "received": "2026-03-11", "due": "2026-03-01", "visitUntil": "2026-04-01"])
+        let head = try await officer.post(
+            "/receptions", ["title": "通知", "received": "2026-03-11", "due": "2026-03-01", "visitUntil": "2026-04-01"])
         #expect(head.status == .unprocessableContent)
         for sentence in ["value=\"通知\"", "请填写今天或以前的日期", "上报期限不能早于收文日期", "请填写进驻的第一天"] {
             #expect(head.text.contains(sentence), "\(sentence)")
@@ -131,9 +143,11 @@ import Web
         let mine = try await item(bureau)
         #expect(try await officer.post("\(mine)/reminder").status == .seeOther)
         #expect(try await bureau.get("/receptions").text.contains("催报"))
-        let bad = try await officer.post(mine, ["number": "1.1", "title": "经费", "unit": "没有的局", "due": "2026-04-11", "version": "1"])
+        let bad = try await officer.post(
+            mine, ["number": "1.1", "title": "经费", "unit": "没有的局", "due": "2026-04-11", "version": "1"])
         #expect(bad.status == .unprocessableContent && bad.text.contains("没有的局") && bad.text.contains("不晚于上报期限"))
-        let moved = try await officer.post(mine, ["number": "1.1", "title": "经费", "unit": "第101小学", "due": "2026-04-10", "version": "1"])
+        let moved = try await officer.post(
+            mine, ["number": "1.1", "title": "经费", "unit": "第101小学", "due": "2026-04-10", "version": "1"])
         #expect(moved.status == .seeOther)
         #expect(try await bureau.get(mine).status == .notFound)
         #expect(try await officer.post("\(mine)/removal").location == "\(path)?done=removed")

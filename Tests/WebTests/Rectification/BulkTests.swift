@@ -68,12 +68,23 @@ import Web
         let ids = try await world.site.services.database.read { db in
             try db.rows("SELECT id FROM finding WHERE state = 'draft'").map { try $0.get(0) as String }
         }
+        let edit = try await officer.get("/findings/drafts/\(ids[0])").text
+        #expect(edit.contains("修改草稿") && edit.contains("L-school-500101") && edit.contains("一个月内"))
+        let amended = try await officer.post(
+            "/findings",
+            [
+                "draft_id": ids[0], "draft": "1", "source": "tip", "grade": "grave", "problem": "消防通道长期堆物",
+                "requirement": "整改", "due_on": "2026-04-10", "reason": "一个月内", "unit-0": "第101小学",
+            ])
+        #expect(amended.location == "/findings/drafts?done=drafted")
+        #expect(try await officer.get("/findings/drafts").text.contains("消防通道长期堆物"))
+        #expect(try await world.site.browser(as: "city").get("/findings/drafts/\(ids[0])").status == .notFound)
         let none = try await officer.post("/findings/bulk", pairs: [("act", "issue")])
         #expect(none.status == .unprocessableContent && none.text.contains("请至少勾选一项"))
         let done = try await officer.post("/findings/bulk", pairs: [("act", "issue")] + ids.map { ("finding", $0) })
         #expect(try await officer.get(done.location ?? "").text.contains("办成 <strong>2</strong> 项"))
         let ledger = try await world.site.browser(as: "principal").get("/findings").text
-        #expect(ledger.contains("消防通道堆物") && ledger.contains("督问〔2026〕2号"))
+        #expect(ledger.contains("消防通道长期堆物") && ledger.contains("督问〔2026〕2号"))
         #expect(try await officer.get("/findings/drafts").text.contains("没有草稿"))
     }
 

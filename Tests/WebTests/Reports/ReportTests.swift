@@ -71,7 +71,7 @@ import Web
     private static func checkPublic(_ stranger: TestBrowser, _ id: String) async throws {
         let list = try await stranger.get("/public?q=样例")
         #expect(list.status == .ok && list.text.contains("样例督导报告"))
-        #expect(try await stranger.get("/public?q=没有").text.contains("没有公布的督导报告"))
+        #expect(try await stranger.get("/public?q=没有").text.contains("没有公布的内容"))
         let page = try await stranger.get("/public/\(id)")
         #expect(page.status == .ok && page.text.contains("一切正常。") && page.text.contains("渝样教督〔2026〕1号"))
         #expect(page.headers[.cacheControl] == "no-store" && page.headers[.setCookie] == nil)

@@ -38,7 +38,7 @@ import Testing
         #expect(silent.status == .unprocessableContent)
         let granted = try await director.post(
             "\(path)/decision", ["decision": "grant", "version": "1", "from": "2026-03-10", "reason": "属实"])
-        #expect(granted.location == "\(path)?done=decided")
+        #expect(granted.location == "\(path)?done=ruled")
         #expect(try await lead.get("/").text.contains("查看回避决定"))
         #expect(try await lead.get("/inspections").text.contains("共 <strong>1</strong> 项"))
         #expect(try await lead.post("\(path)/reading").location == "\(path)?done=saved")

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 import Web
 
-@Suite struct DutyTests {
+@Suite struct SeparationTests {
     private static let county: Scope = .region(.county, code: "500112")
 
     private func site() async throws -> (TestSite, TestBrowser, TestBrowser) {
@@ -20,15 +20,15 @@ import Web
     @Test("The page says who is missing and who does two duties; with three persons it says that all is well")
     func check() async throws {
         let (site, _, guardian) = try await site()
-        #expect(try await guardian.get("/duties").text.contains("没有在用的审计员账号"))
+        #expect(try await guardian.get("/separation").text.contains("没有在用的审计员账号"))
         try await site.account("audit", .auditor, Self.county, person: "person-admin")
-        #expect(try await guardian.get("/duties").text.contains("罗毅一人担任了两种职责：admin、audit"))
+        #expect(try await guardian.get("/separation").text.contains("罗毅一人担任了两种职责：admin、audit"))
         _ = try await site.services.database.write { db in
             try db.execute("UPDATE account SET person_id = 'person-other' WHERE login = 'nobody'")
             try db.execute("UPDATE account SET active = false WHERE login = 'audit'")
         }
         try await site.account("audit2", .auditor, Self.county, name: "沈静")
-        let sound = try await site.browser(as: "audit2").get("/duties").text
+        let sound = try await site.browser(as: "audit2").get("/separation").text
         #expect(sound.contains("三种职责由不同的人担任") && sound.contains("没有设置两步验证"))
         #expect(!sound.contains("/accounts/"), "an auditor has no account pages to open")
     }
@@ -43,7 +43,7 @@ import Web
         let made = try await admin.post(
             "/accounts", ["login": "audit", "name": "罗毅", "role": "auditor", "region": "500112", "distinct": "yes"])
         #expect(made.status == .ok)
-        #expect(try await guardian.get("/duties").text.contains("请核实不是同一人"))
+        #expect(try await guardian.get("/separation").text.contains("请核实不是同一人"))
     }
 
     @Test("Regions and units are found by name and chosen; what was typed and chosen stays")

@@ -2,26 +2,26 @@ import Hummingbird
 import Store
 import Supervision
 
-/// `/duties`: whether the three duties are apart; for those who guard and audit.
-enum DutyRoutes {
+/// `/separation`: whether the three duties are apart; for those who guard and audit.
+enum SeparationRoutes {
     static func register(on site: inout Sitemap) {
-        site.get("/duties", .roles([.security, .auditor])) { call in
+        site.get("/separation", .roles([.security, .auditor])) { call in
             let (report, policy) = try await call.read { db in
                 (try Duties.check(visibleTo: call.viewer, in: db), try DeploymentSettings.factorPolicy(in: db))
             }
-            return call.page(DutyPage(report: report, policy: policy, opens: call.viewer.role == .security))
+            return call.page(SeparationPage(report: report, policy: policy, opens: call.viewer.role == .security))
         }
     }
 }
 
-struct DutyPage: Page {
+struct SeparationPage: Page {
     let report: DutyReport
     let policy: FactorPolicy
     /// Whether the viewer may open an account's page.
     let opens: Bool
 
     var title: String { "职责分离检查" }
-    var section: String { "/duties" }
+    var section: String { "/separation" }
 
     var main: HTML {
         """
