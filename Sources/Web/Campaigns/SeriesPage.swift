@@ -116,7 +116,7 @@ struct SeriesPage: Page {
             <tr>\(Ledger.cell("时间", "\(name)", kind: "lead"))\
             \(Ledger.cell("单位（去重）", link(visits.distinct(filter), query), kind: "num"))\
             \(Ledger.cell("其中已到校", link(visits.distinct(visited), "\(query)&visited=1"), kind: "num"))\
-            \(Ledger.cell("所次", link(visits.times(filter), "\(query)&sort=-times"), kind: "num"))</tr>
+            \(Ledger.cell("所次", "<a data-uncounted href=\"\(units)?\(query)&sort=-times\">\(visits.times(filter))</a>", kind: "num"))</tr>
             """
     }
 

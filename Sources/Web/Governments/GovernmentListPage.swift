@@ -52,14 +52,15 @@ struct GovernmentListPage: Page {
 
     private func row(_ found: GovernmentCase) -> HTML {
         let path = "/governments/\(found.id)"
+        let tasks = "/indicator-shares?inspection=\(found.id)"
         let late: HTML? =
             found.lateShares > 0 && !found.isSubmitted
-            ? "<small class=\"late-text\"><a href=\"\(path)?state=late\">逾期 \(found.lateShares) 项</a></small>" : nil
+            ? "<small class=\"late-text\"><a href=\"\(tasks)&state=late\">逾期 \(found.lateShares) 项</a></small>" : nil
         let shares: HTML =
             found.shares == 0
             ? "<span class=\"muted\">未分工</span>"
             : """
-            <a href="\(path)?state=reported">\(found.reported)</a> / <a href="\(path)?state=assigned">\(found.shares)</a>
+            <a href="\(tasks)&state=reported">\(found.reported)</a> / <a href="\(tasks)">\(found.shares)</a>
             """
         let campaign: HTML =
             isUnit ? "\(found.campaignName)" : "<a href=\"/campaigns/\(found.campaign)\">\(found.campaignName)</a>"

@@ -46,14 +46,15 @@ struct GovernmentPage: Page {
         let shares = view.shares
         let waiting = shares.count { $0.share.state != .reported }
         let late = shares.count { $0.daysLate(on: viewer.day) != nil }
+        let tasks = "/indicator-shares?inspection=\(found.id)"
         let mark: HTML? = late > 0 ? " class=\"late\"" : nil
         return """
             <dl class="figures"><div><dt>观测点</dt><dd><a href="\(path)#shares">\(view.lines.count)<small>个</small></a></dd></div>\
             <div><dt>未分工</dt><dd><a href="\(path)?state=unassigned#shares">\(view.unassigned)<small>个</small></a></dd></div>\
-            <div><dt>部门任务</dt><dd><a href="\(path)?state=assigned#shares">\(shares.count)<small>项</small></a></dd></div>\
-            <div><dt>已报送</dt><dd><a href="\(path)?state=reported#shares">\(shares.count - waiting)<small>项</small></a></dd></div>\
-            <div><dt>未报送</dt><dd><a href="\(path)?state=waiting#shares">\(waiting)<small>项</small></a></dd></div>\
-            <div\(mark)><dt>逾期未报</dt><dd><a href="\(path)?state=late#shares">\(late)<small>项</small></a></dd></div></dl>
+            <div><dt>部门任务</dt><dd><a href="\(tasks)">\(shares.count)<small>项</small></a></dd></div>\
+            <div><dt>已报送</dt><dd><a href="\(tasks)&state=reported">\(shares.count - waiting)<small>项</small></a></dd></div>\
+            <div><dt>未报送</dt><dd><a href="\(tasks)&state=waiting">\(waiting)<small>项</small></a></dd></div>\
+            <div\(mark)><dt>逾期未报</dt><dd><a href="\(tasks)&state=late">\(late)<small>项</small></a></dd></div></dl>
             """
     }
 

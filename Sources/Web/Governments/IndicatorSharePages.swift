@@ -17,8 +17,11 @@ struct IndicatorShareListPage: Page {
         let states =
             IndicatorShare.State.allCases.map { Choice($0.rawValue, $0.label) }
             + [Choice("waiting", "未报送（含退回）"), Choice("late", "逾期未报")]
-        let filters = [
-            FilterBar.search(address, hint: "指标编号或部门"), FilterBar.choice(address, "state", "状态", states),
+        let inspection = address.filter("inspection")
+        let kept: HTML? =
+            inspection.isEmpty ? nil : "<input type=\"hidden\" name=\"inspection\" value=\"\(inspection)\">"
+        let filters: [HTML] = [
+            "\(kept)\(FilterBar.search(address, hint: "指标编号或部门"))", FilterBar.choice(address, "state", "状态", states),
         ]
         return """
             \(PageHead(title, subtitle: "政府履行教育职责自评中分给各部门填报的指标。").html)
@@ -29,7 +32,7 @@ struct IndicatorShareListPage: Page {
     }
 
     private var table: Ledger {
-        let isFiltered = ["q", "state"].contains { !address.filter($0).isEmpty }
+        let isFiltered = ["q", "state", "inspection"].contains { !address.filter($0).isEmpty }
         let empty: HTML =
             isFiltered
             ? "<div class=\"empty\"><strong>没有符合条件的指标</strong><a href=\"/indicator-shares\">查看全部</a></div>"

@@ -91,7 +91,8 @@ enum IndicatorShareRoutes {
 
 extension IndicatorShareFilter {
     init(_ address: ListAddress, of inspection: InspectionID? = nil) {
-        self.init(of: inspection)
+        let asked = address.filter("inspection")
+        self.init(of: inspection ?? (asked.isEmpty ? nil : Identifier(asked)))
         state = address.filter("state")
         text = address.filter("q")
         (sort, isDescending) = address.sort(IndicatorShareFilter.sorts)
