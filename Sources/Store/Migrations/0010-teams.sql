@@ -25,7 +25,8 @@ CREATE TABLE recusal (
     county TEXT NOT NULL,
     zone TEXT NOT NULL,
     version INTEGER NOT NULL,
-    CHECK (state NOT IN ('granted', 'lifted') OR from_day IS NOT NULL)
+    -- one that was lifted before its second day never barred
+    CHECK (state <> 'granted' OR from_day IS NOT NULL)
 );
 CREATE INDEX recusal_person ON recusal (person_id, organisation_id);
 CREATE INDEX recusal_organisation ON recusal (organisation_id);

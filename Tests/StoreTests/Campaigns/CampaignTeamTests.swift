@@ -37,7 +37,7 @@ import Testing
         }
         #expect(try await CampaignTeamTests.count(CampaignTeamTests.team("lead"), database) == 1)
         #expect(try await CampaignTeamTests.count(CampaignTeamTests.team("other"), database) == 1)
-        await #expect(throws: CampaignRefusal.self) {
+        await #expect(throws: TeamRefusal.notInPool) {
             try await setup.act { act in
                 try CampaignTeams.assign(try InspectionTeam(lead: "stranger", others: []), to: [unit], of: id, act)
             }

@@ -28,6 +28,9 @@ import Testing
                 try CampaignFrames.freeze(id, act)
                 try CampaignDraws.draw(id, seed: "03 09", act)
                 try VisitDayDraws.draw(id, from: "2026-03-10", until: "2026-03-31", act)
+                // The city sends out an inspector of its district.
+                let loan = NewInvitation(person: "lead", region: "500112", from: "2026-03-01", until: "2026-12-31")
+                _ = try TeamInvitations.ask(loan, to: id, act)
                 let units = try CampaignTeams.units(of: id, in: act.db).map(\.inspection)
                 try CampaignTeams.assign(try InspectionTeam(lead: "lead", others: []), to: units, of: id, act)
                 try CampaignLifecycle.start(id, act)

@@ -83,7 +83,7 @@ import Testing
         let (one, other) = (units[0], units[1])
         #expect(one.name == "第1幼儿园")
         let mine = one.seats.map(\.seat.person)
-        let busy = try #require(other.seats.first).seat.person
+        let busy = try #require(other.seats.first { $0.seat.person != "i6" }).seat.person
         func change(_ lead: PersonID, _ others: [PersonID]) async throws {
             try await setup.act { act in
                 try TeamProposals.change(

@@ -94,6 +94,8 @@ struct RecusalTests {
         let lifted = try granted.lifted("已调离", by: "director", on: "2026-03-20")
         #expect(lifted.period?.until == "2026-03-19")
         #expect(!lifted.bars(during: Period(from: "2026-03-10")))
+        // Lifted on its first day it never barred.
+        #expect(try granted.lifted("撤销", by: "director", on: "2026-03-10").period == nil)
     }
 
     @Test("Whatever is tried in whatever order, a recusal is decided at most once and never by who asked for it")
