@@ -38,6 +38,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var revisit: CampaignID?
     /// Those that somebody ticked; empty asks nothing.
     package var chosen: [FindingPartID] = []
+    /// As a block of the wall chart is coloured.
+    package var tone: WallChart.Tone?
     /// Leaves out what was due more than half a year ago and is closed.
     package var hidesLongClosed = false
 
@@ -114,7 +116,7 @@ extension FindingFilter {
     /// Whether it asks for what no tally counts by.
     var isParticular: Bool {
         from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
-            || !chosen.isEmpty || hidesLongClosed || !unitGroup.isEmpty
+            || !chosen.isEmpty || tone != nil || hidesLongClosed || !unitGroup.isEmpty
     }
 
     /// To which district the viewer's own index is narrowed; what an office issued stays its own.

@@ -103,6 +103,7 @@ extension Findings {
         if let revisit = filter.revisit {
             conditions.append("p.id IN (SELECT v.part_id FROM revisit_part v WHERE v.campaign_id = \(revisit))")
         }
+        if let tone = filter.tone { conditions.append(toned(tone, on: viewer.day)) }
         if filter.hidesLongClosed {
             conditions.append("(p.state <> 'closed' OR p.due_on >= \(viewer.day.adding(days: -183)))")
         }
@@ -118,6 +119,18 @@ extension Findings {
         case nil: break
         }
         return conditions
+    }
+
+    /// As `WallChart.Tone` tells them apart.
+    private static func toned(_ tone: WallChart.Tone, on day: Day) -> SQL {
+        let isLate: SQL = "(p.due_on > '' AND p.due_on < \(day))"
+        return switch tone {
+        case .late: "p.state IN (\(list: FindingPart.State.allCases.filter(\.awaitsUnit))) AND \(isLate)"
+        case .waiting: "p.state IN ('issued', 'acknowledged') AND NOT \(isLate)"
+        case .rectifying: "p.state IN ('planned', 'returned') AND NOT \(isLate)"
+        case .checking: "p.state IN ('submitted', 'verified')"
+        case .closed: "p.state = 'closed'"
+        }
     }
 
     private static func happened(_ kind: String) -> SQL {

@@ -36,7 +36,8 @@ enum FindingExport {
         return { last in
             let rows = try await call.read { db in
                 try Findings.chunk(
-                    request.filter, order: request.order, after: last?.0.row, limit: SheetExport.chunkSize,
+                    request.filter, order: request.order, after: last?.0.row,
+                    limit: last == nil ? SheetExport.firstChunk : SheetExport.chunkSize,
                     withPlans: view == .tasks, visibleTo: viewer, in: db)
             }
             let lines = rows.flatMap { row in

@@ -83,6 +83,8 @@ struct FindingListRequest {
         let inspection = address.filter("inspection")
         filter.inspection = inspection.isEmpty ? nil : Identifier(inspection)
         filter.mark = FindingFilter.Mark(rawValue: address.filter("mark"))
+        filter.tone = WallChart.Tone(rawValue: address.filter("tone"))
+        filter.hidesLongClosed = address.filter("recent") == "1"
         let revisit = address.filter("revisit")
         filter.revisit = revisit.isEmpty ? nil : Identifier(revisit)
         if address.filter("all") != "1" {

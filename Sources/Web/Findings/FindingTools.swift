@@ -25,7 +25,7 @@ struct FindingTools {
     private static let carried = [
         "q", "state", "grade", "source", "campaign", "criterion", "mark", "own", "from", "until", "organisation",
         "least",
-        "year", "inspection", "revisit", "sort",
+        "year", "inspection", "revisit", "tone", "recent", "sort",
     ]
 
     /// Acts on what is ticked, or on all that the filters find.
@@ -53,6 +53,8 @@ struct FindingTools {
         if let least = Finding.Grade(rawValue: address.filter("least")) { words.append("\(least.label)及以上") }
         if !address.filter("inspection").isEmpty { words.append("只看一次督导") }
         if !address.filter("revisit").isEmpty { words.append("复查回访项目要看的问题") }
+        if let tone = WallChart.Tone(rawValue: address.filter("tone")) { words.append(tone.label) }
+        if address.filter("recent") == "1" { words.append("不含半年前销号的") }
         guard !words.isEmpty else { return nil }
         return """
             <p class="muted">另按以下条件筛选：\(words.joined(separator: "；"))。<a href="/findings">全部取消</a></p>

@@ -15,7 +15,7 @@ enum WallRoutes {
         // The weeks choose columns; problems due outside of them stand at the edges.
         filter.from = nil
         filter.until = nil
-        if address.filter("old") != "1", filter.group == .all { filter.hidesLongClosed = true }
+        if address.filter("old") != "1" { filter.hidesLongClosed = true }
         let wanted = filter
         let viewer = call.viewer
         let page = try await call.read { db in
@@ -95,7 +95,8 @@ struct WallPage: Page {
         let items = WallChart.Tone.allCases.map { tone -> HTML in
             """
             <span><svg class="war-key" width="12" height="12" aria-hidden="true">\
-            <rect class="t-\(tone.rawValue)" width="12" height="12"/></svg> \(tone.label) \(chart.count(tone)) 个</span>
+            <rect class="t-\(tone.rawValue)" width="12" height="12"/></svg> \(tone.label) \
+            <a href="\(WallTable(chart, at: address).link(tone))">\(chart.count(tone))</a> 个</span>
             """
         }
         return "<div class=\"war-legend\">\(items)<span class=\"muted\">一格一个问题，点开看详情</span></div>"
@@ -137,26 +138,41 @@ struct WallTable {
 
     var html: HTML {
         let rows = chart.rows.map { row -> HTML in
-            let cells = WallChart.Tone.allCases.map { tone in cell(tone.label, row.count(tone)) }
-            let link = "/findings?organisation=\(row.unit.rawValue)&state=all"
+            let cells = WallChart.Tone.allCases.map { tone in
+                cell(tone.label, row.count(tone), link(tone, of: row.unit))
+            }
+            let whole = link(nil, of: row.unit)
             return """
                 <tr>\(Ledger.cell("责任单位", "\(row.name)", kind: "lead"))\(cells)\
-                \(Ledger.cell("合计", "<a href=\"\(link)\">\(row.marks.count)</a>", kind: "num"))</tr>
+                \(Ledger.cell("合计", "<a href=\"\(whole)\">\(row.marks.count)</a>", kind: "num"))</tr>
                 """
         }
         let heads = WallChart.Tone.allCases.map { tone -> HTML in "<th scope=\"col\" class=\"num\">\(tone.label)</th>" }
-        let sums = WallChart.Tone.allCases.map { tone -> HTML in "<td class=\"num\">\(chart.count(tone))</td>" }
+        let sums = WallChart.Tone.allCases.map { tone in
+            cell(tone.label, chart.count(tone), link(tone))
+        }
         // Beside a small chart the table stands open.
         let isOpen: HTML? = chart.rows.count <= 40 ? " open" : nil
         return """
             <details class="fold war-table"\(isOpen)><summary>数据表（\(chart.rows.count) 个单位，\(chart.marks.count) 个问题）</summary>\
-            <table class="ledger keep"><thead><tr><th scope="col">责任单位</th>\(heads)<th scope="col" class="num">合计</th></tr></thead>\
+            <table class="ledger"><thead><tr><th scope="col">责任单位</th>\(heads)<th scope="col" class="num">合计</th></tr></thead>\
             <tbody>\(rows)</tbody><tfoot><tr><th scope="row">合计</th>\(sums)<td class="num">\(chart.marks.count)</td></tr></tfoot></table>\
             </details>
             """
     }
 
-    private func cell(_ title: String, _ count: Int) -> HTML {
-        Ledger.cell(title, count == 0 ? "" : "\(count)", kind: "num")
+    /// The ledger's rows behind a figure, with the wall's own filters.
+    func link(_ tone: WallChart.Tone?, of unit: OrganisationID? = nil) -> String {
+        let state = address.filter("state")
+        var pairs = [("state", state.isEmpty ? "all" : state)]
+        pairs += ["q", "grade", "source", "campaign", "own"].map { ($0, address.filter($0)) }
+        pairs += [("organisation", unit?.rawValue ?? ""), ("tone", tone?.rawValue ?? "")]
+        if address.filter("old") != "1" { pairs.append(("recent", "1")) }
+        return "/findings?"
+            + pairs.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
+    }
+
+    private func cell(_ title: String, _ count: Int, _ link: String) -> HTML {
+        Ledger.cell(title, count == 0 ? "" : "<a href=\"\(link)\">\(count)</a>", kind: "num")
     }
 }

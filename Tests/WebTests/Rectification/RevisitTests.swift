@@ -92,6 +92,27 @@ import Web
         }
     }
 
+    @Test("Each figure of the wall's table opens as many rows as it says")
+    func wallFigures() async throws {
+        let world = try await RevisitRouteTests.city()
+        let late = try await world.issue(["bureau-500101"])
+        try await world.walk(late, to: .submitted, unit: "bureau")
+        world.site.advance(seconds: 40 * 86_400)
+        let officer = try await world.site.browser(as: "city")
+        let page = try await officer.get("/findings/wall").text
+        var opened = 0
+        for piece in page.components(separatedBy: "href=\"/findings?").dropFirst() where piece.contains("tone=") {
+            let path = "/findings?" + String(piece.prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+            guard path.contains("tone=") else { continue }
+            let count = String(piece.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" })
+            let list = try await officer.get(path).text
+            #expect(
+                count == "0" ? list.contains("没有符合条件的问题") : list.contains("共 <strong>\(count)</strong> 个问题"), "\(path)")
+            opened += 1
+        }
+        #expect(opened > 10)
+    }
+
     @Test("A city's workbench shows what it issued itself, and each of its counts opens that many rows")
     func own() async throws {
         let world = try await RevisitRouteTests.city()

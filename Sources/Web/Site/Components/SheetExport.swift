@@ -13,6 +13,8 @@ package struct SheetExport: Sendable {
     private typealias Source = @Sendable () async throws -> [[SheetCell]]
 
     package static let chunkSize = 5_000
+    /// Fewer at first, so that a long list begins to arrive soon.
+    package static let firstChunk = 400
 
     private let layout: SheetLayout
     private let makeSource: @Sendable () -> Source
