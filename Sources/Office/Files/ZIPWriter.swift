@@ -12,6 +12,8 @@ package final class ZIPWriter {
         self.archive = archive
         outlet = Outlet(sink)
         archive_write_set_format_zip(archive)
+        // Chinese names are marked as UTF-8 whatever the process's locale is, or Windows shows them broken.
+        archive_write_set_option(archive, "zip", "hdrcharset", "UTF-8")
         // Sizes are unknown when an entry begins, and Excel dislikes ZIP64 in small files.
         if !isLarge { archive_write_set_option(archive, "zip", "zip64", nil) }
         archive_write_set_bytes_per_block(archive, 1 << 16)

@@ -27,7 +27,8 @@ extension Procedure {
 
     /// What comes with the program; an office copies one and changes the copy.
     package static let shipped = [
-        kindergarten, comprehensive, special, accompanying, unannounced, unannouncedCheck, onDemand, consultation, creation,
+        kindergarten, comprehensive, special, accompanying, unannounced, unannouncedCheck, onDemand, consultation,
+        creation,
         lookBack, governmentCase, governmentDuty,
     ]
 }

@@ -102,7 +102,7 @@ import Testing
             let own = DocumentNumberTests.viewer("director")
             for order in DocumentFilter.Order.allCases {
                 var filter = DocumentFilter()
-                (filter.order, filter.kind, filter.state, filter.text) = (order, .notice, .draft, "通")
+                (filter.order, filter.kind, filter.state, filter.text) = (order, .report, .draft, "通")
                 (filter.isPublished, filter.isDescending) = (false, order == .unit)
                 #expect(try Documents.list(filter, PageRequest(), visibleTo: own, in: db).total == 1)
             }

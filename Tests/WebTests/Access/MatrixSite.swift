@@ -74,7 +74,6 @@ struct MatrixSite {
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
-        samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),

@@ -67,7 +67,8 @@ import Web
         #expect(
             try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "days": "0"]).status
                 == .unprocessableContent)
-        let path = String(try #require(try await officer.post("/result-notices", fields).location).prefix { $0 != "?" })
+        let path = String(
+            try #require(try await officer.post("/result-notices", dictionary: fields).location).prefix { $0 != "?" })
         let open = path.replacing("/result-notices", with: "/public/results")
         let anybody = site.site.browser()
         #expect(try await anybody.get(open).status == .notFound)
@@ -145,9 +146,7 @@ import Web
         for _ in 0..<2 {
             _ = try await anybody.post(
                 "\(open)/feedback",
-                [("stance", "object"), ("text", "一样的"), ("command", "0190aaaa-double-click")].reduce(into: [:]) {
-                    $0[$1.0] = $1.1
-                })
+                pairs: [("stance", "object"), ("text", "一样的"), ("command", "0190aaaa-double-click")], sealed: false)
         }
         for count in 0..<6 {
             let answer = try await anybody.post(
@@ -155,11 +154,5 @@ import Web
             #expect(answer.status == (count < 4 ? .seeOther : .unprocessableContent), "\(count)")
         }
         #expect(try await officer.get("/result-notices").text.contains("#feedback\">5</a>"))
-    }
-}
-
-extension TestBrowser {
-    fileprivate func post(_ path: String, _ fields: [String: String]) async throws -> TestAnswer {
-        try await post(path, pairs: fields.map { ($0.key, $0.value) }, sealed: false)
     }
 }

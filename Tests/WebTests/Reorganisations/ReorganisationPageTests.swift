@@ -106,7 +106,8 @@ import Web
         #expect(try await browser.get(path).text.contains("2150000001"))
     }
 
-    @Test("Another master: the city decides for each thing whether it goes along; the district's own inspection does not")
+    @Test(
+        "Another master: the city decides for each thing whether it goes along; the district's own inspection does not")
     func transfer() async throws {
         let (site, _, sample) = try await site()
         try await site.account("city", .officer, .region(.city, code: "500100"))
