@@ -43,7 +43,9 @@ package enum SecondFactors {
         try act.record("factor.begun", of: "account", account.rawValue)
     }
 
-    /// The first right code; from now on the account needs one to sign in. Every other browser is signed out.
+    /// The first right code.
+    ///
+    /// From now on the account needs one to sign in; every other browser is signed out.
     package static func confirm(_ typed: String, codes: [String], keeping token: String, _ act: Act) throws {
         let account = act.viewer.account
         guard let pending = try state(of: account, in: act.db).pending else { throw SecondFactorRefusal.notBegun }

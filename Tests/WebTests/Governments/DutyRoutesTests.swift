@@ -68,7 +68,7 @@ import Web
             try await officer.post("/result-notices", ["subject": "duty:\(sheet)", "days": "0"]).status
                 == .unprocessableContent)
         let path = String(
-            try #require(try await officer.post("/result-notices", dictionary: fields).location).prefix { $0 != "?" })
+            try #require(try await officer.post("/result-notices", fields).location).prefix { $0 != "?" })
         let open = path.replacing("/result-notices", with: "/public/results")
         let anybody = site.site.browser()
         #expect(try await anybody.get(open).status == .notFound)
