@@ -60,10 +60,11 @@ package enum Frameworks {
             """
             SELECT v.id, f.code, f.name, f.is_template, v.number, v.state, v.criteria, v.created_at, v.published_at,
                 (SELECT count(*) FROM campaign c JOIN framework_version w ON w.id = c.framework_version_id
-                    WHERE w.framework_id = f.id)
+                    WHERE w.framework_id = f.id AND \(Campaigns.visible(to: viewer)))
                     + (SELECT count(DISTINCT x.campaign_id) FROM campaign_framework x
                         JOIN campaign c ON c.id = x.campaign_id JOIN framework_version w ON w.id = x.framework_version_id
-                        WHERE w.framework_id = f.id AND c.framework_version_id NOT IN (
+                        WHERE w.framework_id = f.id AND \(Campaigns.visible(to: viewer))
+                            AND c.framework_version_id NOT IN (
                             SELECT o.id FROM framework_version o WHERE o.framework_id = f.id))
             \(FrameworkVersions.tables) WHERE \(condition) ORDER BY \(order(filter)), v.id
             LIMIT \(page.size) OFFSET \(page.offset)

@@ -19,6 +19,8 @@ package struct GovernmentCase: Sendable, Equatable {
     package let score: String?
     package let grade: String?
     package let place: Place
+    /// The office that runs the campaign.
+    package let campaignPlace: Place
     package let shares: Int
     package let reported: Int
     package let lateShares: Int
@@ -121,7 +123,7 @@ package enum GovernmentCases {
         (SELECT count(*) FROM indicator_share h WHERE h.inspection_id = i.id AND h.state = 'reported'),
         (SELECT count(*) FROM indicator_share h WHERE h.inspection_id = i.id AND h.state <> 'reported'
             AND h.due_on < \(day)),
-        length(s.text), coalesce(a.state, 'draft')
+        length(s.text), coalesce(a.state, 'draft'), c.province, c.city, c.county, c.zone
         """
     }
 
@@ -170,6 +172,7 @@ extension GovernmentCase {
             endsOn: row.get(5), organisation: row.get(6), name: row.get(7), kind: row.get(8), region: row.get(9),
             stepName: row.get(10), state: row.get(11), score: row.get(12), grade: row.get(13),
             place: Place(province: row.get(14), city: row.get(15), county: row.get(16), zone: row.get(17)),
+            campaignPlace: Place(province: row.get(23), city: row.get(24), county: row.get(25), zone: row.get(26)),
             shares: row.get(18), reported: row.get(19), lateShares: row.get(20), textLength: row.get(21),
             isSubmitted: state == "submitted")
     }

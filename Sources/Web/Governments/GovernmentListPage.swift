@@ -63,7 +63,8 @@ struct GovernmentListPage: Page {
             <a href="\(tasks)&state=reported">\(found.reported)</a> / <a href="\(tasks)">\(found.shares)</a>
             """
         let campaign: HTML =
-            isUnit ? "\(found.campaignName)" : "<a href=\"/campaigns/\(found.campaign)\">\(found.campaignName)</a>"
+            isUnit || !viewer.scope.covers(found.campaignPlace)
+            ? "\(found.campaignName)" : "<a href=\"/campaigns/\(found.campaign)\">\(found.campaignName)</a>"
         let report: HTML = (found.textLength ?? 0) == 0 ? "<span class=\"muted\">未写</span>" : "\(found.textLength)字"
         let step = found.state == .finished ? "已完成" : found.stepName
         return """

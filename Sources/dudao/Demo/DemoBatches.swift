@@ -72,7 +72,7 @@ struct DemoBatches {
     /// Kindergartens by two frameworks at once; drawn, and held by clashes with the great campaign.
     private func combined(_ framework: FrameworkID, _ other: FrameworkID) throws {
         var plan = Plan(
-            name: "幼儿园开学与安全合并督导", days: (-5, -30), stages: [], rule: .count(8), after: nil, further: [other])
+            name: "幼儿园开学与安全合并督导", days: (-5, -30), stages: [], rule: .count(20), after: nil, further: [other])
         plan.kinds = [OrganisationKind.kindergarten.label]
         let id = try campaign(plan, framework)
         try stage.act(DemoCast.officer, on: calendar.before(2)) { act in

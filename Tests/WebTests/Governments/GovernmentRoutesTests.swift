@@ -57,7 +57,8 @@ struct GovernmentSite {
         #expect(try await mayor.post("\(home.path)/division", good).status == .seeOther)
         let page = try await mayor.get(home.path).text
         #expect(page.contains("还有 2 个部门没有报送") && page.contains("第101区财政局</b>：1.1、2.1"))
-        #expect(page.contains("<a href=\"\(home.path)?state=waiting#shares\">3<small>"))
+        let tasks = home.path.replacing("/governments/", with: "/indicator-shares?inspection=")
+        #expect(page.contains("<a href=\"\(tasks)&state=waiting\">3<small>"))
 
         let bureau = try await home.site.browser(as: "bureau")
         #expect(try await bureau.get("/").text.contains("填报分工指标"))
