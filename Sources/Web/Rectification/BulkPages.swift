@@ -92,7 +92,7 @@ struct BulkRunPage: Page {
         return """
             \(PageHead(title, crumbs: [("问题台账", "/findings")], subtitle: "\(run.by) · \(When.html(run.at))",
                 actions: "<a class=\"button\" href=\"\(back)\">返回</a>").html)
-            <div class="notice \(tone)" role="status">办成 <strong>\(run.done)</strong> 项，未办成 <strong>\(refused)</strong> 项。</div>
+            <div class="notice \(tone)" role="status"><p>办成 <strong>\(run.done)</strong> 项，未办成 <strong>\(refused)</strong> 项。</p></div>
             \(run.note.isEmpty ? nil : "<p class=\"prose\">\(run.note)</p>")
             <table class="ledger"><thead><tr><th scope="col" class="code">编号</th><th scope="col">责任单位</th>\
             <th scope="col">结果</th><th scope="col" class="long">原因</th></tr></thead><tbody>\(rows)</tbody></table>

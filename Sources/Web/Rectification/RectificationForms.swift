@@ -136,7 +136,7 @@ struct WordingPicker {
         guard !wordings.isEmpty else { return nil }
         let items = wordings.map { wording -> HTML in
             """
-            <li><button type="button" class="small" data-insert="\(field)">\(wording.title)</button> \
+            <li><button type="button" class="small" data-insert="\(field)">插入“\(wording.title)”</button> \
             <span class="muted">\(wording.words)</span></li>
             """
         }

@@ -1,1 +1,0 @@
--- kept free for another part
