@@ -63,7 +63,8 @@ import Testing
         let id = try await setup.running(CampaignSetup.all, procedure: CampaignStepTests.long)
         let units = try await database.read { db in try CampaignTeams.units(of: id, in: db).map(\.inspection) }
         var random = SystemRandomNumberGenerator()
-        for _ in 0..<600 {
+        for _ in 0..<6_000 {
+            if try await setup.record(id).campaign.progress.isFinished(in: CampaignStepTests.long) { break }
             let unit = units.randomElement(using: &random) ?? units[0]
             let deed = CampaignStepTests.deeds.randomElement(using: &random) ?? .training
             let isCampaign = Bool.random(using: &random)
