@@ -77,7 +77,7 @@ def fill(path):
         "starts_on": "2026-01-01", "ends_on": "2099-12-31",
         "procedure": json.dumps({"code": "bench", "name": "督导流程", "steps": steps}),
         "procedure_state": json.dumps({"level": "campaign", "steps": ["pending"], "reasons": {}}),
-        "scope": json.dumps({"strata": [], "chosen": [], "excluded": []}), "jurisdiction": "zhejiang", "state": "drawn",
+        "scope": json.dumps({"strata": [], "chosen": [], "excluded": [], "leavesOutEarlierBatches": False}), "jurisdiction": "zhejiang", "state": "drawn",
         "created_by": "system", "created_at": NOW, "version": 1, **scope}])
     codes = [f"21{county[:2]}{number:06d}" for number in range(UNITS)]
     filler.insert("organisation", [{
