@@ -42,6 +42,8 @@ package enum StoredFiles {
                     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.file_hash = s.hash
                         AND r.state IN ('waiting', 'mapping', 'checked'))
+                    AND NOT EXISTS (SELECT 1 FROM plan_source n WHERE n.file_hash = s.hash)
+                    AND NOT EXISTS (SELECT 1 FROM plan_item n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM job j WHERE j.input = s.hash OR j.result = s.hash)
                 LIMIT \(limit))
             RETURNING hash
