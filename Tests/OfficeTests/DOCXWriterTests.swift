@@ -22,7 +22,7 @@ import Testing
         let names = [
             "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/document.xml", "word/styles.xml",
             "word/_rels/document.xml.rels", "word/fontTable.xml", "word/settings.xml", "word/footer1.xml",
-            "word/footer2.xml",
+            "word/footer2.xml", "word/footer3.xml", "word/header1.xml", "word/footnotes.xml",
         ]
         for name in names { #expect(try wellFormed(name, in: bytes), "\(name)") }
     }

@@ -4,6 +4,8 @@
 /// have them, with the fonts of Windows, WPS and Linux as alternatives in the font table.
 enum DOCXStyles {
     static let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    static let placing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
     /// The type area of 225 mm holds 22 lines, its 156 mm hold 28 characters of 16 pt.
     static let linePitch = 579
@@ -33,6 +35,8 @@ enum DOCXStyles {
             \(heading(1, fonts(hei)))\(heading(2, fonts(kai)))\(heading(3, fonts(fang)))\(heading(4, fonts(fang)))\
             \(style("TableText", "表格", tight, small(24)))\
             \(style("TableHead", "表头", tight + "<w:jc w:val=\"center\"/>", fonts(hei) + small(24)))\
+            \(style("Caption", "图表标题", caption, fonts(hei) + small(28)))\(style("Mark", "密级和附件序号", "", fonts(hei)))\
+            \(style("FootnoteText", "footnote text", footnote, small(21)))\(footnoteReference)\
             \(style("Imprint", "版记", imprint, small(28)))\
             \(style("PageNumber", "页码", tight, fonts("宋体", latin: "宋体") + small(28)))</w:styles>
             """
@@ -43,6 +47,18 @@ enum DOCXStyles {
         #"<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>"#
     private static let tight =
         #"<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>"#
+
+    /// For a run of text in another face than its paragraph.
+    static let heiRun = fonts(hei)
+    static let kaiRun = fonts(kai)
+
+    private static let caption = #"<w:jc w:val="center"/>"#
+    private static let footnote =
+        #"<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/><w:jc w:val="left"/>"#
+    private static let footnoteReference = """
+        <w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>\
+        <w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+        """
 
     private static let imprint =
         #"<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>"#

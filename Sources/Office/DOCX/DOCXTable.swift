@@ -2,21 +2,23 @@
 struct DOCXTable {
     private let table: OfficialDocument.Table
     private let columns: Int
+    private let width: Int
 
-    init(_ table: OfficialDocument.Table) {
+    init(_ table: OfficialDocument.Table, width: Int = DOCXStyles.textWidth) {
         self.table = table
+        self.width = width
         columns = max(table.header.count, table.rows.map(\.count).max() ?? 0)
     }
 
     var xml: String {
         guard columns > 0 else { return "" }
         let caption = table.caption.map {
-            DOCXBody.paragraph($0, style: "Normal", properties: "<w:keepNext/><w:jc w:val=\"center\"/>")
+            DOCXParagraph.xml($0, style: "Caption", properties: "<w:keepNext/>")
         }
         let grid = widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined()
         let head = table.header.isEmpty ? "" : row(table.header, style: "TableHead", properties: "<w:tblHeader/>")
         return """
-            \(caption ?? "")<w:tbl><w:tblPr><w:tblW w:w="\(DOCXStyles.textWidth)" w:type="dxa"/><w:jc w:val="center"/>\
+            \(caption ?? "")<w:tbl><w:tblPr><w:tblW w:w="\(width)" w:type="dxa"/><w:jc w:val="center"/>\
             <w:tblBorders>\(borders)</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>\
             <w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>\
             <w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>\(grid)</w:tblGrid>\(head)\
@@ -28,7 +30,7 @@ struct DOCXTable {
     private var widths: [Int] {
         let shares = (0..<columns).map { table.widths.indices.contains($0) ? max(1, table.widths[$0]) : 1 }
         let total = shares.reduce(0, +)
-        return shares.map { DOCXStyles.textWidth * $0 / total }
+        return shares.map { width * $0 / total }
     }
 
     private var borders: String {
@@ -42,7 +44,7 @@ struct DOCXTable {
         let each = (0..<columns).map { index in
             """
             <w:tc><w:tcPr><w:tcW w:w="\(widths[index])" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>\
-            \(DOCXBody.paragraph(cells.indices.contains(index) ? cells[index] : "", style: style))</w:tc>
+            \(DOCXParagraph.xml(cells.indices.contains(index) ? cells[index] : "", style: style))</w:tc>
             """
         }
         return "<w:tr><w:trPr><w:cantSplit/>\(properties)</w:trPr>\(each.joined())</w:tr>"

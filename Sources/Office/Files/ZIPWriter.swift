@@ -65,10 +65,16 @@ package final class ZIPWriter {
 
 extension ZIPWriter {
     /// A small archive in memory.
-    package static func bytes(_ parts: [(name: String, text: String)]) throws -> [UInt8] {
+    package static func bytes(
+        _ parts: [(name: String, text: String)], files: [(name: String, bytes: [UInt8])] = []
+    ) throws -> [UInt8] {
         var result: [UInt8] = []
         let writer = try ZIPWriter { result += $0 }
         for part in parts { try writer.add(part.name, part.text) }
+        for file in files {
+            try writer.begin(file.name)
+            try writer.write(file.bytes)
+        }
         try writer.finish()
         return result
     }

@@ -91,7 +91,8 @@ enum PackageParts {
         return XMLMarkup.declaration + """
             <Types xmlns="\(SheetNames.contentTypes)">\
             <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-            <Default Extension="xml" ContentType="application/xml"/>\(each.joined())\
+            <Default Extension="xml" ContentType="application/xml"/>\
+            <Default Extension="png" ContentType="image/png"/>\(each.joined())\
             <Override PartName="/docProps/core.xml" \
             ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>
             """
