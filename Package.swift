@@ -82,7 +82,7 @@ let package = Package(
                 embedded, nio, threads, logging, httpTypes,
             ],
             path: "Tests/TestKit", swiftSettings: strict),
-        .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
+        .testTarget(name: "SupervisionTests", dependencies: ["TestKit", "Supervision"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "CLibzip", "CLibxml2"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",

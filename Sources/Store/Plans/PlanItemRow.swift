@@ -1,4 +1,4 @@
-package import SQLCore
+import SQLCore
 package import Supervision
 
 /// An item as lists and its page show it, with everything that belongs to it.

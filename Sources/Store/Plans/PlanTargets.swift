@@ -1,4 +1,4 @@
-package import SQLCore
+import SQLCore
 package import Supervision
 
 /// The plan_target table.
