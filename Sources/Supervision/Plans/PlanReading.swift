@@ -6,6 +6,9 @@ package struct PlanReading: Hashable, Sendable, Codable {
     package var title: Read<String>?
     package var noticeTitle: Read<String>?
     package var issuer: Read<String>?
+    /// 发文机关标志 at the top, and who signed under the notice.
+    package var letterhead: Read<String>?
+    package var signature: Read<String>?
     package var documentNumber: Read<String>?
     package var salutation: Read<String>?
     package var date: Read<Day>?
@@ -75,6 +78,8 @@ package struct PlanReading: Hashable, Sendable, Codable {
         package var targets: [PlanTarget]
         package var windows: [PlanWindow]
         package var points: [Point]
+        /// What the item wants of units that it names apart from each other.
+        package var shares: [Share]
         /// For a row of a table: the item of the text that it belongs to.
         package var belongsTo: String?
         package var span: SourceSpan
@@ -93,6 +98,7 @@ package struct PlanReading: Hashable, Sendable, Codable {
             targets = []
             windows = []
             points = []
+            shares = []
             confidence = 100
         }
     }
@@ -105,6 +111,19 @@ package struct PlanReading: Hashable, Sendable, Codable {
 
         package init(number: String, text: String, span: SourceSpan) {
             self.number = number
+            self.text = text
+            self.span = span
+        }
+    }
+
+    /// What is wanted of units by name: 扬中市 · 全面做好全国督导评估迎检工作.
+    package struct Share: Hashable, Sendable, Codable {
+        package var units: [String]
+        package var text: String
+        package var span: SourceSpan
+
+        package init(units: [String], text: String, span: SourceSpan) {
+            self.units = units
             self.text = text
             self.span = span
         }

@@ -1,0 +1,63 @@
+/// Keeps account of which scalars of the text something was read from.
+struct PlanCoverage {
+    private var taken: [Bool]
+
+    init(length: Int) {
+        taken = Array(repeating: false, count: length)
+    }
+
+    /// Lets every span reach over the white space behind it, and gives what nothing was read from.
+    mutating func settle(_ reading: inout PlanReading, _ text: PlanText) -> [SourceSpan] {
+        mark(reading)
+        reach(text.source)
+        for index in reading.items.indices { reading.items[index].span = grown(reading.items[index].span, text.source) }
+        for index in reading.schedule.indices {
+            reading.schedule[index].span = grown(reading.schedule[index].span, text.source)
+        }
+        for index in reading.chapters.indices {
+            reading.chapters[index].span = grown(reading.chapters[index].span, text.source)
+        }
+        return remainder
+    }
+
+    private mutating func mark(_ reading: PlanReading) {
+        let fields = [
+            reading.title?.span, reading.noticeTitle?.span, reading.issuer?.span, reading.documentNumber?.span,
+            reading.salutation?.span,
+            reading.date?.span, reading.letterhead?.span, reading.signature?.span,
+        ].compactMap(\.self)
+        let rows = reading.items + reading.schedule
+        let spans =
+            fields + reading.annexes.map(\.span) + reading.notes.map(\.span) + reading.chapters.map(\.span)
+            + rows.map(\.span)
+            + rows.flatMap { $0.windows.map(\.span) + $0.targets.map(\.span) } + reading.statements.map(\.span)
+            + reading.statements.compactMap { $0.change?.span }
+        for span in spans { for place in span.from..<min(span.to, taken.count) { taken[place] = true } }
+    }
+
+    private mutating func reach(_ source: [Unicode.Scalar]) {
+        for place in taken.indices.dropFirst()
+        where !taken[place] && taken[place - 1] && source[place].properties.isWhitespace { taken[place] = true }
+    }
+
+    private func grown(_ span: SourceSpan, _ source: [Unicode.Scalar]) -> SourceSpan {
+        var end = span.to
+        while end < source.count, source[end].properties.isWhitespace { end += 1 }
+        return SourceSpan(span.from, end)
+    }
+
+    private var remainder: [SourceSpan] {
+        var spans: [SourceSpan] = []
+        var start: Int?
+        for place in taken.indices {
+            if taken[place] {
+                if let from = start { spans.append(SourceSpan(from, place)) }
+                start = nil
+            } else if start == nil {
+                start = place
+            }
+        }
+        if let from = start { spans.append(SourceSpan(from, taken.count)) }
+        return spans
+    }
+}

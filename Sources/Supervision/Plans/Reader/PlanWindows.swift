@@ -1,0 +1,272 @@
+/// A time expression where it stands, with the days it means.
+struct PlanTimeFound {
+    var window: PlanWindow
+    let range: Range<Int>
+    /// Days that do not exist are said, not guessed.
+    var failure: PlanTime.Failure?
+    /// Whether it is only a year or a reference to one, which plans nothing by itself.
+    var isReference = false
+}
+
+/// Finds when something is to be done: points, lists and ranges of them, deadlines, and what comes back.
+struct PlanWindows {
+    private let text: PlanText
+    private let years: PlanYears
+    private(set) var found: [PlanTimeFound] = []
+
+    init(_ text: PlanText, in range: Range<Int>, years: PlanYears, skipping: (Int) -> Int?) {
+        self.text = text
+        self.years = years
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let end = skipping(index) {
+                index = max(end, index + 1)
+            } else if let end = recurrence(index, range.upperBound) ?? dated(index, range.upperBound) {
+                index = max(end, index + 1)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    // MARK: What comes back
+
+    /// 每月, 每学期, 每两周, 每年3月、9月, 每月5日前, 一年一次, 按季度.
+    private mutating func recurrence(_ index: Int, _ limit: Int) -> Int? {
+        guard let (period, end) = text.period(at: index, before: limit) else { return nil }
+        if period.count > 1, period.unit == .year { return end }
+        var windows: [PlanTimeFound] = []
+        var place = end
+        if period.unit == .year, let times = text.times(at: end, before: limit, years: years),
+            times.times.contains(where: { $0.part != .year })
+        {
+            place = datedRun(end, limit, times) ?? end
+            windows = found.suffix(lastCount)
+            found.removeLast(lastCount)
+        }
+        guard windows.isEmpty else {
+            for var one in windows {
+                one.window.recurrence = period
+                one.window.text = text.words(index..<place)
+                one.window.span = text.span(index..<place)
+                found.append(one)
+            }
+            return place
+        }
+        let whole = years.whole
+        if let times = text.number(at: place, before: limit), text.isOne(of: "次轮", at: times.end) {
+            place = times.end + 1
+        }
+        found.append(
+            PlanTimeFound(
+                window: PlanWindow(
+                    start: whole?.start, end: whole?.end, recurrence: period, text: text.words(index..<place),
+                    span: text.span(index..<place), confidence: 90),
+                range: index..<end, failure: whole == nil ? .yearUnknown : nil))
+        return end
+    }
+
+    // MARK: Dated
+
+    private var lastCount = 0
+
+    private mutating func dated(_ index: Int, _ limit: Int) -> Int? {
+        guard let first = text.times(at: index, before: limit, years: years) else { return nil }
+        return datedRun(index, limit, first)
+    }
+
+    /// A first time and what it is joined to: 3月—6月底, 3月、9月, 6月底前, 3月起.
+    private mutating func datedRun(_ index: Int, _ limit: Int, _ first: (times: [PlanTime], end: Int)) -> Int? {
+        var groups: [(from: PlanTime, to: PlanTime?, range: Range<Int>)] = first.times.map {
+            ($0, nil, index..<first.end)
+        }
+        var end = first.end
+        var previous = first.times.last
+        while let next = joined(end, limit, previous) {
+            if next.isRange, var last = groups.popLast() {
+                last.to = next.times.last
+                last.range = last.range.lowerBound..<next.end
+                groups.append(last)
+            } else {
+                groups += next.times.map { ($0, nil, next.start..<next.end) }
+            }
+            previous = next.times.last
+            end = next.end
+        }
+        // 9月、10月底: a shorthand month before the first one, such as 3、9月.
+        let (deadline, close) = deadlineEnd(index, end, limit)
+        let before = found.count
+        for (place, group) in groups.enumerated() {
+            let isLast = place == groups.count - 1 || groups[place].range == groups[groups.count - 1].range
+            add(group, deadline: deadline, words: group.range.lowerBound..<(isLast ? close : group.range.upperBound))
+        }
+        lastCount = found.count - before
+        return close
+    }
+
+    private func joined(_ end: Int, _ limit: Int, _ previous: PlanTime?)
+        -> (times: [PlanTime], start: Int, end: Int, isRange: Bool)?
+    {
+        guard end + 1 < limit, let previous else { return nil }
+        let isRange = text.isOne(of: "—至到", at: end)
+        guard isRange || text.isOne(of: "、和及与", at: end) else { return nil }
+        var start = end + 1
+        while text.isOne(of: "—", at: start) { start += 1 }
+        if let next = text.times(at: start, before: limit, years: years),
+            next.times.allSatisfy({ $0.part != .year || isRange })
+        {
+            return (next.times.map { inheriting($0, previous) }, start, next.end, isRange)
+        }
+        // 3月5日—10日: only the day is said again.
+        if case .day = previous.part, let day = text.number(at: start, before: limit), let value = day.whole,
+            text.isOne(of: "日号", at: day.end)
+        {
+            return (
+                [PlanTime(year: previous.year, month: previous.month, part: .day(value))], start, day.end + 1, isRange
+            )
+        }
+        if case .tenth = previous.part, let tenth = PlanTimeLexicon.tenths.match(text, at: start, before: limit),
+            tenth.end - start > 1
+        {
+            return (
+                tenth.meaning.map { PlanTime(year: previous.year, month: previous.month, part: .tenth($0)) }, start,
+                tenth.end, isRange
+            )
+        }
+        return nil
+    }
+
+    private func inheriting(_ time: PlanTime, _ previous: PlanTime) -> PlanTime {
+        var time = time
+        if time.year == nil, !time.hasMaskedYear {
+            time.year = previous.year
+            time.hasMaskedYear = previous.hasMaskedYear
+        }
+        return time
+    }
+
+    enum Edge { case none, until, before, from }
+
+    /// 前, 之前, 底前, 止, 起 right after a time, or 到, 截至, 自 before it.
+    private func deadlineEnd(_ index: Int, _ end: Int, _ limit: Int) -> (Edge, Int) {
+        for (word, edge) in [
+            ("之前", .before), ("以前", .before), ("前", .before), ("止", .until), ("为止", .until), ("起", .from),
+            ("开始", .from), ("以来", .none),
+        ] as [(Word, Edge)]
+        where text.starts(word, at: end) && end + word.count <= limit
+            && !text.isOne(of: "往期后景三两提", at: end + word.count)
+        {
+            return (edge, end + word.count)
+        }
+        if index > 0, text.isOne(of: "到至", at: index - 1) { return (.until, end) }
+        if index > 0, text.isOne(of: "自从", at: index - 1) { return (.from, end) }
+        if text.starts("截止", at: index - 2) { return (.until, end) }
+        return (.none, end)
+    }
+
+    private mutating func add(
+        _ group: (from: PlanTime, to: PlanTime?, range: Range<Int>), deadline: Edge, words range: Range<Int>
+    ) {
+        let from = group.from.days(in: years)
+        var to = (group.to ?? group.from).days(in: years)
+        // 9月—次年1月 is written without the year.
+        if let upper = group.to, upper.year == nil || upper.year == group.from.year, case .success(let start) = from,
+            case .success(let end) = to, end.end < start.start
+        {
+            var later = upper
+            later.year = start.start.year + 1
+            to = later.days(in: years)
+        }
+        let failure = [from, to].compactMap { result -> PlanTime.Failure? in
+            if case .failure(let failure) = result { failure } else { nil }
+        }.first
+        var window = PlanWindow(start: nil, end: nil, text: text.words(range), span: text.span(range))
+        if case .success(let days) = from, failure == nil { window.start = days.start }
+        if case .success(let days) = to, failure == nil { window.end = days.end }
+        bound(&window, group, deadline)
+        let isYear = group.from.part == .year && (group.to.map { $0.part == .year } ?? true)
+        found.append(
+            PlanTimeFound(
+                window: window, range: range, failure: failure,
+                isReference: isYear && deadline == .none && !text.starts("全年", at: range.lowerBound)
+                    && !text.starts("年内", at: range.upperBound - 2)))
+    }
+
+    private func bound(
+        _ window: inout PlanWindow, _ group: (from: PlanTime, to: PlanTime?, range: Range<Int>), _ edge: Edge
+    ) {
+        switch edge {
+        case .none: break
+        case .until: if group.to == nil { window.start = nil }
+        case .before:
+            guard group.to == nil else { break }
+            // 6月前 ends with May; 6月底前 and 6月30日前 hold their last day.
+            switch group.from.part {
+            case .month, .season:
+                window.end = window.start?.adding(days: -1)
+                window.confidence = 75
+            default: break
+            }
+            window.start = nil
+        case .from: if group.to == nil { window.end = nil }
+        }
+    }
+}
+
+extension PlanText {
+    /// 每月, 每两周, 每月底前, 按季度, 一年一次: a stretch of time that comes back, and where its words end.
+    func period(at index: Int, before limit: Int) -> (period: PlanTarget.Period, end: Int)? {
+        guard isOne(of: "每逐按", at: index) else { return plainPeriod(at: index, before: limit) }
+        var place = index + 1, count = 1
+        if glyph(index) == "每", let number = number(at: place, before: limit), let whole = number.whole,
+            (1...12).contains(whole)
+        {
+            (place, count) = (number.end, whole)
+        }
+        if glyph(place) == "个" { place += 1 }
+        guard let unit = PlanPeriodWords.units.match(self, at: place, before: limit) else { return nil }
+        if glyph(index) != "每", unit.meaning == .day || unit.meaning == .year { return nil }
+        let end = unit.meaning == .month ? dayOfMonth(at: unit.end, before: limit) : unit.end
+        return (PlanTarget.Period(count, unit.meaning), end)
+    }
+
+    /// 一年一次, 半年一次, 五年一轮: the words up to the second number.
+    private func plainPeriod(at index: Int, before limit: Int) -> (period: PlanTarget.Period, end: Int)? {
+        var place = index, count = 1
+        if let number = number(at: index, before: limit), let whole = number.whole, (1...12).contains(whole),
+            !number.isApproximate
+        {
+            (place, count) = (number.end, whole)
+            if let before = glyph(index - 1), before == "第" || PlanText.digit(before) != nil { return nil }
+        }
+        if glyph(place) == "个" { place += 1 }
+        guard let unit = PlanPeriodWords.units.match(self, at: place, before: limit), unit.meaning != .day,
+            place > index || unit.meaning == .halfYear || unit.meaning == .halfMonth, isOne(of: "一1", at: unit.end),
+            isOne(of: "次轮考评报查会通调个周", at: unit.end + 1)
+        else { return nil }
+        return (PlanTarget.Period(count, unit.meaning), unit.end)
+    }
+
+    /// 底前, 5日前, 上旬 after 每月.
+    private func dayOfMonth(at index: Int, before limit: Int) -> Int {
+        var end = index
+        if let day = number(at: index, before: limit), isOne(of: "日号", at: day.end) {
+            end = day.end + 1
+        } else if let tenth = PlanTimeLexicon.tenths.match(self, at: index, before: limit),
+            !isOne(of: "小考", at: tenth.end)
+        {
+            end = tenth.end
+        }
+        return end > index && glyph(end) == "前" ? end + 1 : end
+    }
+}
+
+enum PlanPeriodWords {
+    static let units = Lexicon<PlanTarget.Period.Unit>([
+        ("学年度", .schoolYear), ("学年", .schoolYear), ("年度", .year), ("年", .year), ("学期", .term), ("季度", .quarter),
+        ("季", .quarter),
+        ("半年", .halfYear), ("半月", .halfMonth), ("半个月", .halfMonth), ("月", .month), ("月份", .month), ("周", .week),
+        ("星期", .week),
+        ("天", .day), ("日", .day), ("工作日", .day),
+    ])
+}
