@@ -23,8 +23,15 @@ package struct CampaignListRow: Sendable, Equatable {
 
 package struct CampaignFilter: Sendable, Equatable {
     package var kind = ""
+    /// A state, or `begun` for what runs or has ended.
     package var state = ""
     package var year: Int?
+    /// Those that touch it.
+    package var during: FigurePeriod?
+    /// Those whose last day is in it.
+    package var ended: FigurePeriod?
+    /// One of several; empty asks nothing.
+    package var campaigns: [CampaignID] = []
     package var framework = ""
     /// The code of the procedure from which the campaign began.
     package var procedure = ""
@@ -83,10 +90,22 @@ extension Campaigns {
         """
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: CampaignFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM campaign c", matching(filter, viewer))
+    }
+
     private static func matching(_ filter: CampaignFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.kind.isEmpty { conditions.append("c.kind = \(filter.kind)") }
-        if !filter.state.isEmpty { conditions.append("c.state = \(filter.state)") }
+        switch filter.state {
+        case "": break
+        case "begun": conditions.append("c.state IN ('running', 'finished')")
+        default: conditions.append("c.state = \(filter.state)")
+        }
+        if let during = filter.during { conditions.append(during.touches("c.starts_on", "c.ends_on")) }
+        if let ended = filter.ended { conditions.append(ended.holds("c.ends_on")) }
+        if !filter.campaigns.isEmpty { conditions.append("c.id IN (\(list: filter.campaigns))") }
         if !filter.procedure.isEmpty { conditions.append("c.procedure_code = \(filter.procedure)") }
         if !filter.framework.isEmpty {
             // One version by its id, or all versions of a system by its code.

@@ -25,6 +25,10 @@ package struct DocumentFilter: Sendable, Equatable {
     package var kind: Document.Kind?
     package var state: Document.State?
     package var isPublished: Bool?
+    /// Signed and numbered, and not withdrawn since.
+    package var isOut = false
+    package var issued: FigurePeriod?
+    package var published: FigurePeriod?
     /// Handed in for approval, or a report's draft, which needs no handing in.
     package var waitsForIssue = false
     /// Whether the viewer's own unit has signed for it; nil asks nothing.
@@ -64,8 +68,18 @@ extension Documents {
         ).map { try $0.get(0) }
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: DocumentFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM document d", matching(filter, viewer))
+    }
+
     private static func matching(_ filter: DocumentFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible.condition(for: viewer, alias: "d.")]
+        if filter.isOut { conditions.append("d.state IN ('issued', 'sent')") }
+        if let issued = filter.issued { conditions.append("d.issued_on IS NOT NULL AND \(issued.holds("d.issued_on"))") }
+        if let published = filter.published {
+            conditions.append("d.published_on IS NOT NULL AND \(published.holds("d.published_on"))")
+        }
         if filter.isOwn { conditions.append(Todos.own(viewer, "d.")) }
         if let kind = filter.kind { conditions.append("d.kind = \(kind)") }
         if let state = filter.state { conditions.append("d.state = \(state)") }

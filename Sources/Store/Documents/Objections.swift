@@ -21,6 +21,7 @@ package struct ObjectionFilter: Sendable, Equatable {
     /// Only of what the viewer's own office published, as the workbench counts them.
     package var isOwn = false
     package var document: DocumentID?
+    package var on: FigurePeriod?
     /// `at`, `document` or `state`.
     package var sort = "at"
     package var isDescending = true
@@ -88,7 +89,20 @@ package enum Objections {
     package static func list(
         _ filter: ObjectionFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<ObjectionRow> {
+        let (from, condition) = selection(filter, viewer)
+        let rows = try db.rows(
+            """
+            SELECT \(columns) \(from) WHERE \(condition) ORDER BY \(order(filter))
+            LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let total: Int = try db.first("SELECT count(*) \(from) WHERE \(condition)")?.get(0) ?? 0
+        return Listing(rows: try rows.map(ObjectionRow.init), total: total, page: page)
+    }
+
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: ObjectionFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
         var conditions: [SQL] = [visible.condition(for: viewer, alias: "o.")]
+        if let on = filter.on { conditions.append(on.holds("o.on_day")) }
         if let state = filter.state { conditions.append("o.state = \(state.rawValue)") }
         if filter.isOwn { conditions.append(Todos.own(viewer, "o.")) }
         if filter.isOpen { conditions.append("o.state <> 'answered'") }
@@ -97,14 +111,7 @@ package enum Objections {
             let like = LikePattern.containing(filter.text)
             conditions.append("(o.content LIKE \(like) ESCAPE '\\' OR d.title LIKE \(like) ESCAPE '\\')")
         }
-        let condition: SQL = .joined(conditions, separator: " AND ")
-        let rows = try db.rows(
-            """
-            SELECT \(columns) \(tables) WHERE \(condition) ORDER BY \(order(filter))
-            LIMIT \(page.size) OFFSET \(page.offset)
-            """)
-        let total: Int = try db.first("SELECT count(*) \(tables) WHERE \(condition)")?.get(0) ?? 0
-        return Listing(rows: try rows.map(ObjectionRow.init), total: total, page: page)
+        return (tables, .joined(conditions, separator: " AND "))
     }
 
     /// How many were raised against a document, and how many wait for an answer; the caller has required it.

@@ -28,6 +28,8 @@ package struct DutyTargetFilter: Sendable, Equatable {
     package var kind = ""
     /// Only what the viewer's own office gave out.
     package var isOwn = false
+    /// Of sheets of this year.
+    package var year: Int?
     /// A state, `waiting` for what the unit still owes, or `late`.
     package var state = ""
     package var text = ""
@@ -95,8 +97,14 @@ extension DutyTargets {
         ).condition(for: viewer, alias: "s.")
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: DutyTargetFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM duty_target t JOIN duty_sheet s ON s.id = t.sheet_id", matching(filter, viewer))
+    }
+
     private static func matching(_ filter: DutyTargetFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
+        if let year = filter.year { conditions.append("s.year = \(year)") }
         if filter.isOwn { conditions.append("\(Todos.own(viewer, "s.")) AND s.state = 'issued'") }
         if let sheet = filter.sheet { conditions.append("t.sheet_id = \(sheet)") }
         if let organisation = filter.organisation { conditions.append("t.organisation_id = \(organisation)") }

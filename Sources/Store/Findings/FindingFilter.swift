@@ -6,6 +6,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var grade: Finding.Grade?
     package var source: Finding.Source?
     package var campaign: CampaignID?
+    /// Of one of several campaigns; empty asks nothing.
+    package var campaigns: [CampaignID] = []
     /// The unit that has to put it right.
     package var organisation: OrganisationID?
     /// The id of a 集团 or 学区 whose members they are today.
@@ -15,8 +17,8 @@ package struct FindingFilter: Sendable, Equatable {
     package var district: District?
     /// Only of campaigns of this kind, or of none.
     package var kind: Kind?
-    package var issuedIn: Month?
-    package var closedIn: Month?
+    package var issuedIn: FigurePeriod?
+    package var closedIn: FigurePeriod?
     /// Issued by the end of this day and not closed by then.
     package var openOn: Day?
     /// Part of a unit's name, its code, or a finding's number.
@@ -42,18 +44,23 @@ package struct FindingFilter: Sendable, Equatable {
     package var tone: WallChart.Tone?
     /// Leaves out what was due more than half a year ago and is closed.
     package var hidesLongClosed = false
+    /// What is asked of the unit that has to put it right.
+    package var unit = UnitFilter()
+    /// Shows one row for each unit or problem.
+    package var each: FigureEach?
 
     package init() {}
 
     /// A state, or several of them under one name.
     package enum Group: String, Sendable, CaseIterable {
-        case open, late, soon, issued, acknowledged, planned, submitted, returned, verified, closed, all
+        case open, late, soon, issued, acknowledged, planned, submitted, returned, verified, closed, rectified, all
 
         package var label: String {
             switch self {
             case .open: "未结清"
             case .late: "已逾期"
             case .soon: "三日内到期"
+            case .rectified: "已整改（核查通过或销号）"
             case .all: "全部"
             default: FindingPart.State(rawValue: rawValue)?.label ?? ""
             }
@@ -62,7 +69,7 @@ package struct FindingFilter: Sendable, Equatable {
 
     /// What is particular about a rectification.
     package enum Mark: String, Sendable, CaseIterable {
-        case longTerm, extended, reminded, cameBack, rechecked
+        case longTerm, extended, reminded, cameBack, rechecked, divided
 
         package var label: String {
             switch self {
@@ -71,6 +78,7 @@ package struct FindingFilter: Sendable, Equatable {
             case .reminded: "已催办"
             case .cameBack: "曾重新打开"
             case .rechecked: "已复查"
+            case .divided: "分解到多个单位"
             }
         }
     }
@@ -98,12 +106,13 @@ package struct FindingFilter: Sendable, Equatable {
         switch group {
         case .open, .all: []
         case .late, .soon: FindingPart.State.allCases.filter(\.awaitsUnit)
+        case .rectified: [.verified, .closed]
         default: FindingPart.State(rawValue: group.rawValue).map { [$0] } ?? []
         }
     }
 
     /// Whether only what is not settled is wanted, so that the shorter index does.
-    var isOpenOnly: Bool { group != .all && group != .closed }
+    var isOpenOnly: Bool { group != .all && group != .closed && group != .rectified }
 
     /// Whether the tally can say how many there are.
     var isTallied: Bool {
@@ -116,7 +125,8 @@ extension FindingFilter {
     /// Whether it asks for what no tally counts by.
     var isParticular: Bool {
         from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
-            || !chosen.isEmpty || tone != nil || hidesLongClosed || !unitGroup.isEmpty
+            || !chosen.isEmpty || tone != nil || hidesLongClosed || !unitGroup.isEmpty || !unit.isEmpty || each != nil
+            || !campaigns.isEmpty
     }
 
     /// To which district the viewer's own index is narrowed; what an office issued stays its own.

@@ -60,6 +60,20 @@ extension Findings {
         """
     }
 
+    /// From where the rows come that a filter finds, and under which condition; the viewer is narrowed already.
+    static func selection(_ filter: FindingFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM \(source(filter, viewer))", matching(filter, .init(), viewer))
+    }
+
+    /// The first of the rows for each unit or problem.
+    private static func firsts(_ filter: FindingFilter, by each: FigureEach, _ viewer: Viewer) -> SQL {
+        var all = filter
+        all.each = nil
+        let (from, condition) = selection(all, viewer)
+        let key: SQL = each == .problem ? "p.finding_id" : "p.organisation_id"
+        return "p.id IN (SELECT min(p.id) \(from) WHERE \(condition) GROUP BY \(key))"
+    }
+
     private static func matching(_ filter: FindingFilter, _ order: FindingFilter.Order, _ viewer: Viewer) -> SQL {
         // Written as the partial indexes say it, and so that only the right one of them can be chosen.
         var conditions: [SQL] = [filter.isOwn ? own(viewer) : visible(to: viewer)]
@@ -104,6 +118,9 @@ extension Findings {
             conditions.append("p.id IN (SELECT v.part_id FROM revisit_part v WHERE v.campaign_id = \(revisit))")
         }
         if let tone = filter.tone { conditions.append(toned(tone, on: viewer.day)) }
+        conditions += filter.unit.condition("p.organisation_id")
+        if !filter.campaigns.isEmpty { conditions.append("p.campaign_id IN (\(list: filter.campaigns))") }
+        if let each = filter.each { conditions.append(firsts(filter, by: each, viewer)) }
         if filter.hidesLongClosed {
             conditions.append("(p.state <> 'closed' OR p.due_on >= \(viewer.day.adding(days: -183)))")
         }
@@ -116,6 +133,8 @@ extension Findings {
         case .rechecked: conditions.append("p.id IN (SELECT k.part_id FROM finding_recheck k)")
         case .cameBack: conditions.append(happened("reopened"))
         case .reminded: conditions.append(happened("reminded"))
+        case .divided:
+            conditions.append("p.finding_id IN (SELECT x.finding_id FROM finding_part x WHERE x.ordinal > 1)")
         case nil: break
         }
         return conditions

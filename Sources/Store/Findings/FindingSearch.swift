@@ -17,16 +17,12 @@ extension Findings {
             """
     }
 
-    /// What is looked up first, by an index of its own: a number or unit, the month of issue or closing.
+    /// What is looked up first, by an index of its own: a number or unit, the time of issue or closing.
     private static func found(_ filter: FindingFilter, _ viewer: Viewer) -> [SQL] {
         var conditions: [SQL] = filter.search.isEmpty ? [] : [matching(filter.search, viewer)]
-        if let month = filter.issuedIn {
-            conditions.append(
-                "n.issued_on >= \(month.first) AND n.issued_on <= \(month.last) AND n.state <> 'draft'")
-        }
-        if let month = filter.closedIn {
-            conditions.append(
-                "n.closed_on IS NOT NULL AND n.closed_on >= \(month.first) AND n.closed_on <= \(month.last)")
+        if let period = filter.issuedIn { conditions.append("\(period.holds("n.issued_on")) AND n.state <> 'draft'") }
+        if let period = filter.closedIn {
+            conditions.append("n.closed_on IS NOT NULL AND \(period.holds("n.closed_on"))")
         }
         return conditions
     }

@@ -4,6 +4,8 @@ package import Supervision
 /// What a list of inspections was asked for; what is empty asks nothing.
 package struct InspectionFilter: Sendable, Equatable {
     package var campaign: CampaignID?
+    /// One of several campaigns; empty asks nothing.
+    package var campaigns: [CampaignID] = []
     package var organisation: OrganisationID?
     /// Only those on whose team the person is.
     package var member: PersonID?
@@ -22,6 +24,17 @@ package struct InspectionFilter: Sendable, Equatable {
     package var text = ""
     /// Not finished although the campaign ended before this day.
     package var lateOn: Day?
+    /// When the team was there.
+    package var visited: FigurePeriod?
+    /// The day of the visit, or of the campaign's end where none was noted.
+    package var done: FigurePeriod?
+    /// Of campaigns that touch it.
+    package var during: FigurePeriod?
+    package var isGraded = false
+    package var manner = ""
+    package var unit = UnitFilter()
+    /// Shows one row for each unit or day.
+    package var each: FigureEach?
     /// What waits for the viewer, as the workbench counts it.
     package var todo: TodoKind?
     /// `name`, `code`, `step`, `planned`, `score`, `grade` or `campaign`.
@@ -50,8 +63,14 @@ extension Inspections {
         return Listing(rows: try rows.map { try InspectionRow($0).shown(to: viewer) }, total: total, page: page)
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: InspectionFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM inspection i JOIN campaign c ON c.id = i.campaign_id", matching(filter, viewer))
+    }
+
     private static func matching(_ filter: InspectionFilter, _ viewer: Viewer) -> SQL {
-        var conditions: [SQL] = [visible(to: viewer)]
+        var conditions: [SQL] = [visible(to: viewer)] + timed(filter, viewer)
+        if !filter.campaigns.isEmpty { conditions.append("i.campaign_id IN (\(list: filter.campaigns))") }
         if let campaign = filter.campaign { conditions.append("i.campaign_id = \(campaign)") }
         if let organisation = filter.organisation { conditions.append("i.organisation_id = \(organisation)") }
         if let member = filter.member {
@@ -77,6 +96,26 @@ extension Inspections {
                 "(i.code = \(filter.text) OR i.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\')")
         }
         return .joined(conditions, separator: " AND ")
+    }
+
+    /// When it was, and what kind of unit it is about.
+    private static func timed(_ filter: InspectionFilter, _ viewer: Viewer) -> [SQL] {
+        var conditions = filter.unit.condition(version: "i.organisation_version_id")
+        if let visited = filter.visited {
+            conditions.append("i.visited_on IS NOT NULL AND \(visited.holds("i.visited_on"))")
+        }
+        if let done = filter.done { conditions.append(done.holds("coalesce(i.visited_on, c.ends_on)")) }
+        if let during = filter.during { conditions.append(during.touches("c.starts_on", "c.ends_on")) }
+        if filter.isGraded { conditions.append("i.grade IS NOT NULL") }
+        if !filter.manner.isEmpty { conditions.append("c.manner = \(filter.manner)") }
+        if let each = filter.each {
+            var all = filter
+            all.each = nil
+            let (from, condition) = selection(all, viewer)
+            let key: SQL = each == .day ? "i.visited_on" : "i.organisation_id"
+            conditions.append("i.id IN (SELECT min(i.id) \(from) WHERE \(condition) GROUP BY \(key))")
+        }
+        return conditions
     }
 
     /// A drafted 督导意见书 on which a member of the team, where the team is asked, has not voted.

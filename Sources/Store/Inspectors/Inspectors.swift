@@ -90,6 +90,11 @@ package enum Inspectors {
         ).map(InspectorRecord.init)
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: InspectorFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM inspector i JOIN person p ON p.id = i.person_id", matching(filter, viewer))
+    }
+
     private static func matching(_ filter: InspectorFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.text.isEmpty {

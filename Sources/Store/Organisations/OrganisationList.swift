@@ -21,6 +21,8 @@ package struct OrganisationFilter: Sendable, Equatable {
     package var running: RunningType?
     package var authority: AuthorityLevel?
     package var stage: Stage?
+    /// Only those with a stage of 义务教育.
+    package var isCompulsory = false
     package var tag = ""
     /// The id of a 集团 or 学区 of which it is a member today.
     package var group = ""
@@ -89,6 +91,10 @@ extension Organisations {
         if let kind = filter.kind { conditions.append("o.kind = \(kind.rawValue)") }
         if let running = filter.running { conditions.append("o.running = \(running.rawValue)") }
         if let authority = filter.authority { conditions.append("o.authority = \(authority.rawValue)") }
+        if filter.isCompulsory {
+            conditions.append(
+                "(' ' || o.stages || ' ' LIKE '% primary %' OR ' ' || o.stages || ' ' LIKE '% junior %')")
+        }
         if let stage = filter.stage { conditions.append("' ' || o.stages || ' ' LIKE \("% \(stage.rawValue) %")") }
         if !filter.tag.isEmpty {
             conditions.append("' ' || o.tags || ' ' LIKE \("% \(filter.tag.asTag.likeEscaped) %") ESCAPE '\\'")

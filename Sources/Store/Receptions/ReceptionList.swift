@@ -33,6 +33,11 @@ extension Receptions {
         return Listing(rows: try rows.map { try ReceptionRecord($0) }, total: total, page: page)
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: ReceptionFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM reception r", matching(filter, viewer))
+    }
+
     private static func matching(_ filter: ReceptionFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
         switch filter.state {

@@ -24,6 +24,8 @@ package struct ExtensionFilter: Sendable, Equatable {
     /// `asked` or `wanted`.
     package var sort = "asked"
     package var isDescending = true
+    package var asked: FigurePeriod?
+    package var decided: FigurePeriod?
 
     package init() {}
 }
@@ -61,9 +63,18 @@ extension Extensions {
         try list(of: part, in: db).map(\.request)
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: ExtensionFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM finding_extension e JOIN finding_part p ON p.id = e.part_id", matching(filter, viewer))
+    }
+
     static func matching(_ filter: ExtensionFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [filter.isOwn ? Findings.own(viewer) : Findings.visible(to: viewer)]
         if let state = filter.state { conditions.append("e.state = \(state)") }
+        if let asked = filter.asked { conditions.append(asked.holds("e.asked_on")) }
+        if let decided = filter.decided {
+            conditions.append("e.decided_on IS NOT NULL AND \(decided.holds("e.decided_on"))")
+        }
         if let kind = filter.kind { conditions.append("e.kind = \(kind)") }
         if !filter.search.isEmpty {
             let pattern = Findings.like(filter.search)

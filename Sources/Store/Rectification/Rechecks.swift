@@ -24,7 +24,22 @@ package enum Rechecks {
     package static func list(
         _ filter: RecheckFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<RecheckRow> {
+        let (from, condition) = selection(filter, viewer)
+        let order: SQL = filter.isDescending ? "k.on_day DESC, k.id DESC" : "k.on_day, k.id"
+        let rows = try db.rows(
+            """
+            SELECT k.part_id, k.finding_id, k.result, k.on_day, k.method, k.note, k.due_on, k.by_name, p.number,
+                p.organisation_name, p.problem, p.state
+            \(from) WHERE \(condition) ORDER BY \(order) LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let total: Int = try db.first("SELECT count(*) \(from) WHERE \(condition)")?.get(0) ?? 0
+        return Listing(rows: try rows.map { try RecheckRow($0) }, total: total, page: page)
+    }
+
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: RecheckFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
         var conditions: [SQL] = [Findings.visible(to: viewer)]
+        if let on = filter.on { conditions.append(on.holds("k.on_day")) }
         if let result = filter.result { conditions.append("k.result = \(result)") }
         if let from = filter.from { conditions.append("k.on_day >= \(from)") }
         if let until = filter.until { conditions.append("k.on_day <= \(until)") }
@@ -33,19 +48,10 @@ package enum Rechecks {
             conditions.append(
                 "(p.organisation_name LIKE \(pattern) ESCAPE '\\' OR p.number LIKE \(pattern) ESCAPE '\\')")
         }
-        let source: SQL = """
-            FROM finding_recheck k JOIN finding_part p ON p.id = k.part_id
-            WHERE \(SQL.joined(conditions, separator: " AND "))
-            """
-        let order: SQL = filter.isDescending ? "k.on_day DESC, k.id DESC" : "k.on_day, k.id"
-        let rows = try db.rows(
-            """
-            SELECT k.part_id, k.finding_id, k.result, k.on_day, k.method, k.note, k.due_on, k.by_name, p.number,
-                p.organisation_name, p.problem, p.state
-            \(source) ORDER BY \(order) LIMIT \(page.size) OFFSET \(page.offset)
-            """)
-        let total: Int = try db.first("SELECT count(*) \(source)")?.get(0) ?? 0
-        return Listing(rows: try rows.map { try RecheckRow($0) }, total: total, page: page)
+        return (
+            "FROM finding_recheck k JOIN finding_part p ON p.id = k.part_id",
+            .joined(conditions, separator: " AND ")
+        )
     }
 }
 
@@ -53,6 +59,7 @@ package struct RecheckFilter: Sendable, Equatable {
     package var result: Recheck.Result?
     package var from: Day?
     package var until: Day?
+    package var on: FigurePeriod?
     package var search = ""
     package var isDescending = true
 

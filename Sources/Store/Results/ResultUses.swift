@@ -73,8 +73,14 @@ package enum ResultUses {
         Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" }).condition(for: viewer, alias: "u.")
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: ResultUseFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        (tables, matching(filter, viewer))
+    }
+
     private static func matching(_ filter: ResultUseFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible(to: viewer)]
+        if let on = filter.on { conditions.append(on.holds("u.on_day")) }
         if let purpose = filter.purpose { conditions.append("u.purpose = \(purpose.rawValue)") }
         if let organisation = filter.organisation { conditions.append("u.organisation_id = \(organisation)") }
         if let inspection = filter.inspection { conditions.append("u.inspection_id = \(inspection)") }
@@ -118,6 +124,7 @@ package struct ResultUseFilter: Sendable, Equatable {
     package var inspection: InspectionID?
     package var isDecided: Bool?
     package var year: Int?
+    package var on: FigurePeriod?
     package var text = ""
     /// `at` or `unit`.
     package var sort = "at"

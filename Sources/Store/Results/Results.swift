@@ -82,8 +82,14 @@ package enum Results {
         """
     }
 
+    /// From where the rows come that a filter finds, and under which condition.
+    static func selection(_ filter: ResultFilter, _ viewer: Viewer) -> (from: SQL, condition: SQL) {
+        ("FROM (\(source(viewer))) AS q", matching(filter))
+    }
+
     private static func matching(_ filter: ResultFilter) -> SQL {
         var conditions: [SQL] = ["true"]
+        if let done = filter.done { conditions.append(done.holds("q.done_on")) }
         if !filter.text.isEmpty {
             conditions.append(
                 "(q.code = \(filter.text) OR q.name LIKE \(LikePattern.containing(filter.text)) ESCAPE '\\')")
@@ -118,6 +124,7 @@ package struct ResultFilter: Sendable, Equatable {
     package var isUsed: Bool?
     package var grade = ""
     package var year: Int?
+    package var done: FigurePeriod?
     package var text = ""
     /// `done`, `code`, `name` or `grade`.
     package var sort = "done"

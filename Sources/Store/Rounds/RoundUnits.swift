@@ -30,6 +30,8 @@ package struct RoundUnitFilter: Sendable, Equatable {
     package var standing = ""
     package var plannedYear: Int?
     package var doneYear: Int?
+    /// Done in an earlier year than this.
+    package var doneBefore: Int?
     package var grade = ""
     package var text = ""
     /// `code`, `name`, `planned` or `done`.
@@ -49,7 +51,8 @@ package struct RoundUnitFilter: Sendable, Equatable {
             default: unit.standing.code == standing
             }
         return isHere && (plannedYear.map { unit.plannedYear == $0 } ?? true)
-            && (doneYear.map { unit.doneOn?.year == $0 } ?? true) && (grade.isEmpty || unit.grade == grade)
+            && (doneYear.map { unit.doneOn?.year == $0 } ?? true)
+            && (doneBefore.map { year in unit.doneOn.map { $0.year < year } ?? false } ?? true) && (grade.isEmpty || unit.grade == grade)
             && (text.isEmpty || unit.name.contains(text) || unit.code == text)
     }
 

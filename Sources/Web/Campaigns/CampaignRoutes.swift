@@ -125,16 +125,7 @@ struct StepNoteForm: Sendable {
 
 extension CampaignFilter {
     init(_ address: ListAddress) {
-        self.init()
-        kind = address.filter("kind")
-        manner = address.filter("manner")
-        state = address.filter("state")
-        year = Int(address.filter("year"))
-        framework = address.filter("framework")
-        procedure = address.filter("procedure")
-        text = address.filter("q")
-        lacksTeams = address.filter("teams") == "lacking"
-        hasShortTeams = address.filter("teams") == "short"
+        self.init(asking: address.filter)
         let order = address.sort(["-starts", "starts", "ends", "name", "state"])
         sort = order.column
         isDescending = order.isDescending

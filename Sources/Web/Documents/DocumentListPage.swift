@@ -90,16 +90,7 @@ enum DocumentBadge {
 
 extension DocumentFilter {
     init(_ address: ListAddress) {
-        self.init()
-        text = address.filter("q")
-        kind = Document.Kind(rawValue: address.filter("kind"))
-        state = Document.State(rawValue: address.filter("state"))
-        waitsForIssue = address.filter("state") == "waiting"
-        isReceived = ["open": false, "done": true][address.filter("receipt")]
-        year = Int(address.filter("year"))
-        isPublished = ["yes": true, "no": false][address.filter("published")]
-        unit = address.filter("unit")
-        isOwn = address.filter("own") == "1"
+        self.init(asking: address.filter)
         let sort = address.sort(["-created"] + Order.allCases.map(\.rawValue))
         order = Order(rawValue: sort.column) ?? .created
         isDescending = sort.isDescending

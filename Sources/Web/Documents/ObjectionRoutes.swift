@@ -70,12 +70,7 @@ enum ObjectionRoutes {
 
 extension ObjectionFilter {
     init(_ address: ListAddress) {
-        self.init()
-        text = address.filter("q")
-        state = Objection.State(rawValue: address.filter("state"))
-        isOpen = address.filter("open") == "1"
-        isOwn = address.filter("own") == "1"
-        document = address.filter("document").isEmpty ? nil : Identifier(address.filter("document"))
+        self.init(asking: address.filter)
         let order = address.sort(ObjectionFilter.sorts)
         sort = order.column
         isDescending = order.isDescending

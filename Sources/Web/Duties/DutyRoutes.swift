@@ -111,12 +111,7 @@ enum DutyRoutes {
 
 extension DutyTargetFilter {
     init(_ address: ListAddress, of sheet: DutySheetID? = nil) {
-        self.init(of: sheet)
-        state = address.filter("state")
-        kind = address.filter("kind")
-        isOwn = address.filter("own") == "1"
-        text = address.filter("q")
-        organisation = address.filter("unit").isEmpty ? nil : Identifier(address.filter("unit"))
+        self.init(asking: address.filter, of: sheet)
         (sort, isDescending) = address.sort(DutyTargetFilter.sorts)
     }
 }

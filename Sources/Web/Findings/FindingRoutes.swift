@@ -58,35 +58,7 @@ struct FindingListRequest {
     let order: FindingFilter.Order
 
     init(_ address: ListAddress) {
-        var filter = FindingFilter()
-        filter.group = FindingFilter.Group(rawValue: address.filter("state")) ?? .open
-        filter.grade = Finding.Grade(rawValue: address.filter("grade"))
-        filter.source = Finding.Source(rawValue: address.filter("source"))
-        let campaign = address.filter("campaign")
-        filter.campaign = campaign.isEmpty ? nil : Identifier(campaign)
-        let organisation = address.filter("organisation")
-        filter.unitGroup = address.filter("group")
-        filter.organisation = organisation.isEmpty ? nil : Identifier(organisation)
-        filter.criterion = address.filter("criterion")
-        filter.district = District(text: address.filter("district"))
-        let kind = address.filter("kind")
-        filter.kind = kind == "none" ? .noCampaign : Campaign.Kind(rawValue: kind).map { .campaign($0) }
-        filter.issuedIn = Month(address.filter("issued"))
-        filter.closedIn = Month(address.filter("closed"))
-        filter.openOn = Day(address.filter("openOn"))
-        filter.search = address.filter("q")
-        filter.until = Day(address.filter("until"))
-        filter.from = Day(address.filter("from"))
-        filter.isOwn = address.filter("own") == "1"
-        filter.least = Finding.Grade(rawValue: address.filter("least"))
-        filter.year = Int(address.filter("year")).flatMap { (1900...2199).contains($0) ? $0 : nil }
-        let inspection = address.filter("inspection")
-        filter.inspection = inspection.isEmpty ? nil : Identifier(inspection)
-        filter.mark = FindingFilter.Mark(rawValue: address.filter("mark"))
-        filter.tone = WallChart.Tone(rawValue: address.filter("tone"))
-        filter.hidesLongClosed = address.filter("recent") == "1"
-        let revisit = address.filter("revisit")
-        filter.revisit = revisit.isEmpty ? nil : Identifier(revisit)
+        var filter = FindingFilter(asking: address.filter)
         if address.filter("all") != "1" {
             filter.chosen = address.all("part").prefix(FindingBulk.limit).map { Identifier($0) }
         }

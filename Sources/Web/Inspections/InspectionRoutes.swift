@@ -85,22 +85,7 @@ enum InspectionRoutes {
 
 extension InspectionFilter {
     init(_ address: ListAddress, _ viewer: Viewer) {
-        self.init()
-        campaign = address.filter("campaign").isEmpty ? nil : CampaignID(address.filter("campaign"))
-        organisation = address.filter("organisation").isEmpty ? nil : OrganisationID(address.filter("organisation"))
-        member = address.filter("member").isEmpty ? nil : PersonID(address.filter("member"))
-        step = address.filter("step")
-        wants = StepAct(rawValue: address.filter("wants")).map { [$0] } ?? []
-        if address.filter("wants") == "hearing" { wants = StepAct.hearings }
-        state = address.filter("state")
-        grade = address.filter("grade")
-        stratum = address.filter("stratum")
-        district = District(text: address.filter("district"))
-        kind = address.filter("kind")
-        campaignState = address.filter("project")
-        text = address.filter("q")
-        todo = TodoKind(rawValue: address.filter("todo"))
-        lateOn = address.filter("late") == "1" ? viewer.day : nil
+        self.init(asking: address.filter, on: viewer.day)
         let order = address.sort(InspectionFilter.sorts)
         sort = order.column
         isDescending = order.isDescending

@@ -114,16 +114,7 @@ enum InspectorRoutes {
 
 extension InspectorFilter {
     init(_ address: ListAddress) {
-        self.init()
-        text = address.filter("q")
-        level = InspectorLevel(rawValue: address.filter("level"))
-        switch address.filter("appointment") {
-        case "full-time": isFullTime = true
-        case "part-time": isFullTime = false
-        default: break
-        }
-        let state = address.filter("state")
-        self.state = state == "all" ? nil : State(rawValue: state) ?? .active
+        self.init(asking: address.filter)
         let sort = address.sort(Order.allCases.map(\.rawValue))
         order = Order(rawValue: sort.column) ?? .code
         isDescending = sort.isDescending

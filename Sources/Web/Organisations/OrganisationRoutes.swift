@@ -138,17 +138,7 @@ enum OrganisationRoutes {
 
 extension OrganisationFilter {
     init(_ address: ListAddress) {
-        self.init()
-        text = address.filter("q")
-        region = address.filter("region").uppercased()
-        kind = OrganisationKind(rawValue: address.filter("kind"))
-        running = RunningType(rawValue: address.filter("running"))
-        authority = AuthorityLevel(rawValue: address.filter("authority"))
-        stage = Stage(rawValue: address.filter("stage"))
-        tag = address.filter("tag")
-        group = address.filter("group")
-        let state = address.filter("state")
-        self.state = state == "all" ? nil : State(rawValue: state) ?? .open
+        self.init(asking: address.filter)
         let sort = address.sort(Order.allCases.map(\.rawValue))
         order = Order(rawValue: sort.column) ?? .code
         isDescending = sort.isDescending

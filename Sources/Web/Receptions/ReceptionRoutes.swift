@@ -168,11 +168,7 @@ enum ReceptionRoutes {
 
 extension ReceptionFilter {
     init(_ address: ListAddress) {
-        self.init()
-        state = address.filter("state")
-        year = Int(address.filter("year"))
-        isOwn = address.filter("own") == "1"
-        text = address.filter("q")
+        self.init(asking: address.filter)
         (sort, isDescending) = address.sort(ReceptionFilter.sorts)
     }
 }

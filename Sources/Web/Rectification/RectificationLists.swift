@@ -68,11 +68,7 @@ enum RectificationLists {
 
 extension ExtensionFilter {
     init(_ address: ListAddress) {
-        self.init()
-        state = ExtensionRequest.State(rawValue: address.filter("state"))
-        kind = ExtensionRequest.Kind(rawValue: address.filter("kind"))
-        isOwn = address.filter("own") == "1"
-        search = address.filter("q")
+        self.init(asking: address.filter)
         let order = address.sort(["-asked", "asked", "wanted"])
         sort = order.column
         isDescending = order.isDescending
@@ -91,11 +87,7 @@ extension MilestoneFilter {
 
 extension RecheckFilter {
     init(_ address: ListAddress) {
-        self.init()
-        result = Recheck.Result(rawValue: address.filter("result"))
-        from = Day(address.filter("from"))
-        until = Day(address.filter("until"))
-        search = address.filter("q")
+        self.init(asking: address.filter)
         isDescending = address.sort(["-on", "on"]).isDescending
     }
 }

@@ -123,16 +123,7 @@ enum ResultRoutes {
 
 extension ResultFilter {
     init(_ address: ListAddress) {
-        self.init()
-        purpose = ResultUse.Purpose(rawValue: address.filter("purpose")) ?? .annualCheck
-        switch address.filter("used") {
-        case "yes": isUsed = true
-        case "no": isUsed = false
-        default: break
-        }
-        grade = address.filter("grade")
-        year = Int(address.filter("year"))
-        text = address.filter("q")
+        self.init(asking: address.filter)
         let order = address.sort(["-done", "done", "code", "name", "grade"])
         sort = order.column
         isDescending = order.isDescending
@@ -141,17 +132,7 @@ extension ResultFilter {
 
 extension ResultUseFilter {
     init(_ address: ListAddress) {
-        self.init()
-        purpose = ResultUse.Purpose(rawValue: address.filter("purpose"))
-        organisation = address.filter("organisation").isEmpty ? nil : OrganisationID(address.filter("organisation"))
-        inspection = address.filter("inspection").isEmpty ? nil : InspectionID(address.filter("inspection"))
-        switch address.filter("decided") {
-        case "yes": isDecided = true
-        case "no": isDecided = false
-        default: break
-        }
-        year = Int(address.filter("year"))
-        text = address.filter("q")
+        self.init(asking: address.filter)
         let order = address.sort(["-at", "at", "unit"])
         sort = order.column
         isDescending = order.isDescending

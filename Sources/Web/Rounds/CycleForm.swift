@@ -14,12 +14,7 @@ extension RoundCycleFilter {
 
 extension RoundUnitFilter {
     init(_ address: ListAddress) {
-        self.init()
-        standing = address.filter("standing")
-        plannedYear = Int(address.filter("year"))
-        doneYear = Int(address.filter("doneYear"))
-        grade = address.filter("grade")
-        text = address.filter("q")
+        self.init(asking: address.filter)
         let order = address.sort(["code", "name", "planned", "done"])
         sort = order.column
         isDescending = order.isDescending
