@@ -225,7 +225,7 @@ import Testing
 }
 
 /// The same walk in every run.
-private struct SplitMix {
+struct SplitMix {
     private var state: UInt64
 
     init(_ seed: UInt64) {
