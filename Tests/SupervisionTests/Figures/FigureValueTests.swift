@@ -34,7 +34,7 @@ import Testing
             (9_535, 9_535, "%", 2, "与上年持平"), (390_000, 360_000, "所", 0, "较上年增加3所"),
             (360_000, 390_000, "所", 0, "较上年减少3所"), (390_000, 390_000, "所", 0, "与上年持平"),
             // A difference that no printed digit shows is none.
-            (9_665_001, 9_665_000, "%", 2, "与上年持平"), (10_000, 8_000, "%", 2, "较上年提高20个百分点"),
+            (9_665, 9_664, "%", 1, "与上年持平"), (10_000, 8_000, "%", 2, "较上年提高20个百分点"),
         ])
     func change(_ now: Int, _ before: Int, _ unit: String, _ digits: Int, _ text: String) throws {
         let change = try #require(
