@@ -20,5 +20,6 @@ struct Dudao: AsyncParsableCommand {
             DeadlineCommand.self,
             EvaluateCommand.self,
             ImportCommand.self,
+            PlanCommand.self,
         ])
 }

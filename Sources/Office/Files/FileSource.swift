@@ -77,3 +77,16 @@ extension [UInt8] {
         }
     }
 }
+
+extension FileSource {
+    /// In bytes.
+    func size() throws -> Int {
+        switch self {
+        case .bytes(let bytes): return bytes.count
+        case .path(let path):
+            var about = stat()
+            guard stat(path, &about) == 0, about.st_mode & S_IFMT == S_IFREG else { throw SpreadsheetError.unreadable }
+            return Int(about.st_size)
+        }
+    }
+}

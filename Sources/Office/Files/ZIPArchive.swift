@@ -26,14 +26,19 @@ final class ZIPArchive {
 
     func holds(_ name: String) -> Bool { index(of: name) != nil }
 
+    func require(_ name: String, upTo unpackedBytes: Int) throws -> ZIPEntry {
+        guard let entry = try entry(name, upTo: unpackedBytes) else { throw SpreadsheetError.missingPart(name) }
+        return entry
+    }
+
     /// The entry as a stream; nil when there is none of that name.
-    func entry(_ name: String, limits: SpreadsheetLimits) throws -> ZIPEntry? {
+    func entry(_ name: String, upTo unpackedBytes: Int) throws -> ZIPEntry? {
         guard let index = index(of: name) else { return nil }
         var about = zip_stat_t()
         guard zip_stat_index(archive, index, 0, &about) == 0 else { throw SpreadsheetError.damaged(part: name) }
         guard about.encryption_method == 0 else { throw SpreadsheetError.passwordProtected }
-        guard about.size <= UInt64(limits.unpackedBytes) else {
-            throw SpreadsheetError.tooLarge(megabytes: limits.unpackedBytes >> 20)
+        guard about.size <= UInt64(unpackedBytes) else {
+            throw SpreadsheetError.tooLarge(megabytes: unpackedBytes >> 20)
         }
         let isBig = about.size > UInt64(SpreadsheetLimits.ratioFloor)
         guard !isBig || about.size / max(about.comp_size, 1) <= UInt64(SpreadsheetLimits.ratio) else {

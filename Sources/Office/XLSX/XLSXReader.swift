@@ -23,21 +23,14 @@ package final class XLSXReader {
                 ?? SharedStrings(),
             styles: try optional(workbook.stylesPart) { try CellStyles($0) } ?? CellStyles(),
             dates: SerialDate(is1904: workbook.is1904),
-            merged: try MergedAreas(archive.require(sheet.part, limits: limits)),
+            merged: try MergedAreas(archive.require(sheet.part, upTo: limits.unpackedBytes)),
             limits: limits)
-        let xml = try XMLPull(archive.require(sheet.part, limits: limits))
+        let xml = try XMLPull(archive.require(sheet.part, upTo: limits.unpackedBytes))
         try rows.read(xml, part: sheet.part, body)
     }
 
     private func optional<T>(_ part: String?, _ read: (XMLPull) throws -> T) throws -> T? {
-        guard let part, let entry = try archive.entry(part, limits: limits) else { return nil }
+        guard let part, let entry = try archive.entry(part, upTo: limits.unpackedBytes) else { return nil }
         return try read(XMLPull(entry))
-    }
-}
-
-extension ZIPArchive {
-    func require(_ name: String, limits: SpreadsheetLimits) throws -> ZIPEntry {
-        guard let entry = try entry(name, limits: limits) else { throw SpreadsheetError.missingPart(name) }
-        return entry
     }
 }

@@ -1,6 +1,6 @@
 import CLibxml2
 
-/// Pulls one XML part of a workbook through libxml2, node by node.
+/// Pulls one XML part of an Office file through libxml2, node by node.
 ///
 /// No network, no entities, and a document type is refused. The pointers it gives
 /// live until the next `read`.
@@ -69,6 +69,9 @@ final class XMLPull {
         default: event = .other
         }
     }
+
+    /// The local name of the current element.
+    var name: UnsafePointer<UInt8>? { node?.pointee.name }
 
     /// Whether the element's local name is `name`, whatever its prefix.
     func isNamed(_ name: StaticString) -> Bool {

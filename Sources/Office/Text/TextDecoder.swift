@@ -4,14 +4,18 @@ import Glibc
 /// Turns a text file into UTF-8 without its byte order mark, piece by piece.
 struct TextDecoder {
     let encoding: TextEncoding
+    /// Puts U+FFFD for bytes that are no character instead of refusing all.
+    let isLenient: Bool
+    static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
-    init(_ encoding: TextEncoding) {
+    init(_ encoding: TextEncoding, isLenient: Bool = false) {
         self.encoding = encoding
+        self.isLenient = isLenient
     }
 
     func decode(_ source: FileSource, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
         let mark = ByteOrderMark()
-        if encoding == .utf8 {
+        if encoding == .utf8, !isLenient {
             try source.forEachChunk { chunk in
                 try mark.strip(chunk, body)
                 return true
@@ -33,7 +37,9 @@ struct TextDecoder {
             rest.removeFirst(used)
             return true
         }
-        guard rest.isEmpty else { throw SpreadsheetError.unknownEncoding }
+        guard !rest.isEmpty else { return }
+        guard isLenient else { throw SpreadsheetError.unknownEncoding }
+        try TextDecoder.replacement.withUnsafeBufferPointer(body)
     }
 
     /// Converts what is whole and returns how many bytes that took.
@@ -48,9 +54,18 @@ struct TextDecoder {
             let (free, reason) = step(converter, &input, from: total - left, left: &left, into: &output)
             failure = reason
             try output.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[..<($0.count - free)])) }
-        } while failure == E2BIG
-        guard failure != EILSEQ else { throw SpreadsheetError.unknownEncoding }
+            if failure == EILSEQ {
+                guard isLenient else { throw SpreadsheetError.unknownEncoding }
+                try TextDecoder.replacement.withUnsafeBufferPointer(body)
+                left -= isPair(input, at: total - left) ? 2 : 1
+            }
+        } while failure == E2BIG || failure == EILSEQ
         return total - left
+    }
+
+    /// Whether the bytes are a broken character of two, so that what follows stays in step.
+    private func isPair(_ input: [UInt8], at place: Int) -> Bool {
+        encoding == .gb18030 && place + 1 < input.count && input[place + 1] >= 0x80
     }
 
     private func step(
