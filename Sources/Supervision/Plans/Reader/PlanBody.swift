@@ -6,6 +6,8 @@ struct PlanBody {
         let mark: Range<Int>?
         let title: Range<Int>
         let chapter: Int?
+        /// The year that its half of the document names; nil where none does.
+        let year: Int?
         var points: [(mark: Range<Int>, range: Range<Int>)]
     }
 
@@ -38,15 +40,14 @@ struct PlanBody {
         let half = tells(node, isSummary)
         let year = ownYear(node) ?? year
         let structural = node.children
-        if node.mark == nil || isHalf(node) {
+        if isCalendar(node) {
+            calendar.append(index)
+        } else if node.mark == nil || isHalf(node) {
             // A half of the document: its chapters begin anew below it.
             addChapter(index, half)
             if structural.isEmpty { return placeLeaf(index, chapter: index, half, depth, year) }
             if half { tell(node, year) }
             for child in structural { place(child, chapter: index, isSummary: half, depth: 1, year: year) }
-        } else if isCalendar(node) {
-            calendar.append(index)
-            addChapter(index, half)
         } else if !structural.isEmpty, isChapter(node, depth) {
             addChapter(index, half)
             if half { tell(node, year) }
@@ -91,15 +92,8 @@ struct PlanBody {
     }
 
     private func isCalendar(_ node: PlanNode) -> Bool {
-        guard node.standsAlone, node.title.count <= 12,
-            let times = text.times(at: node.title.lowerBound, before: node.title.upperBound, years: PlanYears(nil)),
-            times.times.contains(where: { $0.part != .year })
-        else { return false }
-        var end = times.end
-        while end < node.title.upperBound, text.isOne(of: "份工作安排重点任务事项：、—至月0123456789一二三四五六七八九十季度", at: end) {
-            end += 1
-        }
-        return end == node.title.upperBound
+        node.isCalendar
+            || node.mark != nil && node.standsAlone && node.title.count <= 12 && text.isCalendarHeading(node.title)
     }
 
     /// Whether what stands below a node are items of their own, not points of one.
@@ -136,7 +130,8 @@ struct PlanBody {
         let node = outline.nodes[index]
         if isSummary {
             if node.mark != nil, chapters.last?.node != index { addChapter(index, true) }
-            return told.append((node.whole, year))
+            return told.append(
+                ((node.standsAlone ? node.heading.upperBound : node.own.lowerBound)..<node.whole.upperBound, year))
         }
         let spoken = PlanSpoken(text, node.heading.upperBound..<node.whole.upperBound).marks
         let isSection = node.mark == nil || isHalf(node)
@@ -146,7 +141,7 @@ struct PlanBody {
         {
             addChapterOnce(index)
             if let last = chapters.indices.last { chapters[last].text = node.heading.upperBound..<spoken[0].lowerBound }
-            addSpoken(spoken, until: node.whole.upperBound, chapter: index)
+            addSpoken(spoken, until: node.whole.upperBound, chapter: index, year: year)
         } else if isSection || isPreamble && !holdsFigures(node) {
             addChapterOnce(index)
         } else if node.mark?.style != .arabic, node.own.upperBound == node.heading.upperBound, node.children.isEmpty,
@@ -157,7 +152,7 @@ struct PlanBody {
             // Beside chapters with items of their own, a heading that has none is a chapter and its own item.
             let isLone = depth == 1 && node.standsAlone && node.mark?.style != .arabic && hasChapterBeside(node)
             if isLone { addChapterOnce(index) }
-            add(node, index, isLone ? index : chapter, spoken)
+            add(node, index, isLone ? index : chapter, spoken, year)
         }
     }
 
@@ -179,7 +174,7 @@ struct PlanBody {
         text.holds("目标", in: node.title) && !PlanQuantities(text, in: node.whole, taken: { _ in nil }).found.isEmpty
     }
 
-    private mutating func addSpoken(_ marks: [Range<Int>], until end: Int, chapter: Int) {
+    private mutating func addSpoken(_ marks: [Range<Int>], until end: Int, chapter: Int, year: Int?) {
         for (place, mark) in marks.enumerated() {
             let range = mark.lowerBound..<(place + 1 < marks.count ? marks[place + 1].lowerBound : end)
             let sentence = text.sentenceEnd(from: mark.upperBound, before: range.upperBound)
@@ -188,11 +183,14 @@ struct PlanBody {
                 text.isOne(of: "，；：", at: $0)
             }
             let title = text.trimmed(mark.upperBound..<(long ? comma ?? mark.upperBound + 40 : sentence))
-            items.append(Entry(node: chapter, range: range, mark: mark, title: title, chapter: chapter, points: []))
+            items.append(
+                Entry(node: chapter, range: range, mark: mark, title: title, chapter: chapter, year: year, points: []))
         }
     }
 
-    private mutating func add(_ node: PlanNode, _ index: Int, _ chapter: Int?, _ spoken: [Range<Int>]) {
+    private mutating func add(
+        _ node: PlanNode, _ index: Int, _ chapter: Int?, _ spoken: [Range<Int>], _ year: Int?
+    ) {
         var points: [(mark: Range<Int>, range: Range<Int>)] = []
         let below = node.children.compactMap { child in
             outline.nodes[child].mark.map { ($0.range, outline.nodes[child].whole) }
@@ -212,7 +210,7 @@ struct PlanBody {
         }
         items.append(
             Entry(
-                node: index, range: node.whole, mark: node.mark?.range, title: node.title, chapter: chapter,
+                node: index, range: node.whole, mark: node.mark?.range, title: node.title, chapter: chapter, year: year,
                 points: points))
     }
 

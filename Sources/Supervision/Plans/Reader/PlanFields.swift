@@ -9,12 +9,13 @@ struct PlanFields {
         var flags: [PlanReading.Flag] = []
     }
 
-    /// `staged` says that several times in the words are stages of one work, each with what is done then.
-    func read(_ range: Range<Int>, staged: Bool = true) -> Result {
+    /// `dated` says that the work's time stands elsewhere, so that 春季开学 in its words is what is looked at; `staged` says that several times in the words are stages of one work, each with what is done then.
+    func read(_ range: Range<Int>, staged: Bool = true, dated: Bool = false) -> Result {
         var result = Result()
         let quotes = names(in: range)
         let times = PlanWindows(text, in: range, years: years, skipping: { quotes[$0] }).found
-        for time in times where !time.isReference && !isTold(time, range) {
+        for (place, time) in times.enumerated()
+        where !time.isReference && !isTold(time, range) && !isObject(place, times) && !(dated && time.isOpening) {
             if let flag = flag(time) { result.flags.append(flag) }
             let isKnown = result.windows.contains {
                 $0.start == time.window.start && $0.end == time.window.end && $0.recurrence == time.window.recurrence
@@ -58,6 +59,14 @@ struct PlanFields {
         return false
     }
 
+    /// 3月开展春季开学督导: the opening of the term is what is looked at, the month before it is when.
+    private func isObject(_ place: Int, _ times: [PlanTimeFound]) -> Bool {
+        guard place > 0, times[place].isOpening else { return false }
+        let before = times[place - 1]
+        guard !before.isReference, before.range.upperBound <= times[place].range.lowerBound else { return false }
+        return !(before.range.upperBound..<times[place].range.lowerBound).contains { text.isOne(of: "，。；：", at: $0) }
+    }
+
     private func flag(_ time: PlanTimeFound) -> PlanReading.Flag? {
         switch time.failure {
         case .noSuchDay: .init(.noSuchDay, "“\(time.window.text)”不是一个存在的日期。", time.window.span)
@@ -68,11 +77,13 @@ struct PlanFields {
     private func targets(_ range: Range<Int>, _ quotes: [Int: Int], _ times: [PlanTimeFound]) -> [PlanTarget] {
         let taken = taken(quotes, times)
         var targets: [PlanTarget] = []
+        var lender = PlanLender()
         var start = range.lowerBound
         while start < range.upperBound {
             let end = text.sentenceEnd(from: start, before: range.upperBound)
             let sentence = start..<end
-            for figure in PlanQuantities(text, in: sentence, taken: { taken[$0] }).found
+            let figures = PlanQuantities(text, in: sentence, taken: { taken[$0] }).found
+            for figure in lender.lend(figures, in: sentence, text)
             where !(figure.isChange && figure.value == nil) {
                 targets.append(target(figure, sentence))
             }

@@ -25,7 +25,12 @@ enum PlanForce {
         _ figure: PlanQuantity, _ clause: Range<Int>, _ sentence: Range<Int>, _ text: PlanText, _ years: PlanYears
     ) -> Bool {
         let before = clause.lowerBound..<figure.core.lowerBound
-        if bases.contains(where: { text.holds($0, in: before) }) { return true }
+        // 学前三年毛入园率 holds no 前三年.
+        if bases.contains(where: { word in
+            text.first(word, in: before).map { !text.isOne(of: "学", at: $0 - 1) } ?? false
+        }) {
+            return true
+        }
         if text.holds("基础上", in: figure.core.upperBound..<comma(after: figure.core.upperBound, sentence, text)) {
             return true
         }

@@ -47,6 +47,11 @@ struct PlanHead {
                 })
         }
         if let title = title(at: index) { return take(title) }
+        if isCalendarHeading(range) {
+            hasBody = true
+            parts.append(.calendar(range))
+            return 1
+        }
         if !hasBody, titles.isEmpty, isOffice(range), index + 1 < lines.count, isNumber(lines[index + 1].range) {
             return stop(range, taking: { $0.letterhead = range })
         }
@@ -115,6 +120,11 @@ struct PlanHead {
         titles.append(title.range)
         parts.append(.section(title.range))
         return title.lines
+    }
+
+    /// 第一季度, 三月份：, 9月工作安排 on a line of its own.
+    private func isCalendarHeading(_ range: Range<Int>) -> Bool {
+        range.count <= 14 && text.isCalendarHeading(text.trimmed(range))
     }
 
     // MARK: Number, date, people

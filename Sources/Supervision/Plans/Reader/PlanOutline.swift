@@ -13,6 +13,8 @@ struct PlanNode {
     var parent: Int?
     /// Whether the heading stands on a line of its own.
     var standsAlone: Bool
+    /// A month or a quarter, with the works of it below.
+    var isCalendar = false
 }
 
 /// The tree of a document's numbered headings and paragraphs.
@@ -34,6 +36,7 @@ struct PlanOutline {
         for part in parts {
             switch part {
             case .section(let range): openSection(range)
+            case .calendar(let range): openCalendar(range)
             case .line(let line): read(line)
             case .stop(let range): close(to: 0, at: range.lowerBound)
             }
@@ -70,6 +73,21 @@ struct PlanOutline {
                 mark: nil, heading: range, title: text.trimmed(range), own: range, whole: range, standsAlone: true), -1)
         last = [:]
     }
+
+    /// A month or a quarter as a heading: below its chapter, above its numbered works.
+    private mutating func openCalendar(_ range: Range<Int>) {
+        let level = open.firstIndex {
+            $0.style == PlanOutline.calendarStyle || $0.style >= PlanMark.Style.arabic.rawValue
+        }
+        close(to: level ?? open.endIndex, at: range.lowerBound)
+        push(
+            PlanNode(
+                mark: nil, heading: range, title: text.trimmed(range), own: range, whole: range, standsAlone: true,
+                isCalendar: true), PlanOutline.calendarStyle)
+        last[.arabic] = nil
+    }
+
+    private static let calendarStyle = 90
 
     private mutating func append(_ mark: PlanMark, _ line: PlanLine) {
         let level = open.firstIndex { $0.style == mark.style.rawValue } ?? open.endIndex
@@ -144,6 +162,8 @@ struct PlanOutline {
 enum PlanPart {
     /// An unnumbered heading of a whole half: 2020年工作总结.
     case section(Range<Int>)
+    /// 第一季度 as a heading.
+    case calendar(Range<Int>)
     case line(PlanLine)
     /// Something that belongs to no heading: a date, a table, 备注.
     case stop(Range<Int>)

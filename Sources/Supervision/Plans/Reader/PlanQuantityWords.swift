@@ -11,7 +11,7 @@ struct PlanQuantityWords {
     func complete(_ figure: inout PlanQuantity) {
         figure.unit = PlanMeasures.plain(figure.unit)
         let clause = clause(around: figure.core)
-        compare(&figure)
+        compare(&figure, clause)
         let period = period(in: clause.lowerBound..<figure.core.lowerBound)
         figure.period = period?.period
         figure.isChange = isChange(figure, clause)
@@ -46,7 +46,7 @@ struct PlanQuantityWords {
         ("降至", .atMost), ("≥", .atLeast), ("≤", .atMost), ("＞", .atLeast),
     ]
 
-    private func compare(_ figure: inout PlanQuantity) {
+    private func compare(_ figure: inout PlanQuantity, _ clause: Range<Int>) {
         let lower = figure.core.lowerBound
         let found = PlanQuantityWords.before.filter {
             text.starts($0.0, at: lower - $0.0.count) && lower - $0.0.count >= range.lowerBound
@@ -55,11 +55,8 @@ struct PlanQuantityWords {
         if let found {
             figure.comparison = found.1
             figure.range = lower - found.0.count..<figure.range.upperBound
-        } else if text.starts("至少", at: lower - 4) || text.starts("至少", at: lower - 5)
-            || text.starts("至少", at: lower - 6)
-        {
-            // 至少到校督导1次
-            figure.comparison = .atLeast
+        } else if let far = comparison(in: clause.lowerBound..<lower) {
+            figure.comparison = far
         }
         let upper = figure.core.upperBound
         if text.starts("以上", at: upper) || text.starts("及以上", at: upper) { figure.comparison = .atLeast }
@@ -68,6 +65,17 @@ struct PlanQuantityWords {
         {
             figure.comparison = .atMost
         }
+    }
+
+    /// 至少到校督导1次, 不低于符合条件教师总数的10%: a comparison with words between it and its figure, but no other figure.
+    private func comparison(in range: Range<Int>) -> PlanTarget.Comparison? {
+        for index in range.suffix(16).reversed() {
+            if text.number(at: index, before: range.upperBound)?.isChinese == false { return nil }
+            for (word, comparison) in PlanQuantityWords.before.prefix(7)
+                + PlanQuantityWords.before.filter({ $0.1 == .atMost && $0.0.count > 2 })
+            where text.starts(word, at: index) && index + word.count <= range.upperBound { return comparison }
+        }
+        return nil
     }
 
     private func period(in range: Range<Int>) -> (period: PlanTarget.Period, from: Int)? {
@@ -106,7 +114,7 @@ struct PlanQuantityWords {
         }
         if text.starts("的", at: figure.core.upperBound) || text.starts("以上的", at: figure.core.upperBound) {
             let from = figure.core.upperBound + (text.starts("的", at: figure.core.upperBound) ? 1 : 3)
-            return noun(after: from, before: clause.upperBound)
+            return noun(after: from, before: range.upperBound)
         }
         let last = clause.lowerBound..<lower
         guard
@@ -120,7 +128,7 @@ struct PlanQuantityWords {
     private func counted(_ figure: PlanQuantity, _ clause: Range<Int>) -> Range<Int> {
         if figure.isChange { return phrase(before: figure.range.lowerBound, from: clause.lowerBound) }
         let times: Set<String> = ["次", "场", "场次", "轮", "学时", "课时", "小时", "期", "天", "人次"]
-        let after = noun(after: figure.core.upperBound, before: clause.upperBound)
+        let after = noun(after: figure.core.upperBound, before: range.upperBound)
         if !after.isEmpty,
             !times.contains(figure.unit)
                 || PlanNouns.all.match(text, at: after.lowerBound, before: after.upperBound) != nil
@@ -159,12 +167,14 @@ struct PlanQuantityWords {
     /// The words right before a figure, back to a verb or the beginning of its clause.
     private func phrase(before index: Int, from limit: Int) -> Range<Int> {
         var end = index
-        while let word = PlanQuantityWords.fillers.first(where: {
+        while let word = PlanQuantityWords.fillers.filter({
             text.starts($0, at: end - $0.count) && end - $0.count >= limit
-        }) { end -= word.count }
+        }).max(by: { $0.count < $1.count }), !PlanNouns.isWhole(text, at: end - word.count) { end -= word.count }
         var start = end
         while start > limit, end - start < 20, !text.isOne(of: "“”\"》），。；：、", at: start - 1) {
-            if PlanNouns.endsStop(text, at: start, from: limit) { break }
+            if PlanNouns.endsStop(text, at: start, from: limit) || PlanText.digit(text.glyphs[start - 1]) != nil {
+                break
+            }
             start -= 1
         }
         return start..<end
@@ -173,7 +183,9 @@ struct PlanQuantityWords {
     /// Words between what is counted and its figure: 受访人员总计32642人.
     private static let fillers: [Word] = [
         "总计", "累计", "合计", "共计", "一共", "总数", "总人数", "共有", "达到", "均达", "已达", "的", "共", "达", "到", "为", "是", "约", "近", "有",
-        "至", "了",
+        "至", "了", "由", "从", "减少到", "增加到", "下降到", "压减到", "提高到", "提升到", "降至", "增至", "减至", "增加至", "减少至", "提升至", "提高至",
+        "只有", "仅有", "仅", "只",
+        "稳定在", "保持在", "已", "均", "各", "控制在", "不足",
     ]
 
     /// Whose coverage is spoken of: 义务教育学校督导 of 实现对义务教育学校督导全覆盖.

@@ -117,14 +117,15 @@ private struct PlanAssembly {
 
     private func isLoneTitle(_ node: Int) -> Bool {
         let sections = body.outline.nodes.indices.filter {
-            body.outline.nodes[$0].mark == nil && !body.outline.nodes[$0].children.isEmpty
+            body.outline.nodes[$0].mark == nil && !body.outline.nodes[$0].isCalendar
+                && !body.outline.nodes[$0].children.isEmpty
         }
         return sections.count < 2 || body.outline.nodes[node].children.isEmpty
     }
 
     private mutating func takeItems() {
-        let fields = PlanFields(text: text, years: years)
         for entry in body.items {
+            let fields = PlanFields(text: text, years: years(of: entry))
             var item = PlanReading.Item(
                 id: "i\(reading.items.count + 1)", number: entry.mark.map { text.words($0) } ?? "",
                 chapter: chapterTitle(entry.chapter),
@@ -155,6 +156,14 @@ private struct PlanAssembly {
             reading.items.append(item)
         }
         if let first = body.items.first, body.chapters.count > 1 { reading.numbering = numbering(first) }
+    }
+
+    /// A half that names its own year, such as 2023年工作打算, goes by it.
+    private func years(of entry: PlanBody.Entry) -> PlanYears {
+        guard givenYear == nil, let year = entry.year, year != years.first, years.last == years.first else {
+            return years
+        }
+        return PlanYears(year)
     }
 
     private func numbering(_ first: PlanBody.Entry) -> PlanReading.Numbering {
@@ -190,7 +199,7 @@ private struct PlanAssembly {
                 id: "s\(reading.schedule.count + 1)", number: row.mark.map { text.words($0) } ?? "", chapter: "",
                 title: text.words(title),
                 text: text.words(row.work), span: text.span(row.whole))
-            let work = fields.read(row.work, staged: false)
+            let work = fields.read(row.work, staged: false, dated: row.time != nil)
             item.windows = row.time.map { fields.read($0) }?.windows ?? []
             // A quarter of the head's does not stand beside a day that the work itself names.
             for window in work.windows

@@ -43,6 +43,12 @@ struct PlanStages {
     /// 3月下旬完成第一轮视导，5月中旬开展第二轮视导: only where there are several.
     private func following(_ place: Range<Int>, _ windows: [PlanWindow], _ window: PlanWindow) -> Range<Int>? {
         guard window.recurrence == nil, window.end != nil, Set(windows.map(\.span)).count > 1 else { return nil }
+        // 6月中旬、12月上旬分别检查: both have what follows the last.
+        if text.isOne(of: "、和及", at: place.upperBound),
+            let next = windows.map({ text.glyphs(in: $0.span) }).first(where: { $0.lowerBound == place.upperBound + 1 })
+        {
+            return following(next, windows, window)
+        }
         guard let label = words(from: place.upperBound, windows, limit: 24), label.count >= 3,
             !text.isOne(of: "的、和及", at: label.lowerBound)
         else { return nil }

@@ -9,20 +9,23 @@ struct PlanStatements {
         let times = PlanWindows(text, in: range, years: years, skipping: { quotes[$0] }).found
         let taken = fields.taken(quotes, times)
         var statements: [PlanReading.Statement] = []
+        var lender = PlanLender()
         var start = range.lowerBound
         while start < range.upperBound {
             let end = text.sentenceEnd(from: start, before: range.upperBound)
-            read(start..<end, year, taken, &statements)
+            read(start..<end, year, taken, &lender, &statements)
             start = end
         }
         return statements
     }
 
     private func read(
-        _ sentence: Range<Int>, _ year: Int?, _ taken: [Int: Int], _ statements: inout [PlanReading.Statement]
+        _ sentence: Range<Int>, _ year: Int?, _ taken: [Int: Int], _ lender: inout PlanLender,
+        _ statements: inout [PlanReading.Statement]
     ) {
         var isFirst = true
-        for figure in PlanQuantities(text, in: sentence, taken: { taken[$0] }).found {
+        let figures = PlanQuantities(text, in: sentence, taken: { taken[$0] }).found
+        for figure in lender.lend(figures, in: sentence, text) {
             if figure.isChange, let value = figure.value {
                 let change = change(figure, value, sentence)
                 if !isFirst, let last = statements.indices.last, statements[last].change == nil {

@@ -167,6 +167,21 @@ extension PlanText {
     }
 }
 
+extension PlanText {
+    /// Whether a run of glyphs names a month, a quarter or a half of the year and nothing else.
+    func isCalendarHeading(_ range: Range<Int>) -> Bool {
+        guard let times = times(at: range.lowerBound, before: range.upperBound, years: PlanYears(nil)),
+            times.times.contains(where: { $0.part != .year })
+        else { return false }
+        var end = times.end
+        while end < range.upperBound, isOne(of: "份、—至", at: end) {
+            end = self.times(at: end + 1, before: range.upperBound, years: PlanYears(nil))?.end ?? end + 1
+        }
+        while end < range.upperBound, isOne(of: "工作安排重点任务事项主要：（）", at: end) { end += 1 }
+        return end == range.upperBound
+    }
+}
+
 /// Times that are words of their own.
 enum PlanTimeLexicon {
     static let tenths = Lexicon<[Int]>([

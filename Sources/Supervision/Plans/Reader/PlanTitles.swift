@@ -40,6 +40,20 @@ struct PlanTitles {
 
     /// The years of the plan, as the title or else the notice, the words or the date say.
     func years(given: Int?) -> PlanYears {
+        var years = named(given: given)
+        if let range = titleRange, years.isSchoolYear || text.holds("学期", in: range) {
+            years.term = PlanTitles.terms.first { text.holds($0.0, in: range) }?.1
+        }
+        return years
+    }
+
+    private static let terms: [(Word, PlanSeason)] = [
+        ("第一学期", .autumnTerm), ("秋季学期", .autumnTerm), ("上学期", .autumnTerm), ("第二学期", .springTerm),
+        ("春季学期", .springTerm),
+        ("下学期", .springTerm),
+    ]
+
+    private func named(given: Int?) -> PlanYears {
         if let given { return PlanYears(given, isSchoolYear: isSchoolYear) }
         for range in [titleRange, noticeRange].compactMap(\.self) {
             if let years = span(in: range) { return years }

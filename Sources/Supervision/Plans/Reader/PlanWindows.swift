@@ -6,6 +6,8 @@ struct PlanTimeFound {
     var failure: PlanTime.Failure?
     /// Whether it is only a year or a reference to one, which plans nothing by itself.
     var isReference = false
+    /// Whether it is the opening of a term, which may be what is looked at instead of when.
+    var isOpening = false
 }
 
 /// Finds when something is to be done: points, lists and ranges of them, deadlines, and what comes back.
@@ -94,7 +96,12 @@ struct PlanWindows {
             end = next.end
         }
         // 9月、10月底: a shorthand month before the first one, such as 3、9月.
-        let (deadline, close) = deadlineEnd(index, end, limit)
+        var (deadline, close) = deadlineEnd(index, end, limit)
+        if deadline == .none, groups.count == 1, groups[0].to == nil, groups[0].from.part == .yearEnd,
+            isDemanded(index, end)
+        {
+            deadline = .until
+        }
         let before = found.count
         for (place, group) in groups.enumerated() {
             let isLast = place == groups.count - 1 || groups[place].range == groups[groups.count - 1].range
@@ -145,6 +152,12 @@ struct PlanWindows {
         return time
     }
 
+    /// 确保2023年底完成, 年底实现: the end of the year is the last day for it, not the time of it.
+    private func isDemanded(_ index: Int, _ end: Int) -> Bool {
+        text.isOne(of: "完实基全顺达形建力", at: end) || text.isOne(of: "，", at: end)
+            || (["确保", "力争", "争取"] as [Word]).contains { text.starts($0, at: index - 2) }
+    }
+
     enum Edge { case none, until, before, from }
 
     /// 前, 之前, 底前, 止, 起 right after a time, or 到, 截至, 自 before it.
@@ -185,11 +198,17 @@ struct PlanWindows {
         if case .success(let days) = to, failure == nil { window.end = days.end }
         bound(&window, group, deadline)
         let isYear = group.from.part == .year && (group.to.map { $0.part == .year } ?? true)
-        found.append(
-            PlanTimeFound(
-                window: window, range: range, failure: failure,
-                isReference: isYear && deadline == .none && !text.starts("全年", at: range.lowerBound)
-                    && !text.starts("年内", at: range.upperBound - 2)))
+        let isWords = text.starts("全年", at: range.lowerBound) || text.starts("年内", at: range.upperBound - 2)
+        var one = PlanTimeFound(window: window, range: range, failure: failure)
+        // In a plan over several years each of them is a time of its own.
+        one.isReference = isYear && deadline == .none && !isWords && !isPlanned(group.from)
+        one.isOpening = group.from.part == .season(.springOpening) || group.from.part == .season(.autumnOpening)
+        found.append(one)
+    }
+
+    private func isPlanned(_ time: PlanTime) -> Bool {
+        guard let first = years.first, let last = years.last, last > first, let year = time.year else { return false }
+        return (first...last).contains(year)
     }
 
     private func bound(

@@ -6,6 +6,9 @@ struct PlanYears: Hashable {
     /// 2021—2022学年度: August to December belong to the first year, January to July to the second.
     var isSchoolYear = false
 
+    /// 第一学期, where the plan is for one term only.
+    var term: PlanSeason?
+
     init(_ first: Int?, _ last: Int? = nil, isSchoolYear: Bool = false) {
         self.first = first
         self.last = last ?? first
@@ -21,6 +24,7 @@ struct PlanYears: Hashable {
     /// Every day of it; nil while the year is unknown.
     var whole: (start: Day, end: Day)? {
         guard let first, let last else { return nil }
+        if let term { return term.days(in: self) }
         let (from, to) =
             isSchoolYear
             ? (Day(year: first, month: 9, day: 1), Day(year: first + 1, month: 8, day: 31))
