@@ -3,91 +3,90 @@
 /// One mechanism for three uses: a row of the timetable and the item it belongs to, an item and its successor in a new
 /// version of the document, this year's item and last year's.
 package struct PlanLikeness: Sendable {
-    /// Weight of each pair of characters, by how few texts hold it.
-    private var weights: [UInt64: Double] = [:]
-    private var total = 0
+    /// A text as it is compared: its pairs in order, each with its weight.
+    package struct Profile: Sendable {
+        fileprivate let pairs: [(pair: UInt64, weight: Double)]
+        fileprivate let length: Double
+    }
+
+    /// How many of the compared texts hold each pair of characters.
+    private var holders: [UInt64: Int] = [:]
+    private let total: Int
 
     /// `texts` are everything that will be compared: what most of them share says little.
     package init(_ texts: [String]) {
-        var holders: [UInt64: Int] = [:]
+        total = texts.count
         for text in texts {
             for pair in Set(PlanLikeness.pairs(text)) { holders[pair, default: 0] += 1 }
         }
-        total = texts.count
-        weights = holders.mapValues { PlanLikeness.weight(total: texts.count, holders: $0) }
+    }
+
+    /// Made once for a text that is compared with many.
+    package func profile(_ text: String) -> Profile {
+        let pairs = PlanLikeness.pairs(text).sorted()
+        var profile: [(pair: UInt64, weight: Double)] = []
+        for pair in pairs {
+            if profile.last?.pair == pair {
+                profile[profile.count - 1].weight += weight(pair)
+            } else {
+                profile.append((pair, weight(pair)))
+            }
+        }
+        return Profile(pairs: profile, length: profile.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot())
     }
 
     /// 0 for nothing in common, 1 for the same pairs in the same shares.
-    package func between(_ left: String, _ right: String) -> Double {
-        PlanLikeness.cosine(vector(left), vector(right))
+    package func between(_ left: String, _ right: String) -> Double { between(profile(left), profile(right)) }
+
+    package func between(_ left: Profile, _ right: Profile) -> Double {
+        let length = left.length * right.length
+        guard length > 0 else { return 0 }
+        var (sum, place) = (0.0, 0)
+        for (pair, weight) in left.pairs {
+            while place < right.pairs.count, right.pairs[place].pair < pair { place += 1 }
+            if place < right.pairs.count, right.pairs[place].pair == pair { sum += weight * right.pairs[place].weight }
+        }
+        return min(1, sum / length)
     }
 
     /// How much of a short text's pairs a longer one holds, from 0 to 1.
-    package func held(_ short: String, by long: String) -> Double {
-        let (own, other) = (vector(short), vector(long))
-        let all = own.keys.sorted().reduce(0.0) { $0 + (own[$1] ?? 0) }
+    package func held(_ short: Profile, by long: Profile) -> Double {
+        let all = short.pairs.reduce(0) { $0 + $1.weight }
         guard all > 0 else { return 0 }
-        return own.keys.sorted().reduce(0.0) { $0 + (other[$1] == nil ? 0 : own[$1] ?? 0) } / all
-    }
-
-    /// For each left text the right one that is most like it and at least `least`; nil where none is. A right text may be
-    /// the answer several times.
-    package func nearest(_ left: [String], to right: [String], least: Double) -> [Int?] {
-        let vectors = right.map(vector)
-        return left.map { text in
-            let own = vector(text)
-            var best: (index: Int, value: Double)?
-            for (index, other) in vectors.enumerated() {
-                let value = PlanLikeness.cosine(own, other)
-                if value >= least, value > (best?.value ?? 0) { best = (index, value) }
-            }
-            return best?.index
+        var (sum, place) = (0.0, 0)
+        for (pair, weight) in short.pairs {
+            while place < long.pairs.count, long.pairs[place].pair < pair { place += 1 }
+            if place < long.pairs.count, long.pairs[place].pair == pair { sum += weight }
         }
+        return sum / all
     }
 
     /// Pairs of texts that belong together, each text in one pair at most, the most alike first.
-    package func pairs(_ left: [String], _ right: [String], least: Double) -> [(
-        left: Int, right: Int, likeness: Double
-    )] {
-        let (lefts, rights) = (left.map(vector), right.map(vector))
+    package func pairs(_ left: [String], _ right: [String], least: Double)
+        -> [(left: Int, right: Int, likeness: Double)]
+    {
+        let (lefts, rights) = (left.map(profile), right.map(profile))
         var all: [(left: Int, right: Int, likeness: Double)] = []
         for (index, one) in lefts.enumerated() {
             for (place, other) in rights.enumerated() {
-                let value = PlanLikeness.cosine(one, other)
+                let value = between(one, other)
                 if value >= least { all.append((index, place, value)) }
             }
         }
         var (takenLeft, takenRight) = (Set<Int>(), Set<Int>())
-        return all.sorted { ($1.likeness, $0.left, $0.right) < ($0.likeness, $1.left, $1.right) }
-            .filter {
-                takenLeft.contains($0.left) || takenRight.contains($0.right)
-                    ? false : (takenLeft.insert($0.left).inserted && takenRight.insert($0.right).inserted)
-            }
-            .sorted { $0.left < $1.left }
+        var chosen: [(left: Int, right: Int, likeness: Double)] = []
+        for pair in all.sorted(by: { ($1.likeness, $0.left, $0.right) < ($0.likeness, $1.left, $1.right) })
+        where !takenLeft.contains(pair.left) && !takenRight.contains(pair.right) {
+            takenLeft.insert(pair.left)
+            takenRight.insert(pair.right)
+            chosen.append(pair)
+        }
+        return chosen.sorted { $0.left < $1.left }
     }
 
-    private func vector(_ text: String) -> [UInt64: Double] {
-        var vector: [UInt64: Double] = [:]
-        let unseen = PlanLikeness.weight(total: total, holders: 0)
-        for pair in PlanLikeness.pairs(text) { vector[pair, default: 0] += weights[pair] ?? unseen }
-        return vector
-    }
-
-    private static func cosine(_ left: [UInt64: Double], _ right: [UInt64: Double]) -> Double {
-        let (small, large) = left.count <= right.count ? (left, right) : (right, left)
-        // Sorted keys: the same sum in the same order, whatever a dictionary's order is.
-        let dot = small.keys.sorted().reduce(0.0) { $0 + (small[$1] ?? 0) * (large[$1] ?? 0) }
-        let length = norm(left) * norm(right)
-        return length > 0 ? min(1, dot / length) : 0
-    }
-
-    private static func norm(_ vector: [UInt64: Double]) -> Double {
-        vector.keys.sorted().reduce(0.0) { $0 + (vector[$1] ?? 0) * (vector[$1] ?? 0) }.squareRoot()
-    }
-
-    private static func weight(total: Int, holders: Int) -> Double {
-        // 1 + ln((total + 1) / (holders + 1)) without a logarithm: halvings of the share are enough of a scale.
-        var (weight, share) = (1.0, Double(holders + 1) / Double(total + 1))
+    /// More for a pair that fewer texts hold: it grows by the same step each time their share halves.
+    private func weight(_ pair: UInt64) -> Double {
+        var (weight, share) = (1.0, Double(holders[pair, default: 0] + 1) / Double(total + 1))
         while share < 0.75, weight < 12 {
             weight += 0.7
             share *= 2
@@ -95,12 +94,11 @@ package struct PlanLikeness: Sendable {
         return weight
     }
 
-    /// Pairs of neighbouring characters, signs and blanks left out, digits as one sign.
+    /// Pairs of neighbouring characters, signs and blanks left out, figures as one sign.
     private static func pairs(_ text: String) -> [UInt64] {
         var previous: UInt32?
         var pairs: [UInt64] = []
-        for scalar in PlanText(text).glyphs where scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        {
+        for scalar in PlanText(text).glyphs where PlanHead.isHan(scalar) || PlanText.isLatin(scalar) {
             let value = PlanText.digit(scalar) == nil ? scalar.value : 48
             if let previous { pairs.append(UInt64(previous) << 32 | UInt64(value)) }
             previous = value

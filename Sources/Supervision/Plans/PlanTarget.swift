@@ -63,7 +63,7 @@ package struct PlanTarget: Hashable, Sendable, Codable {
         package var count: Int
         package var unit: Unit
 
-        package init(_ count: Int = 1, _ unit: Unit) {
+        package init(_ count: Int, _ unit: Unit) {
             self.count = count
             self.unit = unit
         }

@@ -7,16 +7,23 @@ struct PlanCoverage {
     }
 
     /// Lets every span reach over the white space behind it, and gives what nothing was read from.
-    mutating func settle(_ reading: inout PlanReading, _ text: PlanText) -> [SourceSpan] {
-        mark(reading)
-        reach(text.source)
-        for index in reading.items.indices { reading.items[index].span = grown(reading.items[index].span, text.source) }
+    mutating func settle(_ reading: inout PlanReading, _ source: [Unicode.Scalar]) -> [SourceSpan] {
+        for index in reading.items.indices { reading.items[index].span = grown(reading.items[index].span, source) }
         for index in reading.schedule.indices {
-            reading.schedule[index].span = grown(reading.schedule[index].span, text.source)
+            reading.schedule[index].span = grown(reading.schedule[index].span, source)
         }
         for index in reading.chapters.indices {
-            reading.chapters[index].span = grown(reading.chapters[index].span, text.source)
+            reading.chapters[index].span = grown(reading.chapters[index].span, source)
         }
+        for field in [
+            \PlanReading.title, \.noticeTitle, \.issuer, \.letterhead, \.signature, \.documentNumber, \.salutation,
+        ] {
+            reading[keyPath: field] = reading[keyPath: field].map { grown($0, source) }
+        }
+        reading.date = reading.date.map { grown($0, source) }
+        reading.annexes = reading.annexes.map { grown($0, source) }
+        reading.notes = reading.notes.map { grown($0, source) }
+        mark(reading)
         return remainder
     }
 
@@ -35,15 +42,14 @@ struct PlanCoverage {
         for span in spans { for place in span.from..<min(span.to, taken.count) { taken[place] = true } }
     }
 
-    private mutating func reach(_ source: [Unicode.Scalar]) {
-        for place in taken.indices.dropFirst()
-        where !taken[place] && taken[place - 1] && source[place].properties.isWhitespace { taken[place] = true }
-    }
-
     private func grown(_ span: SourceSpan, _ source: [Unicode.Scalar]) -> SourceSpan {
         var end = span.to
         while end < source.count, source[end].properties.isWhitespace { end += 1 }
         return SourceSpan(span.from, end)
+    }
+
+    private func grown<Value>(_ read: Read<Value>, _ source: [Unicode.Scalar]) -> Read<Value> {
+        Read(read.value, grown(read.span, source), confidence: read.confidence)
     }
 
     private var remainder: [SourceSpan] {

@@ -31,6 +31,7 @@ enum PlanForce {
         }) {
             return true
         }
+        if isAsOf(figure, sentence, text, years) { return true }
         if text.holds("基础上", in: figure.core.upperBound..<comma(after: figure.core.upperBound, sentence, text)) {
             return true
         }
@@ -46,6 +47,20 @@ enum PlanForce {
             }
         }
         return false
+    }
+
+    /// 截至2022年底，44个县区达标: a state at the end of an earlier time, unless something is demanded in between.
+    private static func isAsOf(_ figure: PlanQuantity, _ sentence: Range<Int>, _ text: PlanText, _ years: PlanYears)
+        -> Bool
+    {
+        let before = sentence.lowerBound..<figure.core.lowerBound
+        guard let since = last(of: ["截至", "截止"], in: before, text) else { return false }
+        let demands: [Word] = ["确保", "力争", "争取", "今年", "本年", "年内", "要", "将", "计划", "完成"]
+        guard last(of: demands, in: since..<figure.core.lowerBound, text) == nil,
+            let time = text.times(at: since + 2, before: figure.core.lowerBound, years: years)?.times.first
+        else { return false }
+        guard case .success(let days) = time.days(in: years) else { return true }
+        return years.isPast(days.end)
     }
 
     private static func comma(after index: Int, _ sentence: Range<Int>, _ text: PlanText) -> Int {

@@ -103,9 +103,17 @@ struct PlanMark: Hashable {
             place += 1
         }
         guard place > index, (1...199).contains(ordinal), text.isOne(of: ".、", at: place), place + 1 < end,
-            let next = text.glyph(place + 1), PlanText.digit(next) == nil || text.gaps[place + 1] != .none
+            let next = text.glyph(place + 1)
+        else { return nil }
+        // 1.3月起 is the first of several, 1.3 is a number.
+        guard PlanText.digit(next) == nil || text.gaps[place + 1] != .none || beginsWithTime(place + 1, text, end)
         else { return nil }
         return PlanMark(.arabic, ordinal, index..<place + 1)
+    }
+
+    private static func beginsWithTime(_ index: Int, _ text: PlanText, _ end: Int) -> Bool {
+        guard let number = text.number(at: index, before: end), number.whole != nil else { return false }
+        return text.isOne(of: "月年", at: number.end) || text.times(at: index, before: end, years: PlanYears(nil)) != nil
     }
 
     private static func circled(_ index: Int, _ text: PlanText, _ end: Int) -> PlanMark? {

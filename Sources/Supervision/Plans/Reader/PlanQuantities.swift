@@ -81,7 +81,7 @@ struct PlanQuantities {
         }
         var result = PlanQuantity(
             value: value, unit: name, of: "", range: index..<close, core: index..<close, comparison: .equal,
-            isApproximate: isVague || isVagueBefore(index), isChinese: number?.isChinese ?? false)
+            isApproximate: isVague || isVagueBefore(index), isChinese: number?.isChinese ?? true)
         if unitStart > end, text.starts("以上", at: end) { result.comparison = .atLeast }
         PlanQuantityWords(text, range).complete(&result)
         return result

@@ -10,10 +10,11 @@ struct PlanQuantityWords {
 
     func complete(_ figure: inout PlanQuantity) {
         figure.unit = PlanMeasures.plain(figure.unit)
-        let clause = clause(around: figure.core)
+        var clause = clause(around: figure.core)
         compare(&figure, clause)
         let period = period(in: clause.lowerBound..<figure.core.lowerBound)
         figure.period = period?.period
+        if let period { clause = period.end..<clause.upperBound }
         figure.isChange = isChange(figure, clause)
         let of = figure.unit == "%" ? share(figure, clause) : counted(figure, clause)
         figure.of = text.folded(of)
@@ -78,10 +79,10 @@ struct PlanQuantityWords {
         return nil
     }
 
-    private func period(in range: Range<Int>) -> (period: PlanTarget.Period, from: Int)? {
+    private func period(in range: Range<Int>) -> (period: PlanTarget.Period, from: Int, end: Int)? {
         for index in range.reversed() {
             if let (period, end) = text.period(at: index, before: range.upperBound), end <= range.upperBound {
-                return (period, index)
+                return (period, index, end)
             }
         }
         return nil

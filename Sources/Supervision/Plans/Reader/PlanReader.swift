@@ -55,7 +55,7 @@ private struct PlanAssembly {
         flagNumbers()
         reading.flags.sort { $0.span < $1.span }
         var coverage = PlanCoverage(length: text.source.count)
-        reading.unread = coverage.settle(&reading, text)
+        reading.unread = coverage.settle(&reading, text.source)
         return reading
     }
 
@@ -132,13 +132,14 @@ private struct PlanAssembly {
                 title: text.words(entry.title),
                 text: text.words((entry.mark?.upperBound ?? entry.range.lowerBound)..<entry.range.upperBound),
                 span: text.span(entry.range))
-            let read = fields.read(entry.range)
+            let words = (entry.mark?.upperBound ?? entry.range.lowerBound)..<entry.range.upperBound
+            let read = fields.read(words)
             item.windows = read.windows
             item.targets = read.targets
             reading.flags += read.flags
-            item.units = PlanUnits.find(in: entry.range, text)
-            item.actors = PlanActors.find(in: entry.range, text)
-            item.shares = PlanUnits.shares(in: entry.range, text)
+            item.units = PlanUnits.find(in: words, text)
+            item.actors = PlanActors.find(in: words, text)
+            item.shares = PlanUnits.shares(in: words, text)
             item.kinds = PlanTopics.kinds(
                 title: entry.title, chapters: headings(above: entry.chapter), body: entry.range, text)
             item.points = entry.points.map {
@@ -219,22 +220,9 @@ private struct PlanAssembly {
         join()
     }
 
-    /// Ties each row of the timetable to the item of the text that it is most like.
     private mutating func join() {
-        guard !reading.schedule.isEmpty, !reading.items.isEmpty else { return }
-        let rows = reading.schedule.map(\.title)
-        let items = reading.items.map { "\($0.title)\($0.title)\($0.text)" }
-        let titles = reading.items.map(\.title)
-        let likeness = PlanLikeness(rows + items)
-        for (index, row) in rows.enumerated() {
-            var best: (item: Int, value: Double)?
-            for (place, item) in items.enumerated() {
-                let value =
-                    likeness.between(row, item) + likeness.between(row, titles[place]) + likeness.held(row, by: item)
-                if value > (best?.value ?? 0.55) { best = (place, value) }
-            }
-            reading.schedule[index].belongsTo = best.map { reading.items[$0.item].id }
-        }
+        let joins = PlanJoin(rows: reading.schedule, items: reading.items).joins
+        for (row, item) in zip(reading.schedule.indices, joins) { reading.schedule[row].belongsTo = item }
     }
 
     private mutating func takeStatements() {

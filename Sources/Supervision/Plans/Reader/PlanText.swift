@@ -172,8 +172,8 @@ private struct Squeezer {
         switch scalar.value {
         case 10, 11, 12, 13, 0x85, 0x2028, 0x2029: .line
         case 9: .tab
-        case 0...31, 127...0xA0, 0xAD, 0x200B...0x200F, 0x2060...0x2064, 0xFEFF: .space
-        default: scalar.properties.isWhitespace ? .space : nil
+        case 0...32, 127...0xA0, 0xAD, 0x1680, 0x2000...0x200F, 0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: .space
+        default: nil
         }
     }
 }

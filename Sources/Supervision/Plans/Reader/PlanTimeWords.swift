@@ -81,7 +81,9 @@ extension PlanText {
             }
             return ([PlanTime(month: value, part: .month)], month.end)
         }
-        if let before = glyph(index - 1), PlanText.digit(before) != nil || before == "." { return nil }
+        if let before = glyph(index - 1), PlanText.digit(before) != nil || before == "." && digit(at: index - 3) {
+            return nil
+        }
         var end = month.end + 1
         if glyph(end) == "份" { end += 1 }
         if let day = number(at: end, before: limit), let value = day.whole, isOne(of: "日号", at: day.end),
