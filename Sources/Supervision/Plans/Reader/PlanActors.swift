@@ -44,13 +44,22 @@ enum PlanActors {
     static func split(_ range: Range<Int>, _ text: PlanText) -> [Range<Int>] {
         var names: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where text.isOne(of: "、，；", at: index) || index > start && text.gaps[index] >= .line {
+        for index in range
+        where text.isOne(of: "、，；", at: index)
+            || index > start + 1 && text.gaps[index] != .none && isApart(index, range, text)
+        {
             let isSign = text.isOne(of: "、，；", at: index)
             if index > start { names.append(start..<index) }
             start = isSign ? index + 1 : index
         }
         if start < range.upperBound { names.append(start..<range.upperBound) }
         return names
+    }
+
+    /// Whether a blank keeps two names apart, and not the characters of one (督 导 室).
+    private static func isApart(_ index: Int, _ range: Range<Int>, _ text: PlanText) -> Bool {
+        text.gaps[index] >= .line
+            || text.gaps[index - 1] == .none && (index + 1 >= range.upperBound || text.gaps[index + 1] == .none)
     }
 
     /// 由督导室牵头, 委托第三方

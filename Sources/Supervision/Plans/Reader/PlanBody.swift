@@ -103,12 +103,14 @@ struct PlanBody {
         switch mark.style {
         case .part: return true
         case .han, .bracketedHan:
-            if styles.contains(.han) || styles.contains(.bracketedHan) || styles.contains(.arabic) {
+            if !styles.isDisjoint(with: [.han, .bracketedHan, .arabic, .decimal]) {
                 return node.standsAlone || depth == 1
             }
             return depth == 1 && node.standsAlone
         case .arabic:
             if styles.contains(.han) || styles.contains(.bracketedHan) { return true }
+            // 1 督政 with 1.1 and 1.2 below.
+            if styles.contains(.decimal) { return node.standsAlone }
             return depth == 1 && node.standsAlone && node.children.count > 1 && styles == [.bracketedArabic]
                 && outline.nodes[node.children[0]].whole.count > 40
         default: return false
@@ -198,13 +200,15 @@ struct PlanBody {
         if !below.isEmpty {
             points = below
         } else {
-            for (place, mark) in spoken.enumerated() {
+            let marks =
+                spoken.isEmpty ? PlanSpoken.bracketed(text, node.heading.upperBound..<node.whole.upperBound) : spoken
+            for (place, mark) in marks.enumerated() {
                 points.append(
                     (
                         mark,
                         mark
-                            .lowerBound..<(place + 1 < spoken.count
-                            ? spoken[place + 1].lowerBound : node.whole.upperBound)
+                            .lowerBound..<(place + 1 < marks.count
+                            ? marks[place + 1].lowerBound : node.whole.upperBound)
                     ))
             }
         }
@@ -218,35 +222,5 @@ struct PlanBody {
         if node.own.upperBound > node.heading.upperBound {
             told.append((node.heading.upperBound..<node.own.upperBound, year))
         }
-    }
-}
-
-/// Sentences of one paragraph that are numbered by word: 一是 … 二是 ….
-struct PlanSpoken {
-    /// Where each begins, with the words of its number; only runs that begin with one and go on.
-    private(set) var marks: [Range<Int>] = []
-
-    init(_ text: PlanText, _ range: Range<Int>) {
-        var expected = 1
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard let mark = PlanMark(sentenceAt: index, of: text, before: range.upperBound), mark.ordinal == expected,
-                begins(index, range.lowerBound, text)
-            else {
-                index += 1
-                continue
-            }
-            marks.append(mark.range)
-            expected += 1
-            index = mark.range.upperBound
-        }
-        if marks.count < 2 { marks = [] }
-    }
-
-    /// After a sign or at the beginning; a first one also right after a heading's last word.
-    private func begins(_ index: Int, _ lower: Int, _ text: PlanText) -> Bool {
-        if index == lower || text.isOne(of: "。；：，、！？）”\"", at: index - 1) || text.gaps[index] >= .line { return true }
-        return text.glyph(index) == "一" && !text.isOne(of: "统唯同专第之十进", at: index - 1)
-            && text.isOne(of: "作面措题务点", at: index - 1)
     }
 }

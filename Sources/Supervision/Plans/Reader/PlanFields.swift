@@ -50,7 +50,7 @@ struct PlanFields {
         if years.isPast(time.window.end ?? time.window.start) { return true }
         // 2020—2021学年度 names what is assessed.
         if text.starts("学年", at: time.range.upperBound) || text.starts("年级", at: time.range.upperBound) { return true }
-        if time.range.count >= 5,
+        if time.range.count >= 5, time.window.start == time.window.end,
             text.starts("印发", at: time.range.upperBound)
                 || text.isOne(of: "）", at: time.range.upperBound) && text.isOne(of: "号", at: time.range.upperBound)
         {
@@ -61,10 +61,24 @@ struct PlanFields {
 
     /// 3月开展春季开学督导: the opening of the term is what is looked at, the month before it is when.
     private func isObject(_ place: Int, _ times: [PlanTimeFound]) -> Bool {
-        guard place > 0, times[place].isOpening else { return false }
+        guard times[place].isOpening else { return false }
+        if isDatedBehind(place, times) { return true }
+        guard place > 0 else { return false }
         let before = times[place - 1]
         guard !before.isReference, before.range.upperBound <= times[place].range.lowerBound else { return false }
         return !(before.range.upperBound..<times[place].range.lowerBound).contains { text.isOne(of: "，。；：", at: $0) }
+    }
+
+    /// 春季、秋季开学专项督导（2月、9月）
+    private func isDatedBehind(_ place: Int, _ times: [PlanTimeFound]) -> Bool {
+        guard
+            let next = times[place...].first(where: {
+                $0.range.lowerBound >= times[place].range.upperBound && !$0.isReference
+            })
+        else { return false }
+        let between = times[place].range.upperBound..<next.range.lowerBound
+        return between.count < 20 && text.isOne(of: "（", at: next.range.lowerBound - 1)
+            && !between.contains { text.isOne(of: "，。；", at: $0) }
     }
 
     private func flag(_ time: PlanTimeFound) -> PlanReading.Flag? {

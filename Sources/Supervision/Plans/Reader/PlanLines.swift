@@ -26,6 +26,23 @@ extension PlanText {
         return source[from..<places[index]].contains("\t")
     }
 
+    /// How many tabs stand right before a glyph, of its own line.
+    func tabs(before index: Int) -> Int {
+        guard index < count, gaps[index] != .none else { return 0 }
+        let from = index > 0 ? places[index - 1] + 1 : 0
+        let blanks = source[from..<places[index]]
+        let own = blanks[(blanks.lastIndex { $0 == "\n" || $0 == "\r" }.map { $0 + 1 } ?? from)...]
+        return own.count { $0 == "\t" }
+    }
+
+    /// How many tabs stand after the last glyph before `index`, up to the end of its line.
+    func tabs(after index: Int) -> Int {
+        guard index > 0 else { return 0 }
+        return source[(places[index - 1] + 1)...].prefix {
+            $0 != "\n" && $0 != "\r" && ($0 == "\t" || $0 == " " || $0 == "\u{3000}")
+        }.count { $0 == "\t" }
+    }
+
     /// Whether a sentence ends with the glyph before `index`.
     func endsSentence(before index: Int) -> Bool {
         guard index > 0 else { return true }

@@ -9,6 +9,8 @@ struct PlanMark: Hashable {
         case bracketedHan
         /// 1.
         case arabic
+        /// 1.1, 2.3.1
+        case decimal
         /// （1）, 1）
         case bracketedArabic
         /// ①
@@ -25,7 +27,8 @@ struct PlanMark: Hashable {
     /// The mark that stands at the beginning of a line.
     init?(lineAt index: Int, of text: PlanText, before end: Int) {
         if let mark = PlanMark.part(index, text, end) ?? PlanMark.han(index, text, end)
-            ?? PlanMark.bracketed(index, text, end) ?? PlanMark.arabic(index, text, end)
+            ?? PlanMark.bracketed(index, text, end) ?? PlanMark.decimal(index, text, end)
+            ?? PlanMark.arabic(index, text, end)
             ?? PlanMark.circled(index, text, end)
         {
             self = mark
@@ -93,6 +96,33 @@ struct PlanMark: Hashable {
         var close = number.end + 1
         if text.isOne(of: "、.", at: close) { close += 1 }
         return PlanMark(number.isChinese ? .bracketedHan : .bracketedArabic, ordinal, index..<close)
+    }
+
+    /// 1.1 before words, not before a unit: 1.5万元 is a figure, 3.15 a day.
+    private static func decimal(_ index: Int, _ text: PlanText, _ end: Int) -> PlanMark? {
+        var place = index, ordinals: [Int] = []
+        while place < end, ordinals.count < 4 {
+            var value = 0, start = place
+            while place < end, place - start < 2, let digit = text.glyph(place).flatMap(PlanText.digit) {
+                value = value * 10 + digit
+                place += 1
+            }
+            guard place > start, value > 0 else { return nil }
+            ordinals.append(value)
+            start = place
+            guard text.glyph(place) == ".", text.glyph(place + 1).flatMap(PlanText.digit) != nil else { break }
+            place += 1
+        }
+        // 1.2季度 is the first of several, in the second quarter.
+        guard ordinals.count > 1, place + 1 < end, let last = ordinals.last,
+            let dot = (index..<place).first(where: { text.glyph($0) == "." }),
+            text.times(at: dot + 1, before: end, years: PlanYears(nil)) == nil
+        else { return nil }
+        if text.glyph(place) == "." || text.glyph(place) == "、" { place += 1 }
+        guard let next = text.glyph(place), PlanText.digit(next) == nil, !text.isOne(of: "—至前%日月", at: place),
+            PlanMeasures.all.match(text, at: place, before: end) == nil || text.gaps[place] != .none
+        else { return nil }
+        return PlanMark(.decimal, last, index..<place)
     }
 
     /// `1.`, `1、`, `1．` and `1 ` where a blank stands for the stop; not 1.5 and not 2021.3.

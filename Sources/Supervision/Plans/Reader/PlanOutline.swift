@@ -130,6 +130,15 @@ struct PlanOutline {
     /// Where the words of a heading end, and whether they have the line for themselves.
     private func headingEnd(_ mark: PlanMark, _ line: PlanLine) -> (place: Int, standsAlone: Bool) {
         let (from, end) = (mark.range.upperBound, line.range.upperBound)
+        // 挂牌督导：责任督学每月…
+        if mark.style.rawValue >= PlanMark.Style.arabic.rawValue,
+            let colon = (from + 2..<max(from + 2, min(end - 1, from + 20))).first(where: {
+                text.isOne(of: "：。，；", at: $0)
+            }),
+            text.isOne(of: "：", at: colon)
+        {
+            return (colon + 1, false)
+        }
         let sentence = text.sentenceEnd(from: from, before: end)
         let spoken = firstSpoken(from, end)
         if sentence == end, spoken == nil, end - from <= 60 {

@@ -207,7 +207,7 @@ private struct PlanAssembly {
             where !item.windows.contains(where: { $0.start == window.start && $0.end == window.end }) {
                 item.windows.append(window)
             }
-            item.targets = work.targets
+            item.targets = work.targets + row.others.flatMap { fields.read($0, staged: false).targets }
             reading.flags += work.flags + (row.time.map { fields.read($0).flags } ?? [])
             item.units = PlanUnits.find(in: row.work, text) + (row.units.map { PlanUnits.find(in: $0, text) } ?? [])
             item.actors =

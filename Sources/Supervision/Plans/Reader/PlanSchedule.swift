@@ -8,6 +8,8 @@ struct PlanSchedule {
         let time: Range<Int>?
         let owner: Range<Int>?
         let units: Range<Int>?
+        /// Cells beside them that may hold figures: 督导对象, 备注.
+        var others: [Range<Int>] = []
     }
 
     private(set) var rows: [Row] = []
@@ -41,8 +43,8 @@ struct PlanSchedule {
                         mark: part.mark ?? (isAlone ? number : nil),
                         work: (part.mark?.upperBound ?? part.range.lowerBound)..<part.range.upperBound,
                         whole: min(lower, part.range.lowerBound)..<max(upper, part.range.upperBound), time: time,
-                        owner: cell(.owner, row),
-                        units: cell(.units, row)))
+                        owner: cell(.owner, row), units: cell(.units, row),
+                        others: isAlone ? [cell(.units, row), cell(.result, row)].compactMap(\.self) : []))
             }
         }
     }

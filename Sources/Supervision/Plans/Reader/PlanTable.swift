@@ -64,15 +64,23 @@ extension PlanTable {
         return tables
     }
 
-    /// The cells of one line, as its tabs divide it.
+    /// The cells of one line, as its tabs divide it; empty ones too.
     private static func cells(_ line: PlanLine, _ text: PlanText) -> [Range<Int>] {
         var cells: [Range<Int>] = []
         var start = line.range.lowerBound
+        for _ in 0..<text.tabs(before: start) where !cells.isEmpty || text.gaps[start] >= .line {
+            cells.append(start..<start)
+        }
         for index in line.range.dropFirst() where text.hasTab(before: index) {
             cells.append(start..<index)
+            for _ in 1..<text.tabs(before: index) { cells.append(index..<index) }
             start = index
         }
-        return cells + [start..<line.range.upperBound]
+        cells.append(start..<line.range.upperBound)
+        for _ in 0..<text.tabs(after: line.range.upperBound) {
+            cells.append(line.range.upperBound..<line.range.upperBound)
+        }
+        return cells
     }
 
     /// A head of several cells in one line and rows of as many.
@@ -83,7 +91,7 @@ extension PlanTable {
         var next = index + 1
         while next < lines.count {
             let line = lines[next], cells = cells(line, text)
-            if cells.count > 1 {
+            if cells.count(where: { !$0.isEmpty }) > 1 {
                 rows.append(aligned(cells, to: head.count, after: rows.last))
             } else if let last = rows.last?.last, goesOn(line, text) {
                 rows[rows.count - 1][rows[rows.count - 1].count - 1] = last.lowerBound..<line.range.upperBound

@@ -18,7 +18,7 @@ struct PlanText {
 
     init(_ text: String) {
         let source = Array(text.unicodeScalars)
-        var squeezer = Squeezer()
+        var squeezer = Squeezer(PlanUnwrap(source))
         squeezer.squeeze(source)
         self.source = source
         glyphs = squeezer.glyphs
@@ -137,6 +137,11 @@ private struct Squeezer {
     var glyphs: [Unicode.Scalar] = []
     var places: [Int] = []
     var gaps: [PlanText.Gap] = []
+    private let unwrap: PlanUnwrap
+
+    init(_ unwrap: PlanUnwrap) {
+        self.unwrap = unwrap
+    }
 
     mutating func squeeze(_ source: [Unicode.Scalar]) {
         glyphs.reserveCapacity(source.count)
@@ -144,15 +149,25 @@ private struct Squeezer {
         gaps.reserveCapacity(source.count)
         var gap = PlanText.Gap.paragraph
         var index = 0
+        // The end of the line before, while its break is none.
+        var joint: Int?
+        var furniture = unwrap.furniture[...]
         while index < source.count {
             let scalar = source[index]
-            if let end = Squeezer.leftover(source, at: index) {
+            if unwrap.joints.contains(index) { joint = index }
+            if let page = furniture.first, page.lowerBound == index {
+                index = page.upperBound
+                furniture = furniture.dropFirst()
+            } else if let end = Squeezer.leftover(source, at: index) {
                 gap = max(gap, .space)
                 index = end
             } else if let blank = Squeezer.blank(scalar) {
                 gap = blank == .line && gap == .line ? .paragraph : max(gap, blank)
                 index += 1
             } else {
+                // A number at the beginning of a line is read as one even there.
+                if joint != nil, gap >= .line, !Squeezer.mayBeMark(source, at: index) { gap = .none }
+                joint = nil
                 glyphs.append(ScalarFold.folded(scalar))
                 places.append(index)
                 gaps.append(gap)
@@ -160,6 +175,23 @@ private struct Squeezer {
                 index += 1
             }
         }
+    }
+
+    /// Whether a numbered paragraph may begin here: 一、 （一） 1. ①
+    private static func mayBeMark(_ source: [Unicode.Scalar], at index: Int) -> Bool {
+        var place = index
+        if "（(".unicodeScalars.contains(source[place]) { place += 1 }
+        let start = place
+        while place < source.count, place - start < 4,
+            PlanText.digit(source[place]) != nil || PlanText.numerals[source[place]] != nil
+                || PlanText.units[source[place]] != nil
+        {
+            place += 1
+        }
+        if place == start {
+            return (0x2460...0x249B).contains(source[index].value) || (0x3220...0x3229).contains(source[index].value)
+        }
+        return place < source.count && "、.．）)".unicodeScalars.contains(source[place])
     }
 
     /// Where a word processor's leftover such as `[bookmark: _GoBack]` ends.

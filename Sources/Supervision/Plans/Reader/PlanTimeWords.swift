@@ -3,6 +3,7 @@ extension PlanText {
     func times(at index: Int, before limit: Int, years: PlanYears, after earlier: PlanTime? = nil)
         -> (times: [PlanTime], end: Int)?
     {
+        if let dotted = dottedDay(at: index, before: limit) { return ([dotted.time], dotted.end) }
         var year: Int?, isMasked = false, place = index
         if let found = yearWord(at: index, before: limit, years: years) {
             (year, isMasked, place) = (found.year, found.isMasked, found.end)
@@ -35,6 +36,37 @@ extension PlanText {
             return (first + offset, false, afterYear(index + 1))
         }
         return nil
+    }
+
+    /// 2023.6.30, 2023-6-30, 2023/6/30, and 3.15 where a range or 前 shows that it is a day.
+    private func dottedDay(at index: Int, before limit: Int) -> (time: PlanTime, end: Int)? {
+        if glyph(index + 4) != "年", let date = date(at: index, before: limit), let day = date.day {
+            return (PlanTime(year: day.year, month: day.month, part: .day(day.day)), date.end)
+        }
+        guard let (month, day, end) = monthDotDay(at: index, before: limit) else { return nil }
+        let isRange = isOne(of: "—至", at: end) && monthDotDay(at: end + 1, before: limit) != nil
+        let isRangeEnd = isOne(of: "—至", at: index - 1)
+        guard isRange || isRangeEnd || isOne(of: "前", at: end) else { return nil }
+        return (PlanTime(month: month, part: .day(day)), end)
+    }
+
+    private func monthDotDay(at index: Int, before limit: Int) -> (month: Int, day: Int, end: Int)? {
+        var place = index
+        func read() -> Int? {
+            var (value, count) = (0, 0)
+            while place < limit, count < 2, let digit = glyph(place).flatMap(PlanText.digit) {
+                value = value * 10 + digit
+                place += 1
+                count += 1
+            }
+            return count > 0 && !digit(at: place) ? value : nil
+        }
+        guard !digit(at: index - 1), let month = read(), (1...12).contains(month), glyph(place) == "." else {
+            return nil
+        }
+        place += 1
+        guard let day = read(), (1...31).contains(day), !isOne(of: ".%", at: place) else { return nil }
+        return (month, day, place)
     }
 
     /// 底, 末, 初 right after 2022年.

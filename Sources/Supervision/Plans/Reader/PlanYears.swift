@@ -35,8 +35,10 @@ struct PlanYears: Hashable {
 
     /// Whether days are all before the plan begins: something that is told, not planned.
     func isPast(_ end: Day?) -> Bool {
-        guard let whole, let end else { return false }
-        return end < whole.start
+        guard let first, let end, let begin = Day(year: first, month: isSchoolYear ? 7 : 1, day: 1) else {
+            return false
+        }
+        return end < begin
     }
 }
 
