@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 
-from . import importing, leader, ledgers, pages, rectifying, saving, starting, teaming
+from . import importing, leader, ledgers, pages, reading, rectifying, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
@@ -21,6 +21,7 @@ MEASUREMENTS = {
     "import": importing.measure,
     "saves": saving.measure,
     "teams": teaming.measure,
+    "reading": reading.measure,
 }
 
 
