@@ -26,6 +26,12 @@ package enum StoredFiles {
             """)
     }
 
+    package static func find(_ hash: String, in db: SQLConnection) throws -> StoredFile? {
+        try db.first("SELECT hash, size, media_type FROM stored_file WHERE hash = \(hash)").map {
+            try StoredFile(hash: $0.get(0), size: $0.get(1), mediaType: $0.get(2))
+        }
+    }
+
     /// The hashes of all files, for a backup.
     package static func hashes(in db: SQLConnection) throws -> [String] {
         try db.rows("SELECT hash FROM stored_file ORDER BY hash").map { try $0.get(0) }

@@ -4,7 +4,10 @@ package import Supervision
 /// What accepting a document would do to a plan's items.
 package struct PlanAcceptance: Sendable {
     package let new: [PlanItemContent]
-    package let kept: [(row: PlanItemRow, content: PlanItemContent)]
+    /// Items that say something else now.
+    package let changed: [(row: PlanItemRow, content: PlanItemContent)]
+    /// Items that say what they said.
+    package let same: [(row: PlanItemRow, content: PlanItemContent)]
     /// Items that are not in the document any more and are still open.
     package let gone: [PlanItemRow]
 }
@@ -22,22 +25,27 @@ extension Plans {
         var free = rows
         var new: [PlanItemContent] = []
         var kept: [(row: PlanItemRow, content: PlanItemContent)] = []
-        // First those whose words are the same, then those of the same title.
+        // First those whose words are the same, then those of the same title or most alike.
         let exact = Dictionary(rows.compactMap { row in keys[row.id].map { ($0, row) } }) { first, _ in first }
         for content in contents {
-            if let row = exact[content.key] {
-                kept.append((row, content))
-                free.removeAll { $0.id == row.id }
-            }
-        }
-        for content in contents where !kept.contains(where: { $0.content.key == content.key }) {
-            if let place = free.firstIndex(where: { $0.item.title.visible == content.title.visible }) {
-                kept.append((free.remove(at: place), content))
-            } else {
+            guard let row = exact[content.key] else {
                 new.append(content)
+                continue
             }
+            kept.append((row, content))
+            free.removeAll { $0.id == row.id }
         }
-        return PlanAcceptance(new: new, kept: kept, gone: free.filter { $0.item.status.isOpen })
+        let pairs = PlanItemMatch.pairs(
+            free.map { .init($0.item.title, $0.item.text) }, new.map { .init($0.title, $0.text) })
+        kept += pairs.map { (free[$0.old], new[$0.new]) }
+        let (taken, found) = (Set(pairs.map(\.new)), Set(pairs.map(\.old)))
+        new = new.indices.filter { !taken.contains($0) }.map { new[$0] }
+        free = free.indices.filter { !found.contains($0) }.map { free[$0] }
+        let moved = try PlanWindows.moved(of: review.record.id, in: db)
+        return PlanAcceptance(
+            new: new, changed: kept.filter { $0.row.differs(from: $0.content, moved: moved) },
+            same: kept.filter { !$0.row.differs(from: $0.content, moved: moved) },
+            gone: free.filter { $0.item.status.isOpen })
     }
 
     /// The corrected document becomes the plan's items; items that are there keep owner, status, notes and campaigns.
@@ -50,7 +58,8 @@ extension Plans {
         try store(next, was: version, act)
         let places = Dictionary(contents.enumerated().map { ($1.key, $0 + 1) }) { first, _ in first }
         for content in acceptance.new { try insert(content, in: id, at: places[content.key] ?? 0, act) }
-        for (row, content) in acceptance.kept { try update(row, to: content, at: places[content.key] ?? 0, act) }
+        for (row, content) in acceptance.changed { try update(row, to: content, at: places[content.key] ?? 0, act) }
+        for (row, content) in acceptance.same { try place(row, content, at: places[content.key] ?? 0, act) }
         for row in acceptance.gone {
             let dropped = try row.item.moved(to: .dropped, reason: "计划文件的新版本中没有这一项", on: act.day)
             try PlanItems.update(
@@ -59,7 +68,7 @@ extension Plans {
         }
         try PlanEvents.note(
             "accepted", of: id,
-            said: "新增\(acceptance.new.count)项，更新\(acceptance.kept.count)项，不再实施\(acceptance.gone.count)项", act)
+            said: "新增\(acceptance.new.count)项，更新\(acceptance.changed.count)项，不再实施\(acceptance.gone.count)项", act)
         try act.record(
             "plan.accepted", of: "plan", id.rawValue, in: review.record.place,
             ["items": "\(contents.count)", "version": "\(review.version.number)"])
@@ -83,6 +92,18 @@ extension Plans {
                 item: item, targets: content.targets.map { PlanItemTarget(id: act.newID(), target: $0) },
                 windows: content.windows.map { PlanItemWindow(id: act.newID(), window: $0) }, key: content.key),
             at: ordinal, in: act.db)
+    }
+
+    /// Where an item stands in the document by now; nothing else of it changed.
+    private static func place(
+        _ row: PlanItemRow, _ content: PlanItemContent, at ordinal: Int, _ act: Act
+    ) throws {
+        try act.db.execute(
+            """
+            UPDATE plan_item SET ordinal = \(ordinal), source_key = \(content.key), span_from = \(content.span.from),
+                span_to = \(content.span.to)
+            WHERE id = \(row.id)
+            """)
     }
 
     private static func update(
@@ -129,6 +150,31 @@ extension Plans {
                 PlanItemTarget(id: old?.id ?? act.newID(), target: target, figure: old?.figure), of: row.id,
                 at: index + 1, in: act.db)
         }
+    }
+}
+
+extension PlanItemRow {
+    /// Whether a document says something else than the item does; what was moved by hand stays as it is.
+    fileprivate func differs(from content: PlanItemContent, moved: Set<PlanWindowID>) -> Bool {
+        let isSame =
+            item.number == content.number && item.chapter == content.chapter && item.title == content.shownTitle
+            && item.text == content.text && item.kinds == content.kinds && item.units == content.units
+            && item.actors == content.actors
+        let figures = content.targets.allSatisfy { target in targets.contains { $0.target.says(target) } }
+        let times = content.windows.allSatisfy { window in
+            windows.contains {
+                $0.window.isSameStage(as: window) && (moved.contains($0.id) || $0.window.days == window.days)
+            }
+        }
+        return !isSame || !figures || !times
+    }
+}
+
+extension PlanTarget {
+    /// The same figure, wherever it stands.
+    fileprivate func says(_ other: PlanTarget) -> Bool {
+        quantity == other.quantity && comparison == other.comparison && force == other.force && unit == other.unit
+            && of == other.of && period == other.period
     }
 }
 

@@ -15,6 +15,10 @@ package struct PlanItemFilter: Sendable, Equatable {
     package var dueUntil: Day?
     /// Something of it lies in these days.
     package var within: Period?
+    /// Only what is neither done nor dropped.
+    package var isOpen = false
+    /// Some stage of it has a day.
+    package var hasWindow = false
     /// No stage of it has a day.
     package var isUndated = false
     package var owner: PersonID?
@@ -73,6 +77,7 @@ extension PlanItems {
         if let plan = filter.plan { conditions.append("i.plan_id = \(plan)") }
         if let year = filter.year { conditions.append("p.year <= \(year) AND p.last_year >= \(year)") }
         if filter.isOwn { conditions.append(Todos.own(viewer, "p.")) }
+        if filter.isOpen { conditions.append("i.status IN ('open', 'running')") }
         if filter.isAccepted { conditions.append("p.state = 'accepted'") }
         if let kind = filter.kind { conditions.append("i.kinds LIKE \("%,\(kind.rawValue),%")") }
         if let status = filter.status { conditions.append("i.status = \(status)") }
@@ -107,10 +112,9 @@ extension PlanItems {
                     AND coalesce(n.starts_on, n.ends_on) <= \(until))
                 """)
         }
-        if filter.isUndated {
-            conditions.append(
-                "NOT EXISTS (SELECT 1 FROM plan_window n WHERE n.item_id = i.id AND n.ends_on IS NOT NULL)")
-        }
+        let dated: SQL = "EXISTS (SELECT 1 FROM plan_window n WHERE n.item_id = i.id AND n.ends_on IS NOT NULL)"
+        if filter.hasWindow { conditions.append(dated) }
+        if filter.isUndated { conditions.append("NOT \(dated)") }
         return conditions
     }
 

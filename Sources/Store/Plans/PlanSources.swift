@@ -67,6 +67,18 @@ package enum PlanSources {
             ["number": "\(number)", "file": new.file?.hash ?? "", "sha256": sha256(new.source.text)])
     }
 
+    /// Reads a version again with another year; its days follow, and its corrections are carried over.
+    package static func readAgain(_ version: PlanVersion, year: Int, of id: PlanID, _ act: Act) throws {
+        let new = NewPlanVersion(
+            source: version.source, reading: PlanReader.read(version.source, year: year), year: year)
+        try act.db.execute(
+            """
+            UPDATE plan_source SET reading = \(try JSONColumn.text(new.reading)), year = \(year)
+            WHERE plan_id = \(id) AND number = \(version.number)
+            """)
+        try PlanCorrectionLog.carry(from: version, to: new, of: id, act)
+    }
+
     /// Ask first whether the viewer may see the plan.
     package static func latest(of id: PlanID, in db: SQLConnection) throws -> PlanVersion? {
         try find("ORDER BY number DESC LIMIT 1", of: id, in: db)

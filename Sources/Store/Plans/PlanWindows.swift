@@ -126,6 +126,16 @@ package enum PlanWindows {
         }
     }
 
+    /// Windows of a plan that somebody moved.
+    static func moved(of plan: PlanID, in db: SQLConnection) throws -> Set<PlanWindowID> {
+        Set(
+            try db.rows(
+                """
+                SELECT m.window_id FROM plan_window_move m JOIN plan_item i ON i.id = m.item_id WHERE i.plan_id = \(plan)
+                """
+            ).map { try $0.get(0) })
+    }
+
     static func store(_ next: PlanItemWindow, was version: Int, _ act: Act) throws {
         let changed = try act.db.execute(
             """

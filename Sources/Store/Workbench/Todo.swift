@@ -38,6 +38,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
     case prepareItem, reportIndicator, reportTarget, answerResult
+    // Whoever works on an item of a plan, and the office for those that nobody owns.
+    case carryOut, findOwner
     // A team's.
     case onSite, hear, record, review, giveOpinion, voteOpinion
     // The office's.
@@ -61,6 +63,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .defend: "提出或放弃申辩"
         case .acknowledgeOpinion: "签收督导意见书"
         case .receiveDocument: "签收公文"
+        case .carryOut: "落实计划事项"
+        case .findOwner: "给计划事项定负责人"
         case .prepareItem: "准备迎检材料"
         case .reportIndicator: "填报分工指标"
         case .reportTarget: "填报履职目标"
@@ -116,6 +120,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .verify, .confirmMilestone: "核查"
         case .close: "销号"
         case .issueDocument, .receiveDocument: "公文"
+        case .carryOut, .findOwner: "计划"
         case .prepareItem, .acceptItem, .reportUp: "迎检"
         case .reportIndicator: "分工"
         case .reportTarget, .confirmTarget: "目标"

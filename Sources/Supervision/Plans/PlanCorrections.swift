@@ -83,25 +83,11 @@ package enum PlanCorrections {
         var keys = Dictionary(uniqueKeysWithValues: oldKeys.intersection(newKeys).map { ($0, $0) })
         let lost = old.filter { !newKeys.contains($0.key) }
         let fresh = new.filter { !oldKeys.contains($0.key) }
-        for (before, after) in PlanItemMatch.pairs(lost.map(\.base), fresh.map(\.base)) {
+        for (before, after) in PlanItemMatch.pairs(
+            lost.map { .init($0.base.title, $0.base.text) }, fresh.map { .init($0.base.title, $0.base.text) })
+        {
             keys[lost[before].key] = fresh[after].key
         }
         return keys
-    }
-}
-
-/// Which item of one list is which of another.
-package enum PlanItemMatch {
-    /// Pairs of places; each item is in one pair at most.
-    package static func pairs(_ old: [PlanReading.Item], _ new: [PlanReading.Item]) -> [(Int, Int)] {
-        var free = Set(new.indices)
-        return old.indices.compactMap { before in
-            let title = old[before].title.visible
-            guard let after = new.indices.first(where: { free.contains($0) && new[$0].title.visible == title }) else {
-                return nil
-            }
-            free.remove(after)
-            return (before, after)
-        }
     }
 }

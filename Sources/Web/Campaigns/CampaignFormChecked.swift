@@ -16,6 +16,8 @@ extension CampaignForm {
         let scope: CampaignScope
         /// The campaign of whose series it becomes the next batch.
         let batchOf: CampaignID?
+        /// The item of a plan that it carries out.
+        let planItem: PlanItemID?
     }
 
     /// `offered` are the procedures that the office may use.
@@ -53,7 +55,7 @@ extension CampaignForm {
             manner: manner,
             framework: fields.text("framework").isEmpty ? nil : FrameworkID(fields.text("framework")),
             further: further, procedure: procedure, startsOn: startsOn, endsOn: endsOn, round: round, scope: scope,
-            batchOf: batchOf)
+            batchOf: batchOf, planItem: planItem)
     }
 
     /// Frameworks beside the first, in the order in which they are offered.
@@ -65,6 +67,8 @@ extension CampaignForm {
 
     var manner: Campaign.Manner { Campaign.Manner(rawValue: fields.text("manner")) ?? .announced }
     var batchOf: CampaignID? { fields.text("batchOf").isEmpty ? nil : CampaignID(fields.text("batchOf")) }
+
+    var planItem: PlanItemID? { fields.text("planItem").isEmpty ? nil : PlanItemID(fields.text("planItem")) }
 
     private static let furtherLimit = 5
 

@@ -17,8 +17,8 @@ struct CampaignFormPage: Page {
         let crumbs = [("督导项目", "/campaigns")] + (editing.map { [(form.fields.text("name"), "/campaigns/\($0)")] } ?? [])
         return """
             \(PageHead(title, crumbs: crumbs).html)
-            \(Said.error(message))
-            <form class="form full" method="post" action="/campaigns\(editing.map { "/\($0)" } ?? "")">\(FormSeal())\
+            \(Said.error(message))\(planned)
+            <form class="form full" method="post" action="/campaigns\(editing.map { "/\($0)" } ?? "")">\(FormSeal())\(planItem)\
             <input type="hidden" name="version" value="\(form.version)">\
             <button class="visually-hidden" name="act" value="count" tabindex="-1">更新数量</button>
             <section class="section"><h2>基本信息</h2>\(basics)</section>
@@ -30,6 +30,21 @@ struct CampaignFormPage: Page {
             <div class="form-actions"><button class="primary" name="act" value="save">保存</button>\
             <button name="act" value="count">更新数量</button>\
             <a class="button quiet" href="/campaigns\(editing.map { "/\($0)" } ?? "")">取消</a></div></form>
+            """
+    }
+
+    private var planItem: HTML? {
+        form.planItem.map { "<input type=\"hidden\" name=\"planItem\" value=\"\($0)\">" }
+    }
+
+    private var planned: HTML? {
+        guard let item = form.planItem, editing == nil else { return nil }
+        let missing = form.fields.all("unitMissing")
+        let told: HTML? =
+            missing.isEmpty ? nil : "<p>登记的单位里没有找到：\(missing.joined(separator: "、"))，请在“指定与排除”里补上单位代码。</p>"
+        return """
+            <div class="notice" role="status"><strong>已按<a href="/plan-items/\(item)">计划事项</a>填写，请核对后保存</strong>\
+            保存后，项目会列在这一事项下。\(told)</div>
             """
     }
 

@@ -6,11 +6,24 @@ import Supervision
 /// Setting a campaign up and editing its draft.
 enum CampaignFormRoutes {
     static func new(_ call: Call) async throws -> Response {
+        if !call.query.text("planItem").isEmpty { return try await planned(call) }
         let batchOf = call.query.text("batch")
         guard !batchOf.isEmpty else { return try await page(CampaignForm(today: call.day), nil, call) }
         let form = try await call.read { db in
             let record = try Campaigns.require(CampaignID(batchOf), visibleTo: call.viewer, in: db)
             return CampaignForm(record, next: try CampaignSeries.next(after: record.id, in: db), today: call.day)
+        }
+        return try await page(form, nil, call)
+    }
+
+    /// Filled in as an item of a plan asks for it.
+    private static func planned(_ call: Call) async throws -> Response {
+        let (id, window) = (PlanItemID(call.query.text("planItem")), call.query.text("window"))
+        let form = try await call.read { db in
+            let row = try PlanItems.require(id, visibleTo: call.viewer, in: db)
+            guard Plans.isOwn(row.place, call.viewer) else { throw PlanRefusal.notYours }
+            return try CampaignForm(
+                of: row, window: window.isEmpty ? nil : PlanWindowID(window), for: call.viewer, in: db)
         }
         return try await page(form, nil, call)
     }
@@ -33,6 +46,7 @@ enum CampaignFormRoutes {
                 round: form.round, strata: form.scope.strata)
             try Campaigns.create(campaign, scope: form.scope, act)
             if let earlier = form.batchOf { try CampaignSeries.add(id, after: earlier, act) }
+            if let item = form.planItem { try PlanCampaigns.link(id, to: item, act) }
             return "/campaigns/\(id)?done=created"
         }
     }

@@ -56,6 +56,8 @@ enum Navigation {
         (
             "督导",
             [
+                Entry(title: "年度计划", path: "/plans", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "计划事项", path: "/plan-items", audience: .roles(Role.team.union(Role.unit))),
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
@@ -175,6 +177,11 @@ package enum Notice {
         case "noticePublished": "已签发，公开页面可以看到。"
         case "noticeWithdrawn": "已撤回，公开页面不再显示。"
         case "feedbackGiven": "反馈已提交。"
+        case "planRead": "已读取，请对照原文校核。"
+        case "planSplit": "已拆分，请核对每一项的目标和时间。"
+        case "planAccepted": "已接受，现在可以定负责人、记进度、立项目。"
+        case "planAssigned": "分工已保存，有关人员会在工作台看到。"
+        case "planClosed": "计划已结束。"
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
         case "calendar": "放假安排已导入，有关期限已重新计算。"

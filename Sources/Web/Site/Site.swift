@@ -52,6 +52,7 @@ package enum Site {
         DutyRoutes.register(on: &site)
         ResultNoticeRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
+        PlanRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)
         GroupRoutes.register(on: &site)
         InspectorRoutes.register(on: &site)

@@ -75,6 +75,7 @@ struct MatrixSite {
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
+        samples += try await MatrixPlans.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),
@@ -111,6 +112,7 @@ struct MatrixSite {
         let path = pattern.replacing(
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
+                .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
                 .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")

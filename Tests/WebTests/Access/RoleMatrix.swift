@@ -55,6 +55,7 @@ enum RoleMatrix {
         \(frameworks)
         \(loop)
         \(governments)
+        \(plans)
         \(campaigns)
         \(registry)
         """

@@ -11,6 +11,7 @@ import "./print.js";
 import "./wall.js";
 import "./tick.js";
 import "./insert.js";
+import "./plan-review.js";
 import "./tick.js";
 import "./insert.js";
 import "./chart.js";
