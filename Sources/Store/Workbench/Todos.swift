@@ -16,6 +16,14 @@ package enum Todos {
         return TodoList(rows: try rows.compactMap { try Todo($0) }.sorted(by: before), counts: found)
     }
 
+    /// Everything with a day that waits for the viewer, not only what a page shows.
+    static func dated(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [Todo] {
+        let queues = queues(of: viewer)
+        guard !queues.isEmpty else { return [] }
+        let rows = try db.rows(SQL.joined(queues.map(\.dated), separator: " UNION ALL "))
+        return try rows.compactMap { try Todo($0) }.sorted(by: before)
+    }
+
     /// The inspections that a count of `kind` counts, for the list behind it.
     static func inspections(of kind: TodoKind, for viewer: Viewer) -> SQL? {
         guard kind.listsInspections, let queue = queues(of: viewer).first(where: { $0.kind == kind }) else {
@@ -67,6 +75,14 @@ struct TodoQueue {
                 SELECT \(kind.rawValue) AS kind, q.* FROM (
                     SELECT \(columns) \(source) ORDER BY \(order) LIMIT \(TodoList.shown)) AS q) AS named
             """
+    }
+
+    var dated: SQL {
+        """
+        SELECT kind, subject, about, who, due, false AS unknown FROM (
+            SELECT \(kind.rawValue) AS kind, q.* FROM (SELECT \(columns) \(source)) AS q
+            WHERE q.due > '' ORDER BY q.due DESC, q.subject LIMIT \(FeedSources.limit)) AS named
+        """
     }
 
     var count: SQL {

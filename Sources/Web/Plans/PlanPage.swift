@@ -24,6 +24,7 @@ struct PlanPage: Page {
         return """
             \(PageHead(title, crumbs: [("年度计划", "/plans")], badge: plan.state.badge, subtitle: subtitle,
                 actions: actions).html)
+            \(plan.state == .draft ? nil : PlanTab.html(.items, of: record.id))
             \(Said.error(problem))
             \(plan.state == .draft ? draft : worked)
             \(history)

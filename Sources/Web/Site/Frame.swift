@@ -187,6 +187,8 @@ package enum Notice {
         case "calendar": "放假安排已导入，有关期限已重新计算。"
         case "sessionEnded": "已退出。"
         case "factorRemoved": "两步验证已停用。"
+        case "windowMoved": "已改期，原来的日期留在记录里。"
+        case "feedRevoked": "日历订阅已停用，原来的地址不能再用。"
         case "factorReset": "两步验证已重置，本人下次登录后可重新设置。"
         case "password": "密码已修改，请用新密码登录。"
         case "signedOut": "已退出登录。"

@@ -37,6 +37,7 @@ package struct Layout: Sendable {
         <div class="menu-list">
         <a href="/security">登录与安全</a>
         <a href="/password">修改密码</a>
+        \(Role.loop.contains(frame.role) ? "<a href=\"/calendar-feed\">日历订阅</a>" : nil)
         <form method="post" action="/logout">\(FormSeal())<button>退出登录</button></form>
         </div></details>
         </header>

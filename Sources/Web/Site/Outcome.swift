@@ -53,7 +53,7 @@ struct Outcome: RouterMiddleware {
         }
     }
 
-    /// One line a request: no query (it may hold a search for a person), no body, no cookie.
+    /// One line a request: no query (it may hold a search for a person), no body, no cookie, no feed's secret.
     private func log(
         _ request: Request, _ context: AppContext, _ status: HTTPResponse.Status, since start: ContinuousClock.Instant
     ) {
@@ -62,10 +62,16 @@ struct Outcome: RouterMiddleware {
         context.logger.info(
             "request",
             metadata: [
-                "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(status.code)",
+                "method": "\(request.method)", "path": "\(Outcome.logged(request.uri.path))",
+                "status": "\(status.code)",
                 "ms": "\(Int(milliseconds))",
             ])
     }
+}
+
+extension Outcome {
+    /// A path as the log may hold it: the address of a calendar feed is its key.
+    static func logged(_ path: String) -> String { path.hasPrefix("/feeds/") ? "/feeds/…" : path }
 }
 
 extension Refusal {

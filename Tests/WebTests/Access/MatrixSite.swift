@@ -76,6 +76,7 @@ struct MatrixSite {
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)
+        samples += try await MatrixPlanSheets.plant(MatrixSite.home, in: site)
         samples += [
             ("/frameworks/versions/:id", sample.frameworkVersion.rawValue),
             ("/organisations/:id", "unit-home"), ("/groups/:id", "group-home"), ("/inspectors/:id", "inspector-home"),

@@ -29,6 +29,11 @@ enum RoleMatrix {
         POST /security/factor/codes | director admin security auditor | own
         POST /security/factor/removal | director admin security auditor | own
 
+        GET  /calendar-feed | loop | own
+        POST /calendar-feed | loop | own
+        POST /calendar-feed/revocation | loop | own
+        GET  /feeds/:file | anyone | 404
+
         GET  / | signed-in | own
 
         GET  /accounts | admin security | own
@@ -56,6 +61,7 @@ enum RoleMatrix {
         \(loop)
         \(governments)
         \(plans)
+        \(planSheets)
         \(campaigns)
         \(registry)
         """

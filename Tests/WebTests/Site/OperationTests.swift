@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Logging
 import SQLCore
@@ -45,6 +46,11 @@ import Web
             "/accounts", ["login": "zhou-ning", "name": "typed-name", "role": "officer", "region": "000000"])
         #expect(made.status == .ok)
         _ = try await browser.get("/nowhere?token=abcdef")
+        try await site.account("reader", .leader, .nation)
+        let feed = try await site.browser(as: "reader").post("/calendar-feed").text
+        let address = try #require(feed.range(of: "/feeds/")).lowerBound
+        let key = feed[address...].dropFirst(7).prefix { $0 != "." }
+        #expect(try await site.browser().get("/feeds/\(key).ics").status == .ok)
         let oneTime = try #require(made.text.split(separator: "class=\"hash\">").last?.prefix { $0 != "<" })
         let cookies = browser.setCookies.compactMap { $0.split(separator: "=").dropFirst().first?.prefix { $0 != ";" } }
         let text = log.text
@@ -53,7 +59,8 @@ import Web
         for secret in ["hunter2", "searched-person", "typed-name", "zhou-ning", "abcdef", TestSite.password] {
             #expect(!text.contains(secret), "\(secret)")
         }
-        for secret in cookies + [oneTime] { #expect(!text.contains(secret)) }
+        #expect(text.contains("/feeds/…") && key.count == 64)
+        for secret in cookies + [oneTime, key] { #expect(!text.contains(secret)) }
     }
 
     @Test("Every answer carries the headers that keep a browser from running what is not ours")

@@ -9,6 +9,7 @@ import "./outline.js";
 import "./chart.js";
 import "./print.js";
 import "./wall.js";
+import "./plan-chart.js";
 import "./tick.js";
 import "./insert.js";
 import "./plan-review.js";
