@@ -84,7 +84,7 @@ struct PlanWindowAnswer: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case start, end, recurrence, stage, text, span, confidence
+        case start, end, recurrence, occurrences, stage, text, span, confidence
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -92,6 +92,9 @@ struct PlanWindowAnswer: Encodable {
         try container.encode(window.start?.text, forKey: .start)
         try container.encode(window.end?.text, forKey: .end)
         try container.encode(window.recurrence?.code, forKey: .recurrence)
+        if window.recurrence != nil {
+            try container.encode(window.occurrences.map { [$0.start.text, $0.end.text] }, forKey: .occurrences)
+        }
         try container.encode(window.stage, forKey: .stage)
         try container.encode(window.text, forKey: .text)
         try container.encode(window.span, forKey: .span)

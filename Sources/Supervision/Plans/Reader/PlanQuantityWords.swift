@@ -142,6 +142,8 @@ struct PlanQuantityWords {
 
     /// The name of things right after a figure: 幼儿园 of 40所幼儿园办园行为督导评估.
     private func noun(after index: Int, before limit: Int) -> Range<Int> {
+        // 已完成75所的基础上 names nothing.
+        guard !text.starts("的基础", at: index), !text.starts("基础", at: index) else { return index..<index }
         var start = index
         while start < limit, text.isOne(of: "的余多", at: start) { start += 1 }
         if let word = PlanNouns.all.match(text, at: start, before: limit) { return start..<word.end }
