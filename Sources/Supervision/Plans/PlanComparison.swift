@@ -58,7 +58,7 @@ package struct PlanComparison: Hashable, Sendable {
     package var changedTexts: Int { kept.count { $0.wording != nil } }
 
     /// Places of the same item in both, each at most once: first what is called the same, then what is called the same but for
-    /// its figures (40所幼儿园, 35所幼儿园), in its order.
+    /// its figures (40所幼儿园, 35所幼儿园), in its order, then what is most alike in its words.
     private static func matches(_ old: [Side], _ new: [Side]) -> [(old: Int, new: Int)] {
         var pairs: [(old: Int, new: Int)] = []
         for name in [plain, withoutFigures] {
@@ -71,7 +71,11 @@ package struct PlanComparison: Hashable, Sendable {
                 pairs.append((first, place))
             }
         }
-        return pairs
+        let (usedOld, usedNew) = (Set(pairs.map(\.old)), Set(pairs.map(\.new)))
+        let (left, right) = (old.indices.filter { !usedOld.contains($0) }, new.indices.filter { !usedNew.contains($0) })
+        func words(_ side: Side) -> PlanItemMatch.Words { .init(side.item.title, side.item.text) }
+        let alike = PlanItemMatch.pairs(left.map { words(old[$0]) }, right.map { words(new[$0]) })
+        return pairs + alike.map { (left[$0.old], right[$0.new]) }
     }
 
     private static func withoutFigures(_ text: String) -> String { plain(text).filter { !$0.isASCII || !$0.isNumber } }

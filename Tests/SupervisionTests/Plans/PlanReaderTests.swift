@@ -78,6 +78,11 @@ import Testing
         }
     }
 
+    @Test("Finds of the fuzzer: a word that the line above began", arguments: ["某某教育督导室文\n件\n一、督政", "印\n发\n1.甲", "通\n知"])
+    func finds(_ text: String) {
+        #expect(PlanCover.gaps(PlanReader.read(PlanSource(text))) == [])
+    }
+
     @Test("Blanks and line breaks inside a sentence change nothing that is read")
     func blanks() throws {
         for document in try PlanCorpus.documents() where !document.text.contains("\t") {

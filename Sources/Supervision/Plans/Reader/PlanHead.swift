@@ -185,7 +185,7 @@ struct PlanHead {
     }
 
     private func isLetterhead(_ range: Range<Int>) -> Bool {
-        range.count <= 40 && text.starts("文件", at: range.upperBound - 2)
+        (3...40).contains(range.count) && text.starts("文件", at: range.upperBound - 2)
             && isOffice(range.lowerBound..<range.upperBound - 2)
     }
 

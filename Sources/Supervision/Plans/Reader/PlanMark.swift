@@ -24,25 +24,19 @@ struct PlanMark: Hashable {
     /// The glyphs of the mark itself.
     let range: Range<Int>
 
-    /// The mark that stands at the beginning of a line.
+    /// The mark that stands at the beginning of a line; one that fills the whole line is none.
     init?(lineAt index: Int, of text: PlanText, before end: Int) {
-        if let mark = PlanMark.part(index, text, end) ?? PlanMark.han(index, text, end)
-            ?? PlanMark.bracketed(index, text, end) ?? PlanMark.decimal(index, text, end)
-            ?? PlanMark.arabic(index, text, end)
-            ?? PlanMark.circled(index, text, end)
-        {
-            self = mark
-        } else if let mark = PlanMark(sentenceAt: index, of: text, before: end) {
-            self = mark
-        } else {
-            return nil
-        }
+        let mark = PlanMark.part(index, text, end) ?? PlanMark.han(index, text, end) ?? PlanMark.bracketed(index, text, end)
+            ?? PlanMark.decimal(index, text, end) ?? PlanMark.arabic(index, text, end) ?? PlanMark.circled(index, text, end)
+            ?? PlanMark(sentenceAt: index, of: text, before: end)
+        guard let mark, mark.range.upperBound < end else { return nil }
+        self = mark
     }
 
     /// 一是 … at the beginning of a sentence or of a part of one.
     init?(sentenceAt index: Int, of text: PlanText, before end: Int) {
         if let number = text.number(at: index, before: end), number.isChinese, let ordinal = number.whole,
-            (1...20).contains(ordinal), text.isOne(of: "是要", at: number.end), number.end + 1 < end
+            (1...20).contains(ordinal), text.isOne(of: "是要", at: number.end)
         {
             self.init(.spoken, ordinal, index..<number.end + 1)
         } else if text.isOne(of: "第其", at: index), let number = text.number(at: index + 1, before: end),
@@ -54,6 +48,7 @@ struct PlanMark: Hashable {
         } else {
             return nil
         }
+        if range.upperBound >= end { return nil }
     }
 
     private init(_ style: Style, _ ordinal: Int, _ range: Range<Int>) {

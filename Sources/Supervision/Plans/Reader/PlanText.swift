@@ -177,21 +177,16 @@ private struct Squeezer {
         }
     }
 
-    /// Whether a numbered paragraph may begin here: 一、 （一） 1. ①
+    /// Whether a numbered paragraph may begin here: 一、 （一） 1. ①, also with blanks in it.
     private static func mayBeMark(_ source: [Unicode.Scalar], at index: Int) -> Bool {
-        var place = index
-        if "（(".unicodeScalars.contains(source[place]) { place += 1 }
-        let start = place
-        while place < source.count, place - start < 4,
-            PlanText.digit(source[place]) != nil || PlanText.numerals[source[place]] != nil
-                || PlanText.units[source[place]] != nil
-        {
-            place += 1
+        let head = source[index...].prefix(12).filter { blank($0) == nil }
+        let inner = head.drop { "（(".unicodeScalars.contains($0) }
+        let figures = inner.prefix { PlanText.digit($0) != nil || PlanText.numerals[$0] != nil || PlanText.units[$0] != nil }
+        guard !figures.isEmpty else {
+            return head.first.map { (0x2460...0x249B).contains($0.value) || (0x3220...0x3229).contains($0.value) } ?? false
         }
-        if place == start {
-            return (0x2460...0x249B).contains(source[index].value) || (0x3220...0x3229).contains(source[index].value)
-        }
-        return place < source.count && "、.．）)".unicodeScalars.contains(source[place])
+        let sign = inner.dropFirst(figures.count).first
+        return figures.count < 5 && sign.map { "、.．）)".unicodeScalars.contains($0) } ?? false
     }
 
     /// Where a word processor's leftover such as `[bookmark: _GoBack]` ends.
