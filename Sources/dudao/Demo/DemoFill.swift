@@ -48,6 +48,7 @@ struct DemoFill {
             try DemoTeams.tell(framework.id, stage)
             try DemoPlan(stage: stage).tell()
             try DemoReminders(stage: stage).tell()
+            try DemoFigures.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -64,6 +64,7 @@ enum RoleMatrix {
         \(governments)
         \(plans)
         \(planSheets)
+        \(figures)
         \(campaigns)
         \(registry)
         """
