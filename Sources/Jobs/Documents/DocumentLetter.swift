@@ -8,10 +8,21 @@ extension OfficialDocument {
         let text = document.text
         self.init(
             letterhead: document.office.isBlank ? nil : document.office, number: number, title: text.title,
-            recipient: text.recipient.isBlank ? nil : text.recipient, blocks: text.blocks.map(OfficialDocument.block),
+            recipient: text.recipient.isBlank ? nil : text.recipient, blocks: OfficialDocument.blocks(document),
             attachments: text.attachments, signer: document.office, date: document.issuedOn?.chinese,
+            annexes: [FigureNotes.annex(document)].compactMap { $0 },
             copies: text.copies, issuedBy: document.office,
             issuedOn: document.issuedOn?.chinese)
+    }
+
+    private static func blocks(_ document: Document) -> [Block] {
+        let references = Dictionary(grouping: document.sources?.firstReferences ?? [], by: \.block)
+        return document.text.blocks.enumerated().map { index, block in
+            guard case .paragraph(let text) = block, let notes = references[index] else {
+                return OfficialDocument.block(block)
+            }
+            return .runs(FigureNotes.runs(text, notes, of: document))
+        }
     }
 
     /// Headings lose the number that they were written with: the layout numbers them itself.

@@ -22,6 +22,8 @@ package struct Document: Hashable, Sendable, Codable {
     package var replaces: DocumentID?
     /// What a report was drawn up from.
     package internal(set) var figures: ReportFigures?
+    /// Where the figures of a summary come from; frozen when it is issued.
+    package internal(set) var sources: FigureSources?
     package internal(set) var history: [HistoryEntry<Event>]
     package internal(set) var version: Int
 
@@ -41,7 +43,7 @@ package struct Document: Hashable, Sendable, Codable {
     }
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case opinion, report, notice, rectificationNotice, reminder, circular, publicity
+        case opinion, report, notice, rectificationNotice, reminder, circular, publicity, summary, diagnosis
 
         package var label: String {
             switch self {
@@ -52,17 +54,22 @@ package struct Document: Hashable, Sendable, Codable {
             case .reminder: "提示函"
             case .circular: "督导通报"
             case .publicity: "公示"
+            case .summary: "工作总结"
+            case .diagnosis: "诊断报告"
             }
         }
 
         /// Whether it is written for the public: 《教育督导条例》 Article 23, and what asks the public for objections.
         package var isForPublic: Bool { self == .report || self == .publicity }
 
-        /// Whether an officer begins it on its own; the others come of an opinion or a campaign's records.
-        package var isWrittenFreely: Bool { self != .opinion && self != .report }
+        /// Whether it may be shown to the public; nothing is that tells who a person is.
+        package var mayBePublished: Bool { isForPublic || [.summary, .circular, .diagnosis].contains(self) }
+
+        /// Whether an officer begins it on its own; the others come of an opinion or of records.
+        package var isWrittenFreely: Bool { ![.opinion, .report, .summary, .diagnosis].contains(self) }
 
         /// Whether it is handed in for approval before anybody may issue it.
-        package var needsSubmission: Bool { isWrittenFreely }
+        package var needsSubmission: Bool { self != .opinion && self != .report }
 
         package static let written = allCases.filter(\.isWrittenFreely)
     }

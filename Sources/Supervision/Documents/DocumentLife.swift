@@ -118,7 +118,7 @@ extension Document {
 
     /// Refuses publication of what is not meant for the public, was never issued or tells who a person is.
     package func requirePublishable(names: [String] = []) throws(DocumentRefusal) {
-        guard kind.isForPublic else { throw .notForPublic(kind) }
+        guard kind.mayBePublished else { throw .notForPublic(kind) }
         guard state == .issued || state == .sent else { throw .wrongState("公布", state) }
         try requireAnonymous(names)
     }
