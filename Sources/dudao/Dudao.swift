@@ -22,5 +22,6 @@ struct Dudao: AsyncParsableCommand {
             EvaluateCommand.self,
             ImportCommand.self,
             PlanCommand.self,
+            SummaryCommand.self,
         ])
 }

@@ -49,6 +49,7 @@ struct DemoFill {
             try DemoPlan(stage: stage).tell()
             try DemoReminders(stage: stage).tell()
             try DemoFigures.tell(stage)
+            try DemoSummaries.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -61,6 +61,7 @@ enum RoleMatrix {
 
         \(frameworks)
         \(loop)
+        \(summaries)
         \(governments)
         \(plans)
         \(planSheets)
