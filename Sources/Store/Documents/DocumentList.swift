@@ -76,7 +76,9 @@ extension Documents {
     private static func matching(_ filter: DocumentFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [visible.condition(for: viewer, alias: "d.")]
         if filter.isOut { conditions.append("d.state IN ('issued', 'sent')") }
-        if let issued = filter.issued { conditions.append("d.issued_on IS NOT NULL AND \(issued.holds("d.issued_on"))") }
+        if let issued = filter.issued {
+            conditions.append("d.issued_on IS NOT NULL AND \(issued.holds("d.issued_on"))")
+        }
         if let published = filter.published {
             conditions.append("d.published_on IS NOT NULL AND \(published.holds("d.published_on"))")
         }

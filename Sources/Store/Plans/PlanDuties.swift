@@ -27,7 +27,8 @@ extension PlanWindows {
 
 extension Plans {
     /// Other plans of the office whose this one is, as far as they were accepted, the latest first.
-    package static func others(than record: PlanRecord, visibleTo viewer: Viewer, in db: SQLConnection) throws -> [Plan] {
+    package static func others(than record: PlanRecord, visibleTo viewer: Viewer, in db: SQLConnection) throws -> [Plan]
+    {
         let place = record.place
         return try db.rows(
             """

@@ -52,7 +52,8 @@ package struct RoundUnitFilter: Sendable, Equatable {
             }
         return isHere && (plannedYear.map { unit.plannedYear == $0 } ?? true)
             && (doneYear.map { unit.doneOn?.year == $0 } ?? true)
-            && (doneBefore.map { year in unit.doneOn.map { $0.year < year } ?? false } ?? true) && (grade.isEmpty || unit.grade == grade)
+            && (doneBefore.map { year in unit.doneOn.map { $0.year < year } ?? false } ?? true)
+            && (grade.isEmpty || unit.grade == grade)
             && (text.isEmpty || unit.name.contains(text) || unit.code == text)
     }
 

@@ -133,7 +133,8 @@ import Testing
         for line in page.grades { try same(line.findings) { $0.grade = line.kind } }
         for line in page.months {
             let asked: [(Int, (inout FindingFilter) -> Void)] = [
-                (line.issued, { $0.issuedIn = .month(line.month) }), (line.closed, { $0.closedIn = .month(line.month) }),
+                (line.issued, { $0.issuedIn = .month(line.month) }),
+                (line.closed, { $0.closedIn = .month(line.month) }),
                 (line.open, { $0.openOn = line.until }),
             ]
             for (count, change) in asked {

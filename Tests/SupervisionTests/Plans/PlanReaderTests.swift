@@ -78,7 +78,8 @@ import Testing
         }
     }
 
-    @Test("Finds of the fuzzer: a word that the line above began", arguments: ["某某教育督导室文\n件\n一、督政", "印\n发\n1.甲", "通\n知"])
+    @Test(
+        "Finds of the fuzzer: a word that the line above began", arguments: ["某某教育督导室文\n件\n一、督政", "印\n发\n1.甲", "通\n知"])
     func finds(_ text: String) {
         #expect(PlanCover.gaps(PlanReader.read(PlanSource(text))) == [])
     }

@@ -26,7 +26,7 @@ enum PlanActors {
         return found
     }
 
-    /// 责任单位：督导室、基教科
+    /// Those behind a label: 责任单位：督导室、基教科.
     private static func labelled(_ index: Int, _ range: Range<Int>, _ text: PlanText) -> Range<Int>? {
         for label in ["责任单位：", "牵头单位：", "责任科室：", "责任部门：", "牵头部门：", "责任人：", "配合单位：", "负责人：", "承办单位：", "牵头科室："] as [Word]
         where text.starts(label, at: index) {
@@ -62,7 +62,7 @@ enum PlanActors {
             || text.gaps[index - 1] == .none && (index + 1 >= range.upperBound || text.gaps[index + 1] == .none)
     }
 
-    /// 由督导室牵头, 委托第三方
+    /// Those who lead: 由督导室牵头.
     private static func led(_ index: Int, _ range: Range<Int>, _ text: PlanText) -> Range<Int>? {
         if text.glyph(index) == "由", !text.isOne(of: "此理自于", at: index + 1) {
             for end in index + 3..<max(index + 3, min(index + 22, range.upperBound)) {

@@ -69,7 +69,7 @@ struct PlanFields {
         return !(before.range.upperBound..<times[place].range.lowerBound).contains { text.isOne(of: "，。；：", at: $0) }
     }
 
-    /// 春季、秋季开学专项督导（2月、9月）
+    /// The time stands in brackets behind it: 春季、秋季开学专项督导（2月、9月）.
     private func isDatedBehind(_ place: Int, _ times: [PlanTimeFound]) -> Bool {
         guard
             let next = times[place...].first(where: {

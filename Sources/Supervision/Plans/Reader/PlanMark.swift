@@ -26,8 +26,10 @@ struct PlanMark: Hashable {
 
     /// The mark that stands at the beginning of a line; one that fills the whole line is none.
     init?(lineAt index: Int, of text: PlanText, before end: Int) {
-        let mark = PlanMark.part(index, text, end) ?? PlanMark.han(index, text, end) ?? PlanMark.bracketed(index, text, end)
-            ?? PlanMark.decimal(index, text, end) ?? PlanMark.arabic(index, text, end) ?? PlanMark.circled(index, text, end)
+        let mark =
+            PlanMark.part(index, text, end) ?? PlanMark.han(index, text, end) ?? PlanMark.bracketed(index, text, end)
+            ?? PlanMark.decimal(index, text, end) ?? PlanMark.arabic(index, text, end) ?? PlanMark.circled(
+                index, text, end)
             ?? PlanMark(sentenceAt: index, of: text, before: end)
         guard let mark, mark.range.upperBound < end else { return nil }
         self = mark

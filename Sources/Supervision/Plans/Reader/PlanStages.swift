@@ -21,13 +21,13 @@ struct PlanStages {
         }
     }
 
-    /// 3月下旬: 第一轮视导
+    /// Behind a colon: 3月下旬: 第一轮视导.
     private func after(_ place: Range<Int>, _ windows: [PlanWindow]) -> Range<Int>? {
         guard text.isOne(of: "：", at: place.upperBound) else { return nil }
         return words(from: place.upperBound + 1, windows, limit: 30)
     }
 
-    /// 自查阶段（4月）
+    /// Before brackets: 自查阶段（4月）.
     private func bracketed(_ place: Range<Int>) -> Range<Int>? {
         guard text.isOne(of: "（", at: place.lowerBound - 1), text.isOne(of: "）", at: place.upperBound) else {
             return nil

@@ -181,9 +181,12 @@ private struct Squeezer {
     private static func mayBeMark(_ source: [Unicode.Scalar], at index: Int) -> Bool {
         let head = source[index...].prefix(12).filter { blank($0) == nil }
         let inner = head.drop { "（(".unicodeScalars.contains($0) }
-        let figures = inner.prefix { PlanText.digit($0) != nil || PlanText.numerals[$0] != nil || PlanText.units[$0] != nil }
+        let figures = inner.prefix {
+            PlanText.digit($0) != nil || PlanText.numerals[$0] != nil || PlanText.units[$0] != nil
+        }
         guard !figures.isEmpty else {
-            return head.first.map { (0x2460...0x249B).contains($0.value) || (0x3220...0x3229).contains($0.value) } ?? false
+            return head.first.map { (0x2460...0x249B).contains($0.value) || (0x3220...0x3229).contains($0.value) }
+                ?? false
         }
         let sign = inner.dropFirst(figures.count).first
         return figures.count < 5 && sign.map { "、.．）)".unicodeScalars.contains($0) } ?? false
