@@ -10,16 +10,19 @@ package struct NewDocument: Sendable {
     package var campaign: CampaignID?
     /// The void one in whose place it stands.
     package var replaces: DocumentID?
+    /// Its head and marks; nil takes what the office has set for the kind.
+    package var layout: DocumentLayout?
 
     package init(
         kind: Document.Kind, text: DocumentText, units: DocumentUnits, campaign: CampaignID? = nil,
-        replaces: DocumentID? = nil
+        replaces: DocumentID? = nil, layout: DocumentLayout? = nil
     ) {
         self.kind = kind
         self.text = text
         self.units = units
         self.campaign = campaign
         self.replaces = replaces
+        self.layout = layout
     }
 }
 
@@ -30,6 +33,7 @@ extension Documents {
     package static func draft(_ new: NewDocument, _ act: Act) throws -> DocumentID {
         guard new.kind.isWrittenFreely else { throw DocumentRefusal.throughOpinion }
         try requireFit(new.text)
+        try new.layout?.requireFit()
         let place = try place(of: new, act)
         var text = new.text
         if text.recipient.isBlank { text.recipient = new.units.salutation }
@@ -37,6 +41,7 @@ extension Documents {
             id: act.newID(), kind: new.kind, office: try DocumentNumbers.office(for: place, in: act.db), text: text,
             draftedBy: act.viewer.person, on: act.day)
         document.replaces = new.replaces
+        document.layout = new.layout
         try insert(
             DocumentRecord(
                 document, subjectKind: new.campaign == nil ? .office : .campaign, subject: new.campaign?.rawValue ?? "",
@@ -50,12 +55,14 @@ extension Documents {
         var record = try found(id, version, act)
         guard record.document.kind.isWrittenFreely else { throw DocumentRefusal.throughOpinion }
         try requireFit(new.text)
+        try new.layout?.requireFit()
         var same = new
         same.campaign = record.campaign
         _ = try place(of: same, act)
         var text = new.text
         if text.recipient.isBlank { text.recipient = new.units.salutation }
-        record.document = try record.document.edited(text, by: act.viewer.person, on: act.day)
+        record.document = try record.document.edited(
+            text, layout: new.layout, by: act.viewer.person, on: act.day)
         try save(record, "document.edited", act)
         try DocumentRecipients.set(new.units, of: id, act)
         try act.db.execute(
@@ -75,7 +82,8 @@ extension Documents {
         text.attachments = []
         return try draft(
             NewDocument(
-                kind: record.document.kind, text: text, units: units, campaign: record.campaign, replaces: id), act)
+                kind: record.document.kind, text: text, units: units, campaign: record.campaign, replaces: id,
+                layout: record.document.layout), act)
     }
 
     /// Whose it is; a project that nobody is told of before the check tells nobody through a document either.

@@ -35,7 +35,7 @@ extension Documents {
         var record = record
         let names = try anonymous(record, act)
         try record.document.requireIssuable(by: act.viewer.person, names: names)
-        let number = try DocumentNumbers.take(for: record.place, on: act.day, in: act.db)
+        let number = try DocumentNumbers.take(record.document.kind, for: record.place, act)
         record.document = try record.document.issued(
             number: number, by: act.viewer.person, on: act.day, names: names)
         try save(record, "document.issued", act)
@@ -113,7 +113,7 @@ extension Documents {
     }
 
     private static func requireRecipients(_ record: DocumentRecord, _ act: Act) throws {
-        guard [.notice, .rectificationNotice, .reminder].contains(record.document.kind) else { return }
+        guard record.document.kind.needsRecipient else { return }
         let any = try act.db.first(
             "SELECT 1 FROM document_recipient WHERE document_id = \(record.id) AND kind = 'main'")
         guard any != nil else { throw DocumentRefusal.noRecipient }
@@ -121,7 +121,7 @@ extension Documents {
 
     /// The names that a text for the public must not hold.
     static func anonymous(_ record: DocumentRecord, _ act: Act) throws -> [String] {
-        guard record.document.kind.isForPublic, let campaign = record.campaign else { return [] }
+        guard record.document.kind.mayBePublished, let campaign = record.campaign else { return [] }
         return try ReportNames.list(campaign, in: act.db)
     }
 

@@ -1,12 +1,22 @@
 package import SQLCore
 package import Supervision
 
-/// A wording as it is kept: shipped, or an office's own.
+/// An office's own wording as it is kept.
 package struct StoredWording: Sendable, Equatable {
     package let id: DocumentWordingID
     package let wording: DocumentWording
     package let updatedAt: Instant
+    /// Who saved it last.
+    package let updatedBy: String
     package let version: Int
+}
+
+/// What a wording said after one save, and who saved it.
+package struct WordingVersion: Sendable, Equatable {
+    package let version: Int
+    package let wording: DocumentWording
+    package let person: String
+    package let at: Instant
 }
 
 package typealias DocumentWordingID = Identifier<DocumentWording>
@@ -16,7 +26,7 @@ package enum DocumentWordings {
     package static func list(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [StoredWording] {
         let place = try Place.office(of: viewer.scope, in: db)
         return try db.rows(
-            "SELECT \(columns) FROM document_wording w WHERE \(own(place)) ORDER BY w.kind, w.name, w.id"
+            "SELECT \(columns) \(tables) WHERE \(own(place)) ORDER BY w.kind, w.name, w.id"
         )
         .map(read)
     }
@@ -25,7 +35,7 @@ package enum DocumentWordings {
         _ id: DocumentWordingID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> StoredWording {
         let place = try Place.office(of: viewer.scope, in: db)
-        let row = try db.first("SELECT \(columns) FROM document_wording w WHERE w.id = \(id) AND \(own(place))")
+        let row = try db.first("SELECT \(columns) \(tables) WHERE w.id = \(id) AND \(own(place))")
         guard let row else { throw DocumentWordingRefusal.notFound }
         return try read(row)
     }
@@ -44,6 +54,7 @@ package enum DocumentWordings {
             VALUES (\(id), \(wording.kind), \(wording.name), \(wording.title), \(wording.body), \(place.province),
                 \(place.city), \(place.county), \(place.zone), \(act.at), 1)
             """)
+        try keep(id, wording, version: 1, act)
         try note("wording.created", id, wording, act)
         return id
     }
@@ -60,13 +71,42 @@ package enum DocumentWordings {
             WHERE id = \(id) AND version = \(version ?? found.version)
             """)
         guard changed == 1 else { throw DocumentWordingRefusal.changedMeanwhile }
+        try keep(id, wording, version: found.version + 1, act)
         try note("wording.saved", id, wording, act)
     }
 
     package static func remove(_ id: DocumentWordingID, _ act: Act) throws {
         let found = try require(id, visibleTo: act.viewer, in: act.db)
+        try act.db.execute("DELETE FROM document_wording_version WHERE wording_id = \(id)")
         try act.db.execute("DELETE FROM document_wording WHERE id = \(id)")
         try note("wording.removed", id, found.wording, act)
+    }
+
+    /// Newest first; the caller has required the wording.
+    package static func versions(of id: DocumentWordingID, in db: SQLConnection) throws -> [WordingVersion] {
+        try db.rows(
+            """
+            SELECT v.version, v.kind, v.name, v.title, v.body, coalesce(p.name, ''), v.at
+            FROM document_wording_version v LEFT JOIN person p ON p.id = v.person_id
+            WHERE v.wording_id = \(id) ORDER BY v.version DESC LIMIT 200
+            """
+        ).map {
+            try WordingVersion(
+                version: $0.get(0),
+                wording: DocumentWording(kind: $0.get(1), name: $0.get(2), title: $0.get(3), body: $0.get(4)),
+                person: $0.get(5), at: $0.get(6))
+        }
+    }
+
+    private static func keep(
+        _ id: DocumentWordingID, _ wording: DocumentWording, version: Int, _ act: Act
+    ) throws {
+        try act.db.execute(
+            """
+            INSERT INTO document_wording_version (wording_id, version, kind, name, title, body, person_id, at)
+            VALUES (\(id), \(version), \(wording.kind), \(wording.name), \(wording.title), \(wording.body),
+                \(act.viewer.person), \(act.at))
+            """)
     }
 
     private static func requireSound(_ wording: DocumentWording) throws(DocumentWordingRefusal) {
@@ -85,46 +125,22 @@ package enum DocumentWordings {
         """
     }
 
-    private static var columns: SQL { "w.id, w.kind, w.name, w.title, w.body, w.updated_at, w.version" }
+    private static var columns: SQL {
+        "w.id, w.kind, w.name, w.title, w.body, w.updated_at, w.version, coalesce(p.name, '')"
+    }
+
+    private static var tables: SQL {
+        """
+        FROM document_wording w
+            LEFT JOIN document_wording_version v ON v.wording_id = w.id AND v.version = w.version
+            LEFT JOIN person p ON p.id = v.person_id
+        """
+    }
 
     private static func read(_ row: SQLRow) throws -> StoredWording {
         try StoredWording(
             id: row.get(0),
             wording: DocumentWording(kind: row.get(1), name: row.get(2), title: row.get(3), body: row.get(4)),
-            updatedAt: row.get(5), version: row.get(6))
-    }
-}
-
-/// Why a wording is not kept.
-package enum DocumentWordingRefusal: Refusal, Equatable {
-    case notFound
-    case unsound([String: String])
-    case tooMany(Int)
-    case changedMeanwhile
-
-    package var code: String {
-        switch self {
-        case .notFound: "wording.notFound"
-        case .unsound: "wording.unsound"
-        case .tooMany: "wording.tooMany"
-        case .changedMeanwhile: "wording.changedMeanwhile"
-        }
-    }
-
-    package var kind: RefusalKind {
-        switch self {
-        case .notFound: .notFound
-        case .unsound: .invalid
-        case .tooMany, .changedMeanwhile: .conflict
-        }
-    }
-
-    package var message: String {
-        switch self {
-        case .notFound: "没有这个文书模板。"
-        case .unsound(let problems): problems.sorted { $0.key < $1.key }.map(\.value).joined()
-        case .tooMany(let limit): "文书模板最多\(limit)个，请先删除不用的。"
-        case .changedMeanwhile: "这个模板刚刚被他人修改，您的改动没有保存。请核对最新内容后重新提交。"
-        }
+            updatedAt: row.get(5), updatedBy: row.get(7), version: row.get(6))
     }
 }

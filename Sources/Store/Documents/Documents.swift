@@ -52,8 +52,13 @@ package enum Documents {
             })
     }
 
-    /// A new draft.
+    /// A new draft, with the head that its office has set for the kind unless it brings one.
     package static func insert(_ record: DocumentRecord, _ act: Act) throws {
+        var record = record
+        if record.document.layout == nil {
+            record.document.layout = try DocumentFormats.current(record.document.kind, for: record.place, act).format
+                .layout(office: record.document.office)
+        }
         let document = record.document
         try act.db.execute(
             """
@@ -67,11 +72,12 @@ package enum Documents {
         if let organisation = record.organisation {
             try DocumentRecipients.add(organisation, named: record.organisationName, .main, to: document.id, act)
         }
+        try DocumentVersions.keep(document, act)
         try note("document.drafted", record, act)
     }
 
     /// Writes `record`, whose version was one less; somebody else's change in between is told.
-    static func save(_ record: DocumentRecord, _ action: String, _ act: Act) throws {
+    static func save(_ record: DocumentRecord, _ action: String, restored: Int? = nil, _ act: Act) throws {
         let document = record.document
         let rows = try act.db.rows(
             """
@@ -84,6 +90,7 @@ package enum Documents {
             WHERE id = \(document.id) AND version = \(document.version - 1) RETURNING id
             """)
         guard !rows.isEmpty else { throw DocumentRefusal.changedMeanwhile }
+        try DocumentVersions.keep(document, restored: restored, act)
         try note(action, record, act)
     }
 

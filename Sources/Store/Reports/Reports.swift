@@ -41,7 +41,7 @@ package enum Reports {
     package static func personalData(
         in record: DocumentRecord, in db: SQLConnection
     ) throws -> [PersonalData] {
-        guard record.document.kind.isForPublic, let campaign = record.campaign else { return [] }
+        guard record.document.kind.mayBePublished, let campaign = record.campaign else { return [] }
         return PersonalData.find(in: record.document.text.plain, names: try ReportNames.list(campaign, in: db))
     }
 }

@@ -22,6 +22,8 @@ package struct Document: Hashable, Sendable, Codable {
     package var replaces: DocumentID?
     /// What a report was drawn up from.
     package internal(set) var figures: ReportFigures?
+    /// Its head and what else stands around the text; nil in what was drafted before there was a choice.
+    package var layout: DocumentLayout?
     package internal(set) var history: [HistoryEntry<Event>]
     package internal(set) var version: Int
 
@@ -42,6 +44,7 @@ package struct Document: Hashable, Sendable, Codable {
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case opinion, report, notice, rectificationNotice, reminder, circular, publicity
+        case interviewNotice, interviewMinutes, plan, summary, diagnosis
 
         package var label: String {
             switch self {
@@ -52,17 +55,32 @@ package struct Document: Hashable, Sendable, Codable {
             case .reminder: "提示函"
             case .circular: "督导通报"
             case .publicity: "公示"
+            case .interviewNotice: "约谈通知"
+            case .interviewMinutes: "约谈纪要"
+            case .plan: "工作要点"
+            case .summary: "工作总结"
+            case .diagnosis: "诊断报告"
             }
         }
 
         /// Whether it is written for the public: 《教育督导条例》 Article 23, and what asks the public for objections.
         package var isForPublic: Bool { self == .report || self == .publicity }
 
-        /// Whether an officer begins it on its own; the others come of an opinion or a campaign's records.
-        package var isWrittenFreely: Bool { self != .opinion && self != .report }
+        /// Whether it may be shown to the public: what is written for it, and an office's plan and summary.
+        package var mayBePublished: Bool { isForPublic || self == .plan || self == .summary }
+
+        /// Whether an officer begins it on its own; the others come of records: an opinion, a campaign, a plan, figures.
+        package var isWrittenFreely: Bool { !Kind.fromRecords.contains(self) }
 
         /// Whether it is handed in for approval before anybody may issue it.
-        package var needsSubmission: Bool { isWrittenFreely }
+        package var needsSubmission: Bool { self != .opinion && self != .report }
+
+        /// Whether it must say to which unit it goes.
+        package var needsRecipient: Bool {
+            [.notice, .rectificationNotice, .reminder, .interviewNotice, .interviewMinutes].contains(self)
+        }
+
+        private static let fromRecords: Set<Kind> = [.opinion, .report, .plan, .summary, .diagnosis]
 
         package static let written = allCases.filter(\.isWrittenFreely)
     }

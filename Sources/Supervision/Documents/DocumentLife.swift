@@ -1,12 +1,14 @@
 extension Document {
     /// With other words, while nobody has issued it.
     package func edited(
-        _ text: DocumentText, figures: ReportFigures? = nil, by person: PersonID, on day: Day
+        _ text: DocumentText, figures: ReportFigures? = nil, layout: DocumentLayout? = nil, by person: PersonID,
+        on day: Day
     ) throws(DocumentRefusal) -> Document {
         guard state == .draft else { throw .wrongState("修改", state) }
         guard !text.title.isBlank, !text.blocks.isEmpty else { throw .empty }
         return next(.edited, person, day) {
             $0.text = text
+            if let layout { $0.layout = layout }
             if let figures { $0.figures = figures }
             if !drafters.contains(person) { $0.drafters.append(person) }
         }
@@ -118,7 +120,7 @@ extension Document {
 
     /// Refuses publication of what is not meant for the public, was never issued or tells who a person is.
     package func requirePublishable(names: [String] = []) throws(DocumentRefusal) {
-        guard kind.isForPublic else { throw .notForPublic(kind) }
+        guard kind.mayBePublished else { throw .notForPublic(kind) }
         guard state == .issued || state == .sent else { throw .wrongState("公布", state) }
         try requireAnonymous(names)
     }

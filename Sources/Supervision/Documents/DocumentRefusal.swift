@@ -23,6 +23,8 @@ package enum DocumentRefusal: Refusal, Equatable {
     case tooLong
     case stillValid
     case changedMeanwhile
+    case layoutTooLong
+    case noSuchVersion
 
     package var code: String {
         switch self {
@@ -49,14 +51,16 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .tooLong: "document.tooLong"
         case .stillValid: "document.stillValid"
         case .changedMeanwhile: "document.changedMeanwhile"
+        case .layoutTooLong: "document.layoutTooLong"
+        case .noSuchVersion: "document.noSuchVersion"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .notFound, .notRecipient: .notFound
+        case .notFound, .notRecipient, .noSuchVersion: .notFound
         case .submitFirst, .unannounced, .stillValid: .conflict
-        case .blanks, .daysMissing, .noRecipient, .recipientTwice, .tooLong: .invalid
+        case .blanks, .daysMissing, .noRecipient, .recipientTwice, .tooLong, .layoutTooLong: .invalid
         case .wrongState, .wrongYear, .published, .notPublished, .reportExists, .nothingInspected, .throughOpinion,
             .changedMeanwhile:
             .conflict
@@ -91,6 +95,8 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .tooLong: "标题请控制在100字以内，正文60000字以内，抄送不超过50个。"
         case .stillValid: "这份公文仍然有效；要重新拟写，请先作废。"
         case .changedMeanwhile: "这份公文刚刚被他人改动，您的改动没有保存。请核对最新内容后重新提交。"
+        case .layoutTooLong: "密级、紧急程度和签发人各不超过20字，份号为1至6位数字，附注不超过100字，人员名单不超过1000字。"
+        case .noSuchVersion: "没有这个版本。"
         }
     }
 }

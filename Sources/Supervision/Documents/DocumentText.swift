@@ -8,15 +8,36 @@ package struct DocumentText: Hashable, Sendable, Codable {
     package var copies: [String]
     /// Names of the attached files.
     package var attachments: [String]
+    /// Footnotes; `〔注1〕` in a paragraph is where the first one belongs.
+    package var notes: [String]
+    /// 附件 that are printed with it, after the signature.
+    package var annexes: [Annex]
 
     package init(
-        title: String, recipient: String = "", blocks: [Block], copies: [String] = [], attachments: [String] = []
+        title: String, recipient: String = "", blocks: [Block], copies: [String] = [], attachments: [String] = [],
+        notes: [String] = [], annexes: [Annex] = []
     ) {
         self.title = title
         self.recipient = recipient
         self.blocks = blocks
         self.copies = copies
         self.attachments = attachments
+        self.notes = notes
+        self.annexes = annexes
+    }
+
+    /// One 附件 with its own title.
+    package struct Annex: Hashable, Sendable, Codable {
+        package var title: String
+        package var blocks: [Block]
+        /// Whether it has a table too wide for an upright page.
+        package var isWide: Bool
+
+        package init(title: String, blocks: [Block], isWide: Bool = false) {
+            self.title = title
+            self.blocks = blocks
+            self.isWide = isWide
+        }
     }
 
     package enum Block: Hashable, Sendable, Codable {
@@ -28,13 +49,17 @@ package struct DocumentText: Hashable, Sendable, Codable {
 
     /// All words, a line per paragraph and cell.
     package var plain: String {
-        let lines = blocks.flatMap { block in
+        let further = annexes.flatMap { [$0.title] + DocumentText.lines($0.blocks) }
+        return ([title, recipient] + DocumentText.lines(blocks) + notes + further).joined(separator: "\n")
+    }
+
+    private static func lines(_ blocks: [Block]) -> [String] {
+        blocks.flatMap { block in
             switch block {
             case .heading(_, let text), .paragraph(let text): [text]
             case .table(let header, let rows): header + rows.flatMap { $0 }
             }
         }
-        return ([title, recipient] + lines).joined(separator: "\n")
     }
 
     /// What the wording leaves to be filled in, such as `【待填：现场时间】`, in its order.
@@ -49,6 +74,25 @@ package struct DocumentText: Hashable, Sendable, Codable {
             rest = rest[rest.index(after: close)...]
         }
         return found
+    }
+}
+
+// Texts that were kept before there were footnotes and annexes have none.
+extension DocumentText {
+    private enum CodingKeys: String, CodingKey {
+        case title, recipient, blocks, copies, attachments, notes, annexes
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            title: values.decode(String.self, forKey: .title),
+            recipient: values.decode(String.self, forKey: .recipient),
+            blocks: values.decode([Block].self, forKey: .blocks),
+            copies: values.decode([String].self, forKey: .copies),
+            attachments: values.decode([String].self, forKey: .attachments),
+            notes: values.decodeIfPresent([String].self, forKey: .notes) ?? [],
+            annexes: values.decodeIfPresent([Annex].self, forKey: .annexes) ?? [])
     }
 }
 

@@ -19,28 +19,53 @@ package struct DocumentWording: Hashable, Sendable, Codable {
         package var office: String
         package var startsOn: Day?
         package var endsOn: Day?
+        /// The day of drafting.
+        package var today: Day?
 
         package init(
-            unit: String = "", campaign: String = "", office: String = "", startsOn: Day? = nil, endsOn: Day? = nil
+            unit: String = "", campaign: String = "", office: String = "", startsOn: Day? = nil, endsOn: Day? = nil,
+            today: Day? = nil
         ) {
             self.unit = unit
             self.campaign = campaign
             self.office = office
             self.startsOn = startsOn
             self.endsOn = endsOn
+            self.today = today
         }
     }
 
-    package static let marks = ["{单位}", "{项目}", "{督导机构}", "{开始日期}", "{结束日期}"]
+    /// A mark with what it becomes, in the words of the page that explains it.
+    package struct Mark: Hashable, Sendable {
+        package let text: String
+        package let meaning: String
+        /// What is written where the fact is not known.
+        package let unknown: String
+    }
+
+    package static let allMarks = [
+        Mark(text: "{单位}", meaning: "被督导单位的称呼", unknown: "你单位"),
+        Mark(text: "{项目}", meaning: "督导项目的名称", unknown: "【待填：督导事项】"),
+        Mark(text: "{督导机构}", meaning: "本室的名称", unknown: "【待填：督导机构】"),
+        Mark(text: "{开始日期}", meaning: "项目的开始日期", unknown: "【待填：开始日期】"),
+        Mark(text: "{结束日期}", meaning: "项目的结束日期", unknown: "【待填：结束日期】"),
+        Mark(text: "{年份}", meaning: "拟稿时的年份，如2026", unknown: "【待填：年份】"),
+        Mark(text: "{月份}", meaning: "拟稿时的月份，如3", unknown: "【待填：月份】"),
+        Mark(text: "{拟稿日期}", meaning: "拟稿的日期", unknown: "【待填：日期】"),
+    ]
+
+    package static let marks = allMarks.map(\.text)
 
     /// The text with its marks filled in; a fact that is not known becomes something to fill in by hand.
     package func filled(_ facts: Facts) -> DocumentText {
+        let values = [
+            facts.unit, facts.campaign, facts.office, facts.startsOn?.chinese ?? "", facts.endsOn?.chinese ?? "",
+            facts.today.map { "\($0.year)" } ?? "", facts.today.map { "\($0.month)" } ?? "", facts.today?.chinese ?? "",
+        ]
         func fill(_ text: String) -> String {
-            let values = [
-                facts.unit.isEmpty ? "你单位" : facts.unit, facts.campaign.isEmpty ? "【待填：督导事项】" : facts.campaign,
-                facts.office, facts.startsOn?.chinese ?? "【待填：开始日期】", facts.endsOn?.chinese ?? "【待填：结束日期】",
-            ]
-            return zip(DocumentWording.marks, values).reduce(text) { $0.replacingAll($1.0, with: $1.1) }
+            zip(DocumentWording.allMarks, values).reduce(text) {
+                $0.replacingAll($1.0.text, with: $1.1.isEmpty ? $1.0.unknown : $1.1)
+            }
         }
         return DocumentText(title: fill(title), blocks: DocumentText.blocks(editing: fill(body)))
     }

@@ -1,23 +1,20 @@
 // Wordings that come with the program. What is left to the office stands in 【待填：…】, and nothing with such a blank is
 // issued.
 extension DocumentWording {
-    package static let shipped = [notice, rectificationNotice, reminder, publicity, circular]
+    /// The first of a kind is the one from which a document begins when nothing else was chosen.
+    package static let shipped: [DocumentWording] =
+        notices + [rectificationNotice, rectificationUrge] + letters + interviews + publicities + circulars
 
-    /// 督导通知: 《教育督导条例》 Article 17 asks for it in writing, before.
-    private static let notice = DocumentWording(
-        kind: .notice, name: "督导通知", title: "关于开展{项目}的通知",
-        body: """
-            根据《教育督导条例》和年度督导工作安排，决定开展{项目}。现将有关事项通知如下。
-            一、督导时间
-            {开始日期}至{结束日期}，到校时间另行通知。
-            二、督导内容
-            【待填：督导内容】
-            三、督导方式
-            督导组将查阅资料、实地察看，并征求公众意见，分别听取家长、教师和学生的意见。
-            四、有关要求
-            1.请认真开展自评，按时提交自评材料。
-            2.请如实提供情况，不得隐瞒或弄虚作假；督导期间不搞迎送。
-            """)
+    /// A shipped wording's name in addresses: its kind and its place among those of the kind.
+    package static let library: [(key: String, wording: DocumentWording)] = {
+        var counts: [Document.Kind: Int] = [:]
+        return shipped.map { wording in
+            counts[wording.kind, default: 0] += 1
+            return ("\(wording.kind.rawValue)-\(counts[wording.kind] ?? 0)", wording)
+        }
+    }()
+
+    package static func shipped(_ key: String) -> DocumentWording? { library.first { $0.key == key }?.wording }
 
     private static let rectificationNotice = DocumentWording(
         kind: .rectificationNotice, name: "整改通知书", title: "整改通知书",
@@ -31,36 +28,16 @@ extension DocumentWording {
             请于{结束日期}前完成整改，书面报告整改情况并附佐证材料。逾期未整改或整改不到位的，将依法依规处理。
             """)
 
-    private static let reminder = DocumentWording(
-        kind: .reminder, name: "提示函", title: "关于【待填：提示事项】的提示函",
+    private static let rectificationUrge = DocumentWording(
+        kind: .rectificationNotice, name: "逾期整改督办", title: "关于限期完成整改的督办通知书",
         body: """
-            近期督导中发现，你单位在【待填：提示事项】方面需要引起重视，现予提示。
-            一、有关情况
-            【待填：有关情况】
-            二、工作建议
-            【待填：工作建议】
-            请及时研究，采取有效措施，防止问题发生或扩大。
-            """)
-
-    private static let publicity = DocumentWording(
-        kind: .publicity, name: "结果公示", title: "{项目}结果公示",
-        body: """
-            根据有关规定，现将{项目}的结果予以公示，接受社会监督。
-            一、公示内容
-            【待填：公示内容】
-            二、意见反映
-            公示期内，任何单位和个人如有异议，可在本页面提出。督导机构将调查核实并答复。
-            """)
-
-    private static let circular = DocumentWording(
-        kind: .circular, name: "督导通报", title: "关于{项目}情况的通报",
-        body: """
-            现将{项目}有关情况通报如下。
-            一、总体情况
-            【待填：总体情况】
-            二、存在的主要问题
-            【待填：主要问题】
-            三、下一步要求
-            【待填：工作要求】
+            《【待填：原整改通知书或督导意见书文号】》要求你单位于【待填：原整改期限】前完成整改。截至{拟稿日期}，下列问题仍未完成整改。
+            一、未完成整改的问题
+            【待填：未完成整改的问题】
+            二、督办要求
+            1.请自收到本通知书之日起【待填：天数】日内完成整改，报送整改报告和佐证材料。
+            2.请说明逾期原因，明确责任领导、责任人和完成时间。
+            三、有关责任
+            逾期仍未完成的，将依据《教育督导问责办法》予以通报、约谈，并按程序提出问责建议。
             """)
 }
