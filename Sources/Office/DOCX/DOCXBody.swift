@@ -48,9 +48,12 @@ struct DOCXBody {
     }
 
     /// `keepsLast` takes the last paragraph along when the signature goes to another page: no page has only that.
+    ///
+    /// A long one stays, because LibreOffice would take it along whole.
     private mutating func addBlocks(_ blocks: [OfficialDocument.Block], keepsLast: Bool = false) {
         for (index, block) in blocks.enumerated() {
-            let keeping = keepsLast && index == blocks.count - 1 ? "<w:keepNext/>" : ""
+            let keeps = keepsLast && index == blocks.count - 1 && block.characters <= 6 * 28
+            let keeping = keeps ? "<w:keepNext/>" : ""
             switch block {
             case .heading(let level, let text): add(DOCXParagraph.xml(text, style: "Heading\(level)"))
             case .paragraph(let text):
@@ -94,5 +97,19 @@ struct DOCXBody {
                 annex.title, style: "Title",
                 properties: #"<w:spacing w:before="\#(DOCXStyles.linePitch)" w:after="\#(DOCXStyles.linePitch)"/>"#))
         addBlocks(OfficialDocument.numbered(annex.blocks))
+    }
+}
+
+extension OfficialDocument.Block {
+    /// How much text a paragraph has.
+    fileprivate var characters: Int {
+        switch self {
+        case .paragraph(let text): text.count
+        case .runs(let runs):
+            runs.reduce(0) { sum, run in
+                if case .text(let text) = run { sum + text.count } else { sum }
+            }
+        default: 0
+        }
     }
 }

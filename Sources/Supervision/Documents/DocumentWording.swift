@@ -70,6 +70,12 @@ package struct DocumentWording: Hashable, Sendable, Codable {
         return DocumentText(title: fill(title), blocks: DocumentText.blocks(editing: fill(body)))
     }
 
+    /// How often a mark stands in a text.
+    package static func count(of mark: String, in text: String) -> Int {
+        let length = mark.count
+        return text.replacingAll(mark, with: "").count.distance(to: text.count) / max(length, 1)
+    }
+
     /// What keeps it from being kept, in Chinese; empty when nothing does.
     package func problems() -> [String: String] {
         var problems: [String: String] = [:]

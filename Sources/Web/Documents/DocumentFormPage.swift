@@ -11,6 +11,8 @@ struct DocumentFormPage: Page {
     let suggestions: [FindingUnitChoice]
     /// What the chosen wording says; nil when none was chosen.
     let filled: DocumentText?
+    /// The form that the office has set for the kind.
+    let usualForm: DocumentLayout.Form
     let problems: [String: String]
     let message: String?
 
@@ -23,7 +25,10 @@ struct DocumentFormPage: Page {
         let kind = form.kind ?? .notice
         wordings =
             own.filter { $0.wording.kind == kind }.map { Choice($0.id.rawValue, "\($0.wording.name)（自建）") }
-            + DocumentWording.shipped.filter { $0.kind == kind }.map { Choice("shipped", "\($0.name)（系统自带）") }
+            + DocumentWording.library.filter { $0.wording.kind == kind }.map {
+                Choice($0.key, "\($0.wording.name)（系统自带）")
+            }
+        usualForm = try DocumentFormats.find(kind, visibleTo: viewer, in: db).format.form
         campaigns = try Findings.campaigns(visibleTo: viewer, in: db).map { Choice($0.0.rawValue, $0.1) }
         suggestions = try Findings.suggestedUnits(visibleTo: viewer, in: db)
         problems = (refusal as? FormRefusal)?.problems ?? [:]
@@ -38,12 +43,12 @@ struct DocumentFormPage: Page {
     ) throws -> DocumentText? {
         let mine = own.filter { $0.wording.kind == kind }
         let chosen = mine.first { $0.id.rawValue == form.fields.text("wording") }
-        let isShipped = form.fields.text("wording") == "shipped"
+        let shipped = DocumentWording.shipped(form.fields.text("wording")).flatMap { $0.kind == kind ? $0 : nil }
         let wording =
-            chosen?.wording ?? (isShipped ? nil : mine.first?.wording)
-            ?? DocumentWording.shipped.first { $0.kind == kind }
+            chosen?.wording ?? shipped ?? mine.first?.wording ?? DocumentWording.shipped.first { $0.kind == kind }
         var facts = DocumentWording.Facts(
-            office: try DeploymentSettings.value(of: DeploymentSettings.officeName, in: db) ?? "教育督导室")
+            office: try DeploymentSettings.value(of: DeploymentSettings.officeName, in: db) ?? "教育督导室",
+            today: viewer.day)
         if let id = form.campaign, let record = try Campaigns.find(id, visibleTo: viewer, in: db) {
             (facts.campaign, facts.startsOn, facts.endsOn) = (
                 record.name, record.campaign.startsOn, record.campaign.endsOn
@@ -68,6 +73,7 @@ struct DocumentFormPage: Page {
         \(recipients)
         \(field("body", "正文", filled?.editable, help: DocumentTextPage.help, isRequired: true)
             .area(rows: 20, limit: Documents.textLimit))
+        \(DocumentLayoutFields(form: form, kind: form.kind ?? .notice, usual: usualForm).html)
         <div class="form-actions"><button class="primary" name="act" value="save">保存草稿</button>\
         <a class="button quiet" href="\(back)">取消</a></div></form>
         """

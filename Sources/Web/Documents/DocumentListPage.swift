@@ -22,7 +22,8 @@ struct DocumentListPage: Page {
     private var actions: HTML? {
         guard Role.office.contains(viewer.role) else { return nil }
         return """
-            <a class="button primary" href="/documents/new">拟写公文</a><a class="button" href="/documents/wordings">文书模板</a>
+            <a class="button primary" href="/documents/new">拟写公文</a><a class="button" href="/documents/wordings">文书模板</a>\
+            <a class="button" href="/documents/formats">发文格式</a>
             """
     }
 

@@ -52,10 +52,12 @@ struct DocumentNext {
 
     /// A void document is drafted anew from its own words.
     private var void: HTML {
-        guard document.kind.isWrittenFreely else {
-            return document.kind == .opinion
-                ? "<p>重新拟写在<a href=\"/inspections/\(record.subject)/opinion\">督导意见</a>页面办理，另编文号。</p>"
-                : "<p>需要重拟的，请在督导项目页面重新生成督导报告。</p>"
+        switch document.kind {
+        case .opinion:
+            return "<p>重新拟写在<a href=\"/inspections/\(record.subject)/opinion\">督导意见</a>页面办理，另编文号。</p>"
+        case .report: return "<p>需要重拟的，请在督导项目页面重新生成督导报告。</p>"
+        case .plan, .summary, .diagnosis: return "<p>需要重拟的，请在原来生成\(document.kind.label)的页面重新生成。</p>"
+        default: break
         }
         return form("redraft", "按原文重新拟稿", style: "primary", confirm: "将按原文新拟一份草稿，送审签发后另编文号。确定吗？")
     }
@@ -100,7 +102,8 @@ struct DocumentNext {
             return "<p>您参与了拟稿，须由另一位主任签发。</p>"
         }
         guard found.isEmpty else { return .empty }
-        return form("issuance", "签发", style: "primary", confirm: "签发后编号，正文不能再改。确定签发吗？")
+        let number = page.nextNumber.map { "编为“\($0.text)”，" } ?? "编号，"
+        return form("issuance", "签发", style: "primary", confirm: "签发后\(number)正文不能再改。确定签发吗？")
     }
 
     private var refresh: HTML? {
@@ -111,17 +114,25 @@ struct DocumentNext {
     private var finished: HTML {
         """
         \(document.state == .issued ? publicationOrDispatch : nil)\(document.state == .sent ? publication : nil)\
+        \(document.kind == .interviewNotice && document.state == .sent ? minutes : nil)\
         \(reasoned("withdrawal", "作废", "作废后文号保留、不再使用，公布的内容同时撤下。", confirm: "作废后不能恢复。确定作废吗？"))
         """
     }
 
+    /// 约谈 leaves a written record, which begins with those who were called.
+    private var minutes: HTML {
+        let units = page.recipients.filter { $0.kind == .main }.map(\.name).joined(separator: "\n")
+        let query = "kind=interviewMinutes&campaign=\(record.campaign?.rawValue ?? "")&main=\(Fields.encoded(units))"
+        return "<p><a class=\"button primary\" href=\"/documents/new?\(query)\">拟写约谈纪要</a></p>"
+    }
+
     private var publicationOrDispatch: HTML {
-        document.kind.isForPublic && page.recipients.isEmpty
+        document.kind.mayBePublished && page.recipients.isEmpty
             ? publication : "\(form("dispatch", "发送", style: "primary", confirm: "确定发送给收文单位吗？"))"
     }
 
     private var publication: HTML {
-        guard document.kind.isForPublic else { return .empty }
+        guard document.kind.mayBePublished else { return .empty }
         guard document.publishedOn == nil else {
             return """
                 <p>已公布：<a href="/public/\(record.id.rawValue)">打开公开页面</a></p>\

@@ -2,6 +2,7 @@ import Hummingbird
 import Jobs
 import NIOCore
 import Office
+import SQLCore
 import Store
 import Supervision
 
@@ -13,6 +14,7 @@ enum DocumentRoutes {
         site.get("/documents/export.xlsx", .roles(Role.loop), export)
         site.get("/documents/:id", .roles(Role.loop), show)
         site.get("/documents/:id/docx", .roles(Role.loop), download)
+        site.get("/documents/:id/pack.zip", .roles(Role.loop), pack)
         site.get("/documents/:id/text", office, edit)
         site.post("/documents/:id/text", office, save)
         site.post("/documents/:id/submission", office, submit)
@@ -73,8 +75,17 @@ enum DocumentRoutes {
                 recipients: try DocumentRecipients.list(of: id, in: db),
                 files: try EvidenceFiles.list(owner: id.rawValue, in: db),
                 leastDays: try Documents.leastDays(record, in: db),
-                objections: try Objections.counts(of: id, in: db), problem: problem, typed: typed)
+                objections: try Objections.counts(of: id, in: db), nextNumber: try nextNumber(record, call.viewer, db),
+                problem: problem, typed: typed)
         }
+    }
+
+    private static func nextNumber(
+        _ record: DocumentRecord, _ viewer: Viewer, _ db: SQLConnection
+    ) throws -> DocumentNumber? {
+        guard viewer.role == .director, record.document.number == nil else { return nil }
+        let format = try DocumentFormats.find(record.document.kind, visibleTo: viewer, in: db).format
+        return try DocumentNumbers.next(of: format, for: record.place, on: viewer.day, in: db)
     }
 
     private static func download(_ call: Call) async throws -> Response {
@@ -82,6 +93,15 @@ enum DocumentRoutes {
             try Documents.require(call.id(), visibleTo: call.viewer, in: db)
         }
         return try file(record.document)
+    }
+
+    /// The document with its attached files as one ZIP.
+    private static func pack(_ call: Call) async throws -> Response {
+        let (record, files) = try await call.read { db in
+            let record = try Documents.require(call.id(), visibleTo: call.viewer, in: db)
+            return (record, try EvidenceFiles.list(owner: record.id.rawValue, in: db))
+        }
+        return try DocumentPack(document: record.document, files: files).response(from: call.services.files)
     }
 
     /// The document as DOCX; made anew each time, so that it never differs from the page.
@@ -109,9 +129,11 @@ enum DocumentRoutes {
     private static func save(_ call: Call, _ form: Submission) async throws -> Response {
         let id: DocumentID = call.id()
         if form.fields["kind"] != nil { return try await DocumentDraftRoutes.save(call, form) }
+        let old = try await editable(call).document.text
         let text = DocumentText(
             title: form.fields.text("title"), recipient: form.fields.text("recipient"),
-            blocks: DocumentText.blocks(editing: form.fields["body"] ?? ""))
+            blocks: DocumentText.blocks(editing: form.fields["body"] ?? ""), copies: old.copies, notes: old.notes,
+            annexes: old.annexes)
         let version = form.fields.number("version")
         return try await call.change(form) { refusal in
             let record = try await editable(call)

@@ -61,7 +61,7 @@ package struct EvidencePack: Sendable {
         return Response(
             status: .ok, headers: .download(named: "\(EvidencePack.clean(title)).zip", type: "application/zip"),
             body: ResponseBody { writer in
-                let outlet = Outlet()
+                let outlet = ZIPOutlet()
                 let zip = try ZIPWriter(isLarge: total > 3 << 30) { outlet.bytes += $0 }
                 try zip.begin("00 目录与缺件清单.xlsx")
                 try zip.write(index)
@@ -123,16 +123,5 @@ package struct EvidencePack: Sendable {
         }
         try book.finish()
         return bytes
-    }
-}
-
-/// What the archive has written and the client has not got yet.
-private final class Outlet {
-    var bytes: [UInt8] = []
-
-    func take() -> ByteBuffer? {
-        guard !bytes.isEmpty else { return nil }
-        defer { bytes.removeAll(keepingCapacity: true) }
-        return ByteBuffer(bytes: bytes)
     }
 }

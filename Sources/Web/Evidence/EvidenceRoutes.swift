@@ -55,19 +55,11 @@ struct FileDownload: Sendable {
             return Response(
                 status: .ok,
                 headers: [
-                    .contentType: mediaType, .contentDisposition: disposition,
+                    .contentType: mediaType, .contentDisposition: Download.disposition(name, isShown: isShown),
                     .cacheControl: "private, max-age=3600",
                     .contentSecurityPolicy: "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'none'",
                 ], body: body)
         }
-    }
-
-    /// A Chinese name as RFC 5987 writes it, with a plain one before it for old browsers.
-    private var disposition: String {
-        let ending = name.split(separator: ".").last.map { ".\($0)" } ?? ""
-        let isPlain = ending.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 32) || $0 == 46 }
-        let plain = "file\(isPlain ? ending : "")"
-        return "\(isShown ? "inline" : "attachment"); filename=\"\(plain)\"; filename*=UTF-8''\(Fields.encoded(name))"
     }
 }
 

@@ -128,6 +128,7 @@ package enum Notice {
         case "givenBack": "已退回拟稿人修改。"
         case "receiptSigned": "已签收。"
         case "redrafted": "已按作废的公文新拟一份草稿。"
+        case "restored": "已恢复为所选的版本。"
         case "investigated": "调查情况已记录。"
         case "opinionSent": "督导意见书已签发、编号并送达。"
         case "returned": "已退回。"

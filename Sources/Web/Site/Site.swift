@@ -27,6 +27,8 @@ package enum Site {
         DocumentRoutes.register(on: &site)
         DocumentDraftRoutes.register(on: &site)
         DocumentWordingRoutes.register(on: &site)
+        DocumentFormatRoutes.register(on: &site)
+        DocumentVersionRoutes.register(on: &site)
         ObjectionRoutes.register(on: &site)
         ReportRoutes.register(on: &site)
         FindingRoutes.register(on: &site)

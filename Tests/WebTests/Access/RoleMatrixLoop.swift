@@ -31,6 +31,9 @@ extension RoleMatrix {
         GET  /documents/export.xlsx | loop | own
         GET  /documents/:id | loop | 404
         GET  /documents/:id/docx | loop | 404
+        GET  /documents/:id/pack.zip | loop | 404
+        GET  /documents/:id/versions | office | 404
+        POST /documents/:id/versions/:number/restoration | office | 404
         GET  /documents/:id/text | office | 404
         POST /documents/:id/text | office | 404
         GET  /documents/new | office | own
@@ -42,10 +45,16 @@ extension RoleMatrix {
         POST /documents/:id/redraft | office | 404
         GET  /documents/wordings | office | own
         GET  /documents/wordings/new | office | own
+        GET  /documents/wordings/preview | office | own
         POST /documents/wordings | office | own
         GET  /documents/wordings/:id | office | 404
+        GET  /documents/wordings/:id/preview | office | 404
+        GET  /documents/wordings/:id/versions | office | 404
         POST /documents/wordings/:id | office | 404
         POST /documents/wordings/:id/removal | office | 404
+        GET  /documents/formats | office | own
+        GET  /documents/formats/:kind | director | own
+        POST /documents/formats/:kind | director | own
         GET  /objections | office leader | own
         GET  /objections/export.xlsx | office leader | own
         GET  /objections/:id | office leader | 404

@@ -18,3 +18,4 @@ import "./insert.js";
 import "./chart.js";
 import "./print.js";
 import "./wall.js";
+import "./marks.js";

@@ -1,4 +1,3 @@
-package import HTTPTypes
 package import Hummingbird
 import NIOCore
 package import Office
@@ -103,15 +102,5 @@ private final class Cursor<Value: Sendable>: @unchecked Sendable {
 
     init(_ value: Value) {
         self.value = value
-    }
-}
-
-extension HTTPFields {
-    /// A file that is saved and not shown; the name may be Chinese (RFC 5987).
-    package static func download(named name: String, type: String) -> HTTPFields {
-        let plain = name.split(separator: ".").last.map { "download.\($0)" } ?? "download"
-        var fields: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
-        fields[.contentDisposition] = "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Fields.encoded(name))"
-        return fields
     }
 }
