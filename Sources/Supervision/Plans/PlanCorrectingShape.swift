@@ -104,7 +104,9 @@ extension PlanCorrecting {
     }
 
     private func piece(_ whole: PlanReading.Item, _ index: Int, _ span: SourceSpan) -> PlanReading.Item {
-        let text = source(span).flowing
+        var text = source(span).flowing
+        // The number stands in a field of its own.
+        if index == 0, text.hasPrefix(whole.number) { text = String(text.dropFirst(whole.number.count)).trimmed }
         var item = PlanReading.Item(
             id: index == 0 ? whole.id : "\(whole.id)/\(index + 1)", number: index == 0 ? whole.number : "",
             chapter: whole.chapter, title: index == 0 ? whole.title : text.firstSentence, text: text, span: span)

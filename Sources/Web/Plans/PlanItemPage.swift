@@ -155,9 +155,10 @@ struct PlanItemPage: Page {
             """
     }
 
-    private var history: HTML {
-        """
-        <section class="section"><h2>经过</h2><ol class="timeline">\(events.map { PlanHistory.line($0) })</ol></section>
-        """
+    private var history: HTML? {
+        guard !events.isEmpty else { return nil }
+        return """
+            <section class="section"><h2>经过</h2><ol class="timeline">\(events.map { PlanHistory.line($0) })</ol></section>
+            """
     }
 }

@@ -54,6 +54,7 @@ import Testing
         #expect(state.entries.count == 5)
         let parts = state.entries.filter { $0.item.span.from >= PlanSample.span("2.完成").from }.prefix(3).map(\.item)
         #expect(parts.map(\.title) == ["完成40所幼儿园办园行为督导评估", "3月至6月底完成实地评估", "整改复查另行安排"])
+        #expect(parts[0].text == "完成40所幼儿园办园行为督导评估。" && parts[0].number == "2.")
         #expect(parts.map(\.targets.count) == [1, 0, 0] && parts.map(\.windows.count) == [0, 1, 0])
         #expect(parts[0].span.to == parts[1].span.from && parts[2].kinds == [.schools])
         for places in [[0], [from.visible.count], [last, place], [place, place], []] {
