@@ -21,7 +21,7 @@ package enum PlanCampaigns {
         return found
     }
 
-    /// Ties a campaign to an item; both are the viewer's own office's. What has not begun begins with it.
+    /// Ties a campaign to an item; both are the viewer's own office's, and what has not begun begins with it.
     package static func link(_ campaign: CampaignID, to id: PlanItemID, _ act: Act) throws {
         let row = try PlanItems.requireOwn(id, act)
         guard let record = try Campaigns.find(campaign, visibleTo: act.viewer, in: act.db),

@@ -3,7 +3,9 @@ package struct DocumentFormat: Hashable, Sendable {
     package var form: DocumentLayout.Form
     /// 发文机关标志; empty takes the office's name.
     package var letterhead: String
-    /// 代字; empty takes the office's own. Kinds with one 代字 share one sequence of numbers.
+    /// 代字; empty takes the office's own.
+    ///
+    /// Kinds with one 代字 share one sequence of numbers.
     package var mark: String
     package var shape: DocumentNumber.Shape
     /// Where the numbers of one year begin, for an office that had begun the year on paper.

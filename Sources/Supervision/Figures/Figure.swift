@@ -3,7 +3,7 @@ package struct Figure: Hashable, Sendable, Codable {
     /// Dotted, such as `finding.closed.share`.
     package var code: String
     package var name: String
-    /// 所, 人次, 个, %; empty for a bare number. A share in % is kept as a fraction.
+    /// 所, 人次, 个, %; empty for a bare number, and a share in % is kept as a fraction.
     package var unit: String
     /// What it counts, in words (口径): shown and printed beside it.
     package var meaning: String

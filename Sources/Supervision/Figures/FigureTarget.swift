@@ -15,8 +15,9 @@ package enum FigureStanding: String, Hashable, Sendable, CaseIterable {
 }
 
 extension FigureStanding {
-    /// Only what must be done can be missed, and only once its time is over; base lines and approximate figures are
-    /// never judged. `ends` is the last day of its time.
+    /// Only what must be done can be missed, and only once its time is over.
+    ///
+    /// Base lines and approximate figures are never judged. `ends` is the last day of its time.
     package init(_ target: PlanTarget, value: FigureValue, of figure: Figure, ends: Day, on today: Day) {
         guard let quantity = target.quantity, target.force == .must || target.force == .aim else {
             self = .notJudged

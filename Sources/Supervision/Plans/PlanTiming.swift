@@ -2,7 +2,7 @@
 ///
 /// Written from the days and not taken from the document, so that it stays true when the window is moved.
 package enum PlanTiming {
-    /// `year` is the plan's; other years are named. Empty where no day is known.
+    /// `year` is the plan's, other years are named; empty where no day is known.
     package static func text(_ window: PlanWindow, in year: Int) -> String {
         guard let end = window.end else { return "" }
         let days = window.start.map { span($0, end, in: year) } ?? "\(until(end, in: year))前"

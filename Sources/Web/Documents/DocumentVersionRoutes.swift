@@ -59,7 +59,7 @@ struct DocumentVersionsPage: Page {
         \(Said.error(problem))
         <form method="get" action="\(path)/versions"><table class="ledger keep"><thead><tr><th scope="col">版本</th>\
         <th scope="col">旧</th><th scope="col">新</th><th scope="col">修改人</th><th scope="col">时间</th>\
-        <th scope="col">字数</th></tr></thead><tbody>\(versions.map(row))</tbody></table>
+        <th scope="col" class="num">字数</th></tr></thead><tbody>\(versions.map(row))</tbody></table>
         \(versions.count > 1 ? "<div class=\"form-actions\"><button>比较所选的两个版本</button></div>" : nil)</form>
         \(comparison)\(restoration)
         """

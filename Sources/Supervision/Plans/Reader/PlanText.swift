@@ -177,7 +177,7 @@ private struct Squeezer {
         }
     }
 
-    /// Whether a numbered paragraph may begin here: 一、 （一） 1. ①, also with blanks in it.
+    /// Whether a numbered paragraph may begin here, also with blanks in its number.
     private static func mayBeMark(_ source: [Unicode.Scalar], at index: Int) -> Bool {
         let head = source[index...].prefix(12).filter { blank($0) == nil }
         let inner = head.drop { "（(".unicodeScalars.contains($0) }

@@ -18,7 +18,7 @@ struct PlanTime: Hashable {
     var month: Int?
     var part: Part
 
-    /// Which days that is; nil while its year is not known. `noSuchDay` where the calendar has none.
+    /// Which days that is; a failure while its year is not known or where the calendar has no such day.
     func days(in years: PlanYears) -> Result<(start: Day, end: Day), Failure> {
         if hasMaskedYear { return .failure(.yearUnknown) }
         switch part {

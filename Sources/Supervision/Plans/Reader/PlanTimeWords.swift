@@ -1,5 +1,5 @@
 extension PlanText {
-    /// A time that begins at `index`: 2021年3月下旬, 9月, 一季度, 上半年, 年底, 春秋季开学. Several where the words name several.
+    /// A time that begins at `index`: 2021年3月下旬, 9月, 一季度, 上半年, 年底, 春秋季开学; several where the words name several.
     func times(at index: Int, before limit: Int, years: PlanYears, after earlier: PlanTime? = nil)
         -> (times: [PlanTime], end: Int)?
     {

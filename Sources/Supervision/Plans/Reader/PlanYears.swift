@@ -42,7 +42,9 @@ struct PlanYears: Hashable {
     }
 }
 
-/// The rule by which words of the school year become days. No regulation sets these days; they are those of most places.
+/// The rule by which words of the school year become days.
+///
+/// No regulation sets these days; they are those of most places.
 enum PlanSeason: String, Hashable {
     case springOpening, autumnOpening, springTerm, autumnTerm, winterHoliday, summerHoliday
 
