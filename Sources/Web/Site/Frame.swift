@@ -131,7 +131,6 @@ package enum Notice {
         case "attended": "参训人员已登记。"
         case "handedIn": "已送审，等待主任签发。"
         case "figuresTaken": "数字已更新，文字没有改动。"
-        case "restored": "已恢复为新的一版。"
         case "givenBack": "已退回拟稿人修改。"
         case "receiptSigned": "已签收。"
         case "redrafted": "已按作废的公文新拟一份草稿。"
