@@ -27,8 +27,11 @@ struct PlanSchedule {
             table.columns.firstIndex(of: column).flatMap { $0 < row.count && !row[$0].isEmpty ? row[$0] : nil }
         }
         var time: Range<Int>?
+        var last: Range<Int>?
         for row in table.rows {
-            guard let work = cell(.work, row) else { continue }
+            // A work that reaches into several rows is one.
+            guard let work = cell(.work, row), work != last else { continue }
+            last = work
             time = cell(.time, row) ?? time
             let number = cell(.number, row)
             let parts = PlanSchedule.parts(of: work, text)

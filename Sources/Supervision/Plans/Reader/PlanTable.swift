@@ -92,7 +92,7 @@ extension PlanTable {
         while next < lines.count {
             let line = lines[next], cells = cells(line, text)
             if cells.count(where: { !$0.isEmpty }) > 1 {
-                rows.append(aligned(cells, to: head.count, after: rows.last))
+                rows.append(aligned(cells, to: head, after: rows.last))
             } else if let last = rows.last?.last, goesOn(line, text) {
                 rows[rows.count - 1][rows[rows.count - 1].count - 1] = last.lowerBound..<line.range.upperBound
             } else {
@@ -105,15 +105,24 @@ extension PlanTable {
     }
 
     /// A row with fewer cells than the head has those of the row above at its left: a merged cell.
-    private static func aligned(_ cells: [Range<Int>], to width: Int, after above: [Range<Int>]?) -> [Range<Int>] {
+    ///
+    /// One with as many as the head has words has none under the head's empty cells.
+    private static func aligned(_ cells: [Range<Int>], to head: [Range<Int>], after above: [Range<Int>]?) -> [Range<
+        Int
+    >] {
+        let width = head.count
         if cells.count >= width {
             return Array(cells.prefix(width - 1)) + [cells[width - 1].lowerBound..<(cells.last?.upperBound ?? 0)]
         }
+        let start = cells[0].lowerBound
+        let named = head.indices.filter { !head[$0].isEmpty }
+        if cells.count == named.count {
+            var row = Array(repeating: start..<start, count: width)
+            for (place, cell) in zip(named, cells) { row[place] = cell }
+            return row
+        }
         let missing = width - cells.count
-        return
-            (above.map { Array($0.prefix(missing)) }
-            ?? Array(repeating: cells[0].lowerBound..<cells[0].lowerBound, count: missing))
-            + cells
+        return (above.map { Array($0.prefix(missing)) } ?? Array(repeating: start..<start, count: missing)) + cells
     }
 
     /// A head whose cells stand under each other, each after a tab, and cells likewise.
