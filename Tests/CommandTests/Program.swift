@@ -16,10 +16,11 @@ struct Program {
     /// Runs the program that lies beside this test's own binary.
     static func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-    static func run(_ arguments: [String]) throws -> Outcome {
+    static func run(_ arguments: [String]) throws -> Outcome { try run(path(), arguments) }
+
+    static func path() throws -> String {
         let here = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = URL(fileURLWithPath: here).deletingLastPathComponent().appendingPathComponent("dudao").path
-        return try run(path, arguments)
+        return URL(fileURLWithPath: here).deletingLastPathComponent().appendingPathComponent("dudao").path
     }
 
     /// Runs any program; its answers are small enough to be read one after the other.

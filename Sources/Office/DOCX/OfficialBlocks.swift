@@ -103,11 +103,6 @@ extension OfficialDocument {
         }
     }
 
-    /// 1 to 99 in Chinese; `21` is `二十一`.
-    static func chinese(_ number: Int) -> String {
-        let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-        guard (1...99).contains(number) else { return "\(number)" }
-        if number < 10 { return digits[number] }
-        return (number < 20 ? "" : digits[number / 10]) + "十" + digits[number % 10]
-    }
+    /// In Chinese; `21` is `二十一`.
+    static func chinese(_ number: Int) -> String { ChineseNumber.counting(number) ?? "\(number)" }
 }

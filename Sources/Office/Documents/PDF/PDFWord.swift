@@ -40,7 +40,7 @@ struct PDFWordTable {
         try take(line)
     }
 
-    /// level, page, paragraph, block, line, word, left, top, width, height, confidence, text
+    /// The fields are level, page, paragraph, block, line, word, left, top, width, height, confidence and text.
     private mutating func take(_ line: [UInt8]) throws {
         let fields = line.split(separator: 9, maxSplits: 11, omittingEmptySubsequences: false)
         guard fields.count == 12, let level = fields[0].first else { return }

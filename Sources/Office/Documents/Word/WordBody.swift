@@ -2,21 +2,21 @@
 ///
 /// Text boxes stand after the paragraph that they hang on; deleted and hidden text is left out.
 final class WordBody {
-    private let limits: DocumentLimits
-    private let styles: WordStyles
-    private var counter: WordCounter
+    let limits: DocumentLimits
+    let styles: WordStyles
+    var counter: WordCounter
     /// The document and, above it, the text boxes that are open.
-    private var builders: [DocumentBuilder]
-    private var paragraphs: [WordParagraph] = []
-    private var rows: [WordRow] = []
-    private var alternatives: [Bool] = []
+    var builders: [DocumentBuilder]
+    var paragraphs: [WordParagraph] = []
+    var rows: [WordRow] = []
+    var alternatives: [Bool] = []
     /// How deep inside an element of which nothing is read.
-    private var skipped = 0
-    private var properties: [WordElement] = []
+    var skipped = 0
+    var properties: [WordElement] = []
     /// The run and, where a text box hangs on it, those inside.
-    private var runs: [WordRun] = []
-    private var fields: [WordField] = []
-    private var text: WordText?
+    var runs: [WordRun] = []
+    var fields: [WordField] = []
+    var text: WordText?
 
     init(_ styles: WordStyles, _ numbering: WordNumbering, _ limits: DocumentLimits) {
         self.limits = limits
@@ -48,13 +48,11 @@ final class WordBody {
 
     func document(_ kind: PlainDocument.Kind) -> PlainDocument { builders[0].document(kind) }
 
-    private var builder: DocumentBuilder {
+    var builder: DocumentBuilder {
         get { builders[builders.count - 1] }
         _modify { yield &builders[builders.count - 1] }
     }
 }
-
-// MARK: Elements
 
 extension WordBody {
     private func begin(_ element: WordElement, _ xml: XMLPull) throws {
@@ -140,118 +138,5 @@ extension WordBody {
         case .hMerge: rows.last?.cell?.continuesLeft = xml.text(of: "val") != "restart"
         default: break
         }
-    }
-}
-
-// MARK: Paragraphs
-
-extension WordBody {
-    private func hideRun(_ isHidden: Bool) {
-        if let last = runs.indices.last { runs[last].isHidden = isHidden }
-    }
-}
-
-extension WordBody {
-    private func beginParagraph() throws {
-        guard try opensCell() else { return }
-        paragraphs.append(WordParagraph(style: styles.standard, start: builder.count))
-    }
-
-    private func endParagraph() throws {
-        guard let paragraph = paragraphs.last else { return }
-        if !paragraph.joinsNext { try openParagraph() }
-        _ = paragraphs.popLast()
-        let isBlank = builder.count == paragraph.start
-        if !paragraph.joinsNext { isBlank ? builder.breakLine() : builder.endBlock() }
-        for box in paragraph.boxes { try builder.append(box) }
-    }
-
-    /// Writes the paragraph's number before its first text.
-    private func openParagraph() throws {
-        guard let paragraph = paragraphs.last, !paragraph.isOpen else { return }
-        paragraph.isOpen = true
-        paragraph.isHidden = styles.isHidden(paragraph.style)
-        let number = counter.prefix(style: paragraph.style, number: paragraph.number, level: paragraph.level)
-        if !paragraph.isHidden { try builder.append(number) }
-    }
-
-    private var isShown: Bool { !runs.contains(where: \.isHidden) && fields.allSatisfy { $0 == .result } }
-
-    private func write(_ text: String) throws {
-        guard isShown, !text.isEmpty else { return }
-        if paragraphs.isEmpty {
-            // Text without a paragraph, which only a damaged document has.
-            return try builder.append(text)
-        }
-        try openParagraph()
-        guard let paragraph = paragraphs.last, !paragraph.isHidden else { return }
-        try builder.append(text)
-    }
-
-    /// WordArt, as which red letterheads are often made.
-    private func addWordArt(_ text: String) throws {
-        var box = DocumentBuilder(limits: limits)
-        try box.append(text)
-        paragraphs.last?.boxes.append(box)
-    }
-
-    private func beginBox() throws {
-        guard builders.count < limits.depth else { throw DocumentError.tooDeep }
-        builders.append(DocumentBuilder(limits: limits))
-    }
-
-    private func endBox() {
-        guard builders.count > 1, let box = builders.popLast() else { return }
-        paragraphs.last?.boxes.append(box)
-    }
-}
-
-// MARK: Tables
-
-extension WordBody {
-    private func beginTable() throws {
-        guard try opensCell() else { return }
-        try builder.beginTable()
-    }
-
-    private func beginCell() throws {
-        guard let row = rows.last, !row.isDeleted else { return skipped = 1 }
-        if !row.isOpen { try builder.beginRow(skipping: row.skipped) }
-        row.isOpen = true
-        row.cell = WordRow.Cell()
-    }
-
-    /// Begins the cell once its properties are known; false where the text in it is not shown.
-    private func opensCell() throws -> Bool {
-        guard let cell = rows.last?.cell, !isInBox else { return true }
-        guard !cell.isMerged else {
-            skipped = 1
-            return false
-        }
-        if !cell.isOpen { try builder.beginCell(columns: cell.columns) }
-        rows.last?.cell?.isOpen = true
-        return true
-    }
-
-    private var isInCell: Bool { rows.last?.cell != nil && !isInBox }
-
-    /// Whether a text box was begun after the innermost cell.
-    private var isInBox: Bool { builders.count > 1 && !builder.isInTable }
-
-    private func endCell() throws {
-        guard let cell = rows.last?.cell else { return }
-        if cell.continuesAbove {
-            try builder.continueCellAbove(columns: cell.columns)
-        } else if cell.continuesLeft {
-            try builder.continueCellLeft()
-        } else {
-            if !cell.isOpen { try builder.beginCell(columns: cell.columns) }
-            try builder.endCell()
-        }
-        rows.last?.cell = nil
-    }
-
-    private func endRow() throws {
-        if let row = rows.popLast(), row.isOpen { try builder.endRow() }
     }
 }
