@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 package import Office
 package import Supervision
 
@@ -8,9 +8,9 @@ package enum PlanFile {
     package static func source(path: String) async throws -> PlanSource { try await source(.path(path)) }
 
     package static func source(_ file: FileSource) async throws -> PlanSource {
-        // LibreOffice may take a minute, which no task's thread may wait for.
+        // LibreOffice may take a minute: on a thread of its own it waits for no task, and no task for it.
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
+            Thread.detachNewThread {
                 continuation.resume(with: Result { PlanSource(try DocumentReader.read(file)) })
             }
         }
