@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibqrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CAssets"),
 
         // The layers, lowest first; nothing below knows what is above.
@@ -58,7 +59,8 @@ let package = Package(
             name: "Store", dependencies: ["SQLCore", "Supervision", "CAssets", crypto, extras, logging],
             exclude: ["Migrations", "Data"], swiftSettings: strict),
         .target(
-            name: "Jobs", dependencies: ["Store", "SQLCore", "Supervision", "Office", logging], swiftSettings: strict),
+            name: "Jobs", dependencies: ["Store", "SQLCore", "Supervision", "Office", "CLibcurl", logging],
+            swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [

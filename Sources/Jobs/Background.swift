@@ -12,6 +12,10 @@ package struct JobServices: Sendable {
     package var logger: Logger
     /// This server among several, for leases.
     package var owner: String
+    /// Where people reach the site, without a slash at the end; empty when nobody said.
+    package var publicURL = ""
+    /// The mail server's password where it is given from outside; never logged.
+    package var mailPassword: String?
 
     package init(
         database: any SQLDatabase, files: FileStore, now: @escaping @Sendable () -> Instant,
@@ -40,6 +44,7 @@ package struct Background: Sendable {
     /// Everything that this program does beside requests; each feature adds its own here.
     package static let all: [Work] = [
         Sealer.work, HeadExport.work, Housekeeping.work, JobRunner.work, Sweeper.work, FileSweep.work,
+        OutboxSender.work,
     ]
 
     private let services: JobServices

@@ -74,9 +74,12 @@ struct Server {
     }
 
     private func jobServices(_ services: Services) -> JobServices {
-        JobServices(
+        var jobs = JobServices(
             database: services.database, files: services.files, now: services.now, today: services.today,
             logger: logger, owner: services.newID())
+        jobs.publicURL = settings.publicURL
+        jobs.mailPassword = settings.mailPassword
+        return jobs
     }
 }
 

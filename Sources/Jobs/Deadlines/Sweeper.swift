@@ -23,6 +23,8 @@ package enum Sweeper {
         Hook("deadlines", DeadlineSweep.mark),
         Hook("recusals", Recusals.leaveTeams),
         Hook("invitations", TeamInvitations.lapse),
+        Hook("reminders", ReminderRound.run),
+        Hook("webhooks", WebhookRound.run),
         Hook("tally") { act in try Tally.fold(act) },
     ]
 

@@ -12,6 +12,8 @@ enum Housekeeping {
             try Sessions.deleteExpired(before: now.adding(seconds: -2 * 86_400), in: db)
             try SignIns.deleteExpired(at: now, in: db)
             try Commands.deleteExpired(at: now, in: db)
+            try Outbox.deleteOld(before: now.adding(seconds: -90 * 86_400), in: db)
+            try Reminders.deleteOld(before: now.day.adding(days: -400), in: db)
         }
         try services.files.discardTemporaries(before: Date(timeIntervalSinceNow: -86_400))
     }

@@ -12,6 +12,9 @@ package enum DeploymentSettings {
     /// The region that places of one name are looked for in first.
     package static let homeRegion = "home.region"
 
+    /// Settings of which the audit says only that they changed.
+    static let secrets: Set<String> = [MailSettings.password]
+
     package static func value(of name: String, in db: SQLConnection) throws -> String? {
         try db.first("SELECT value FROM setting WHERE name = \(name)")?.get(0)
     }

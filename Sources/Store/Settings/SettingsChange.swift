@@ -1,4 +1,4 @@
-import SQLCore
+package import SQLCore
 package import Supervision
 
 /// What an administrator sets for the whole deployment.
@@ -19,14 +19,15 @@ package struct SettingsChange: Sendable, Equatable {
             let old = try DeploymentSettings.value(of: name, in: act.db)
             guard (old ?? "") != value else { continue }
             try DeploymentSettings.set(name, value, in: act.db)
-            try act.record("settings.changed", of: "setting", name, ["from": old ?? "", "to": value])
+            let said = DeploymentSettings.secrets.contains(name) ? ["changed": "1"] : ["from": old ?? "", "to": value]
+            try act.record("settings.changed", of: "setting", name, said)
             changed += 1
         }
         return changed
     }
 
     /// A deployment for several regions belongs to the office of its home region, not to those below.
-    static func require(_ viewer: Viewer, in db: SQLConnection) throws {
+    package static func require(_ viewer: Viewer, in db: SQLConnection) throws {
         guard let home = try DeploymentSettings.value(of: DeploymentSettings.homeRegion, in: db), !home.isEmpty,
             let place = try Place.of(region: home, in: db)?.place
         else { return }

@@ -12,6 +12,7 @@ package struct PlatformCounts: Sendable, Equatable {
     package var waitingJobs = 0
     package var failedJobs = 0
     package var organisations = 0
+    package var undelivered = 0
 
     package init() {}
 }
@@ -33,6 +34,7 @@ extension PlatformCounts {
             counts.waitingJobs = try count("SELECT count(*) FROM job WHERE state IN ('queued', 'running')")
             counts.failedJobs = try count("SELECT count(*) FROM job WHERE state = 'failed'")
             counts.organisations = try count("SELECT count(*) FROM organisation WHERE state = 'open'")
+            counts.undelivered = try Outbox.count(OutboxFilter(state: .givenUp), visibleTo: viewer, in: db)
         }
         return counts
     }

@@ -32,6 +32,35 @@ package enum Todos {
         return "SELECT q.subject FROM (SELECT \(queue.columns) \(queue.source)) AS q"
     }
 
+    /// What is due by `day`, the earliest first: the same queues as the workbench's, up to `limit` of each kind.
+    package static func due(
+        by day: Day, limit: Int, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [Todo] {
+        let queues = queues(of: viewer)
+        guard !queues.isEmpty else { return [] }
+        let parts = queues.map { $0.due(by: day, limit: limit) }
+        return try db.rows(SQL.joined(parts, separator: " UNION ALL ")).compactMap { try Todo($0) }.sorted(by: before)
+    }
+
+    /// How many of each kind are late, counted as the workbench counts them all.
+    package static func late(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [TodoKind: Int] {
+        let queues = queues(of: viewer)
+        guard !queues.isEmpty else { return [:] }
+        let parts = queues.map { $0.late(on: viewer.day) }
+        var found: [TodoKind: Int] = [:]
+        for row in try db.rows(SQL.joined(parts, separator: " UNION ALL ")) {
+            let count: Int = try row.get(1)
+            if let kind = TodoKind(rawValue: try row.get(0)), count > 0 { found[kind, default: 0] += count }
+        }
+        return found
+    }
+
+    /// Every kind that can wait for a role, each once, in the workbench's order.
+    package static func kinds(of viewer: Viewer) -> [TodoKind] {
+        let kinds = Set(queues(of: viewer).map(\.kind))
+        return TodoKind.allCases.filter(kinds.contains)
+    }
+
     /// The kinds that wait for a role in inspections, for choosing.
     package static func inspectionKinds(of viewer: Viewer) -> [TodoKind] {
         queues(of: viewer).map(\.kind).filter(\.listsInspections)
@@ -82,6 +111,23 @@ struct TodoQueue {
         SELECT kind, subject, about, who, due, false AS unknown FROM (
             SELECT \(kind.rawValue) AS kind, q.* FROM (SELECT \(columns) \(source)) AS q
             WHERE q.due > '' ORDER BY q.due DESC, q.subject LIMIT \(FeedSources.limit)) AS named
+        """
+    }
+
+    /// Those with a known day up to `day`, in the columns of `rows`.
+    func due(by day: Day, limit: Int) -> SQL {
+        """
+        SELECT kind, subject, about, who, due, false AS unknown FROM (
+            SELECT \(kind.rawValue) AS kind, q.* FROM (SELECT \(columns) \(source)) AS q
+            WHERE q.due <> '' AND q.due <= \(day) ORDER BY q.due, q.subject LIMIT \(limit)) AS named
+        """
+    }
+
+    func late(on day: Day) -> SQL {
+        """
+        SELECT \(kind.rawValue) AS kind, count(*) FROM (
+            SELECT 1 FROM (SELECT \(columns) \(source)) AS q WHERE q.due <> '' AND q.due < \(day)
+            LIMIT \(TodoList.limit)) AS counted
         """
     }
 

@@ -52,7 +52,8 @@ struct SettingsPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title, subtitle: "对整个系统生效，每次修改都记入审计日志。").html)
+        \(PageHead(title, subtitle: "对整个系统生效，每次修改都记入审计日志。",
+            actions: "<a class=\"button\" href=\"/settings/mail\">邮件与机器人</a>").html)
         \(Said.error(problem))
         <form class="form" method="post" action="/settings" data-draft="settings">\(FormSeal())
         \(field("office", "单位名称", help: "显示在页面顶部和公文中。").text())

@@ -93,6 +93,9 @@ enum Navigation {
                 Entry(title: "职责分离", path: "/separation", audience: .roles([.security, .auditor])),
                 Entry(title: "后台任务", path: "/jobs", audience: .roles(Role.office.union([.admin]))),
                 Entry(title: "审计日志", path: "/audit", audience: .roles([.auditor])),
+                Entry(title: "提醒规定", path: "/settings/reminders", audience: .roles(Role.office)),
+                Entry(title: "群机器人", path: "/settings/webhooks", audience: .roles(Role.office.union([.admin]))),
+                Entry(title: "发件箱", path: "/outbox", audience: .roles([.admin])),
                 Entry(title: "系统设置", path: "/settings", audience: .roles([.admin])),
             ]
         ),
@@ -186,6 +189,10 @@ package enum Notice {
         case "completed": "本步骤已完成。"
         case "skipped": "已跳过本步骤。"
         case "calendar": "放假安排已导入，有关期限已重新计算。"
+        case "mailAsked": "确认邮件已放入发件箱，请到邮箱中打开链接。"
+        case "mailVerified": "邮箱已确认，以后的提醒发送到这里。"
+        case "resend": "已重新排队，马上发送。"
+        case "discardedMessage": "已丢弃，不再发送。"
         case "sessionEnded": "已退出。"
         case "factorRemoved": "两步验证已停用。"
         case "windowMoved": "已改期，原来的日期留在记录里。"

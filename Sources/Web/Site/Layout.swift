@@ -35,6 +35,7 @@ package struct Layout: Sendable {
         \(frame.banner.isEmpty ? nil : banner)
         <details class="menu usermenu"><summary>\(frame.name) <small>\(frame.role.label)</small></summary>
         <div class="menu-list">
+        <a href="/reminders">提醒设置</a>
         <a href="/security">登录与安全</a>
         <a href="/password">修改密码</a>
         \(Role.loop.contains(frame.role) ? "<a href=\"/calendar-feed\">日历订阅</a>" : nil)

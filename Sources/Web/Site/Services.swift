@@ -45,6 +45,8 @@ package struct WebSettings: Sendable {
     /// Shown as a strip at the top of every page, such as “演示数据”; empty for none.
     package var banner: String
     package var maximumUpload: Int
+    /// The mail server's password where it is given from outside; never shown, logged or stored.
+    package var mailPassword: String?
 
     package init(
         publicURL: String = "", sessionTerms: SessionTerms = SessionTerms(), scryptCost: Int = 32_768,

@@ -23,6 +23,7 @@ package enum Site {
         AccountRoutes.register(on: &site)
         SeparationRoutes.register(on: &site)
         SettingsRoutes.register(on: &site)
+        ReminderRoutes.register(on: &site)
         OpinionRoutes.register(on: &site)
         DocumentRoutes.register(on: &site)
         DocumentDraftRoutes.register(on: &site)

@@ -13,8 +13,16 @@ struct PlatformSection: Sendable {
 
     var html: HTML {
         """
+        \(counts.undelivered > 0 ? undelivered : nil)
         <section class="section"><h2>\(heading)</h2><dl class="figures">\(figures)</dl></section>
         <section class="section"><h2>从这里开始</h2><dl class="facts">\(steps)</dl></section>
+        """
+    }
+
+    private var undelivered: HTML {
+        """
+        <div class="notice error" role="status">有 \(counts.undelivered) 条提醒没有送达，\
+        <a href="/outbox?state=given-up">查看原因并处理</a>。</div>
         """
     }
 
@@ -44,6 +52,8 @@ struct PlatformSection: Sendable {
                 figure("在用账号", counts.accounts, "个", "/accounts?state=active"),
                 figure("进行中的后台任务", counts.waitingJobs, "个", "/jobs"),
                 figure("失败的后台任务", counts.failedJobs, "个", "/jobs", isLate: counts.failedJobs > 0),
+                figure(
+                    "未送达的提醒", counts.undelivered, "条", "/outbox?state=given-up", isLate: counts.undelivered > 0),
             ]
         }
     }
@@ -64,6 +74,7 @@ struct PlatformSection: Sendable {
         default:
             [
                 step("/settings", "系统设置", "单位名称、发文机关代字、时限规则、两步验证"),
+                step("/settings/mail", "邮件与机器人", "发送提醒的邮件服务器；发出的邮件在发件箱"),
                 step("/working-days", "工作日历", "每年11月导入下一年的放假安排"),
                 step("/organisations", "单位", "导入和维护被督导单位"), step("/accounts", "账号", "新建账号，指定角色和范围"),
             ]

@@ -4,11 +4,13 @@ import Supervision
 /// The to-dos: late ones first and red, each a link to where it is done, each count a link to its list.
 struct TodoSection: Sendable {
     let todos: TodoList
+    let notes: [Todo.Key: ReminderNote]
     let role: Role
     let today: Day
 
-    init(_ todos: TodoList, role: Role, today: Day) {
+    init(_ todos: TodoList, notes: [Todo.Key: ReminderNote], role: Role, today: Day) {
         self.todos = todos
+        self.notes = notes
         self.role = role
         self.today = today
     }
@@ -53,9 +55,18 @@ struct TodoSection: Sendable {
         let said = [todo.who, todo.about].filter { !$0.isEmpty }.joined(separator: " · ")
         return """
             <li\(mark)><span class="due">\(due(todo, late))</span>\
-            <span><a href="\(todo.path)">\(todo.kind.label)</a><small>\(said)</small></span>\
+            <span><a href="\(todo.path)">\(todo.kind.label)</a><small>\(said)</small>\(reminded(todo))</span>\
             \(Badge.html(todo.kind.area, tone))</li>
             """
+    }
+
+    /// When it was last reminded of, and when it will be again.
+    private func reminded(_ todo: Todo) -> HTML? {
+        guard let note = notes[todo.key] else { return nil }
+        let parts = [
+            note.lastOn.map { "已于\($0.month)月\($0.day)日提醒" }, note.nextOn.map { "下次\($0.month)月\($0.day)日提醒" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : "<small>\(parts.joined(separator: "，"))</small>"
     }
 
     private func due(_ todo: Todo, _ late: Int?) -> HTML {

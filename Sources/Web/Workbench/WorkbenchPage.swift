@@ -6,13 +6,18 @@ struct WorkbenchPage: Page {
     let role: Role
     let today: Day
     let todos: TodoList
+    let notes: [Todo.Key: ReminderNote]
     let campaigns: [LeaderFigures]
     let platform: PlatformCounts?
 
-    init(_ viewer: Viewer, todos: TodoList, campaigns: [LeaderFigures], platform: PlatformCounts?) {
+    init(
+        _ viewer: Viewer, todos: TodoList, notes: [Todo.Key: ReminderNote], campaigns: [LeaderFigures],
+        platform: PlatformCounts?
+    ) {
         role = viewer.role
         today = viewer.day
         self.todos = todos
+        self.notes = notes
         self.campaigns = campaigns
         self.platform = platform
     }
@@ -26,7 +31,7 @@ struct WorkbenchPage: Page {
             actions: role == .leader ? "<a class=\"button\" href=\"/leader\">领导视图</a>" : nil)
         return """
             \(head.html)
-            \(role == .leader || platform != nil ? nil : TodoSection(todos, role: role, today: today).html)
+            \(role == .leader || platform != nil ? nil : TodoSection(todos, notes: notes, role: role, today: today).html)
             \(platform.map { PlatformSection($0, role: role).html })
             \(role == .leader && campaigns.isEmpty ? WorkbenchPage.nothingRuns : nil)
             \(campaigns.map { ProgressSection($0, isWide: role == .leader, today: today).html })

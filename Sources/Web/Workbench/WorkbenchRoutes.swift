@@ -11,8 +11,9 @@ enum WorkbenchRoutes {
     private static func show(_ call: Call) async throws -> Response {
         let viewer = call.viewer
         let page = try await call.read { db in
-            WorkbenchPage(
-                viewer, todos: try Todos.list(visibleTo: viewer, in: db),
+            let todos = try Todos.list(visibleTo: viewer, in: db)
+            return WorkbenchPage(
+                viewer, todos: todos, notes: try Reminders.notes(on: todos.rows, for: viewer, in: db),
                 campaigns: viewer.role.seesProgress ? try LeaderFigures.running(visibleTo: viewer, in: db) : [],
                 platform: viewer.role.looksAfterPlatform ? try PlatformCounts.read(for: viewer, in: db) : nil)
         }

@@ -38,6 +38,7 @@ struct Demo: AsyncParsableCommand {
         var settings = WebSettings()
         settings.officeName = DemoPlaces.office
         settings.banner = "演示数据"
+        if listen.port > 0 { settings.publicURL = "http://\(listen.host):\(listen.port)" }
         settings.scryptCost = DemoFill.passwordCost
         try await Server(
             database: database, files: folder.files, host: listen.host, port: listen.port, settings: settings,

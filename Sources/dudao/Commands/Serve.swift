@@ -29,6 +29,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas.")
     var trustedProxies = ""
 
+    @Option(
+        name: .customLong("smtp-password-file"),
+        help: "File with the mail server's password; DUDAO_SMTP_PASSWORD goes before it, both before what is stored.")
+    var smtpPasswordFile: String?
+
     func validate() throws {
         _ = try Listen(listen)
         guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together") }
@@ -41,6 +46,7 @@ struct Serve: AsyncParsableCommand {
         settings.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         if publicURL.isEmpty, tlsCert != nil { settings.publicURL = "https://\(listen.host):\(listen.port)" }
         settings.trustedProxies = Set(trustedProxies.split(separator: ",").map { String($0).trimmed })
+        settings.mailPassword = try mailPassword()
         for name in PublicAssets.missing { logger.warning("not in this build", metadata: ["file": "\(name)"]) }
         let database = try await options.openCurrent()
         var certificate: Server.Certificate?
@@ -49,6 +55,16 @@ struct Serve: AsyncParsableCommand {
             database: database, files: files, host: listen.host, port: listen.port, settings: settings,
             certificate: certificate, today: nil, logger: logger, ready: { Log.ready($0) }
         ).run()
+    }
+}
+
+extension Serve {
+    /// From outside, so that it lies in no database and no backup; nil when nobody gave one.
+    private func mailPassword() throws -> String? {
+        if let set = ProcessInfo.processInfo.environment["DUDAO_SMTP_PASSWORD"], !set.isEmpty { return set }
+        guard let smtpPasswordFile else { return nil }
+        let text = try String(contentsOfFile: smtpPasswordFile, encoding: .utf8)
+        return text.trimmingCharacters(in: .newlines)
     }
 }
 

@@ -85,6 +85,7 @@ struct MatrixSite {
         try await plantRegistry()
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await plantDraft()
+        samples += try await MatrixReminders.plant(MatrixSite.home, in: site)
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()
         try await site.services.database.write { db in
@@ -118,6 +119,7 @@ struct MatrixSite {
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
+            .replacing("/reminders/mail/:token", with: "/reminders/mail/token-home")
         return path.contains(":") ? nil : path
     }
 

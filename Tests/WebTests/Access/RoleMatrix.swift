@@ -53,6 +53,8 @@ enum RoleMatrix {
         GET  /settings | admin | own
         POST /settings | admin | own
 
+        \(reminders)
+
         GET  /audit | auditor | own
         GET  /audit/export.xlsx | auditor | own
         GET  /audit/verification | auditor | own
