@@ -32,9 +32,11 @@ struct Letter: Sendable {
             """
     }
 
+    /// Minutes have a date and no signer (10.3).
     private var signature: HTML? {
-        guard let signer = document.signer, let date = document.date else { return nil }
-        return "<p class=\"signed\">\(signer)</p><p class=\"signed\">\(date)</p>"
+        guard let date = document.date else { return nil }
+        return
+            "\(document.signer.map { text -> HTML in "<p class=\"signed\">\(text)</p>" })<p class=\"signed\">\(date)</p>"
     }
 
     private var attachments: HTML? {
