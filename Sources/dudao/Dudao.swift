@@ -13,6 +13,7 @@ struct Dudao: AsyncParsableCommand {
             AccountCommand.self,
             AuditCommand.self,
             TallyCommand.self,
+            FigureCommand.self,
             BackupCommand.self,
             RestoreCommand.self,
             OfficeCommand.self,

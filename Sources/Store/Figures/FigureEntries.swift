@@ -31,6 +31,10 @@ package struct FigureEntry: Sendable, Equatable {
     package let byName: String
     package let on: Day
     package let place: Place
+    /// Nothing holds since somebody took the value back; `source` says why.
+    package let isTakenBack: Bool
+
+    package var request: FigureRequest { FigureRequest(written: figure, period) }
 }
 
 extension FigureEntry.Kind: SQLConvertible {}
@@ -44,7 +48,7 @@ package enum FigureEntries {
         guard !requests.isEmpty else { return [:] }
         let rows = try db.rows(
             """
-            SELECT \(columns) FROM figure_entry e WHERE \(own(viewer, in: db)) AND e.is_current AND e.value <> ''
+            SELECT \(columns) FROM figure_entry e WHERE \(own(viewer)) AND e.is_current AND e.value <> ''
                 AND e.period IN (\(list: Array(Set(requests.map(\.period.text)))))
             """)
         var byKey: [String: FigureEntry] = [:]
@@ -60,18 +64,20 @@ package enum FigureEntries {
     package static func find(
         _ id: FigureEntryID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> FigureEntry? {
-        try db.first("SELECT \(columns) FROM figure_entry e WHERE e.id = \(id) AND \(own(viewer, in: db))")
+        try db.first("SELECT \(columns) FROM figure_entry e WHERE e.id = \(id) AND \(own(viewer))")
             .map(FigureEntry.init)
     }
 
+    package static func require(
+        _ id: FigureEntryID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> FigureEntry {
+        guard let found = try find(id, visibleTo: viewer, in: db) else { throw FigureRefusal.noEntry }
+        return found
+    }
+
     /// Figures belong to the office that keeps them; nobody else's are read, not even from above.
-    static func own(_ viewer: Viewer, in db: SQLConnection) throws -> SQL {
-        guard viewer.scope.isOffice else { return "false" }
-        let place = try Place.office(of: viewer.scope, in: db)
-        return """
-            e.province = \(place.province) AND e.city = \(place.city) AND e.county = \(place.county)
-                AND e.zone = \(place.zone)
-            """
+    static func own(_ viewer: Viewer) -> SQL {
+        viewer.scope == .nation ? "e.province = ''" : Todos.own(viewer, "e.")
     }
 
     static var columns: SQL {
@@ -79,16 +85,6 @@ package enum FigureEntries {
         e.id, e.figure, e.period, e.number, e.is_current, e.kind, e.value, e.unit, e.source, e.document, e.span_from,
         e.span_until, e.file_hash, e.file_name, e.by_name, e.on_day, e.province, e.city, e.county, e.zone
         """
-    }
-}
-
-extension Scope {
-    /// Whether it is an office's: a region's or the nation's.
-    var isOffice: Bool {
-        switch self {
-        case .nation, .region: true
-        case .organisation, .granted: false
-        }
     }
 }
 
@@ -102,6 +98,7 @@ extension FigureEntry {
             source: row.get(8), document: row.get(9),
             span: from.flatMap { from in until.map { SourceSpan(from, $0) } }, fileHash: row.get(12),
             fileName: row.get(13), byName: row.get(14), on: row.get(15),
-            place: Place(province: row.get(16), city: row.get(17), county: row.get(18), zone: row.get(19)))
+            place: Place(province: row.get(16), city: row.get(17), county: row.get(18), zone: row.get(19)),
+            isTakenBack: value.isEmpty)
     }
 }

@@ -75,7 +75,10 @@ struct FigureCounter {
     private mutating func count(
         _ measure: FigureMeasure, _ period: FigurePeriod
     ) throws -> (value: FigureValue, link: String?) {
-        guard let query = measure.query?.filled(for: period, on: viewer.day) else { return (.noData, nil) }
+        guard let asked = measure.query else { return (.noData, nil) }
+        // What is counted as it is now was not counted then.
+        guard asked.isTimed || period.until >= viewer.day else { return (.noData, nil) }
+        let query = asked.filled(for: period, on: viewer.day)
         if query.ledger == .rounds { return try rounds.count(query, in: period.year, visibleTo: viewer, in: db) }
         let source = try FigureSource(query, visibleTo: viewer, in: db)
         let base = try FigureSource(query.base, visibleTo: viewer, in: db)
@@ -103,14 +106,14 @@ struct FigureCounter {
         return FigureValue(try row.get(0))
     }
 
-    /// Of whole numbers and of fractions such as `175/2`; rows without a value are left out.
+    /// Of decimals and of fractions such as `175/2`; rows without a value are left out.
     private func mean(_ column: SQL, _ source: FigureSource, _ base: FigureSource) throws -> FigureValue {
         var (sum, count) = (Score.zero, 0)
         try db.forEach(
             "SELECT CAST(\(column) AS TEXT) \(source.from) WHERE \(source.condition) AND \(column) IS NOT NULL"
         ) { row in
             let text: String = try row.get(0)
-            guard let value = Score(stored: text.contains("/") ? text : "\(text)/1") else { return }
+            guard let value = Score(stored: text) ?? Points(text).map({ Score($0) }) else { return }
             sum = sum + value
             count += 1
         }

@@ -18,7 +18,7 @@ package typealias OwnFigureID = Identifier<OwnFigure>
 package enum OwnFigures {
     package static func all(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [OwnFigure] {
         try db.rows(
-            "SELECT \(columns) FROM own_figure e WHERE \(FigureEntries.own(viewer, in: db)) ORDER BY e.code"
+            "SELECT \(columns) FROM own_figure e WHERE \(FigureEntries.own(viewer)) ORDER BY e.code"
         ).map(OwnFigure.init)
     }
 

@@ -50,11 +50,18 @@ package enum StoredFiles {
                         AND r.state IN ('waiting', 'mapping', 'checked'))
                     AND NOT EXISTS (SELECT 1 FROM plan_source n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM plan_item n WHERE n.file_hash = s.hash)
+                    AND NOT EXISTS (SELECT 1 FROM figure_entry g WHERE g.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM job j WHERE j.input = s.hash OR j.result = s.hash)
                 LIMIT \(limit))
             RETURNING hash
             """
         ).map { try $0.get(0) }
+    }
+
+    package static func find(_ hash: String, in db: SQLConnection) throws -> StoredFile? {
+        try db.first("SELECT hash, size, media_type FROM stored_file WHERE hash = \(hash)").map {
+            try StoredFile(hash: $0.get(0), size: $0.get(1), mediaType: $0.get(2))
+        }
     }
 
     /// Those of `hashes` that have a row.

@@ -53,7 +53,9 @@ package struct FigureQuery: Hashable, Sendable, Codable {
     /// Everything of the ledger in the same time: where even that is empty there is no data yet.
     package var base: FigureQuery {
         FigureQuery(
-            ledger, ledger.openFilter + filters.filter { ledger.times.contains($0.name) || $0.name == "cycle" })
+            ledger,
+            ledger.openFilter
+                + filters.filter { ledger.times.contains($0.name) || ["cycle", "owner"].contains($0.name) })
     }
 
     /// The page with the rows; with `each`, one row for each.

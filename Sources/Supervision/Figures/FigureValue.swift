@@ -49,7 +49,8 @@ package enum FigureValue: Hashable, Sendable {
 }
 
 extension Score {
-    static let hundred = Score(Points(100))
+    package static let one = Score(Points(1))
+    package static let hundred = Score(Points(100))
 
     package static func - (left: Score, right: Score) -> Score {
         left + (Score(-right.numerator, over: right.denominator) ?? .zero)

@@ -6,8 +6,10 @@ struct CampaignListPage: Page {
     let listing: Listing<CampaignListRow>
     let address: ListAddress
     let frameworks: [Choice]
-    let today: Day
-    let canCreate: Bool
+    let viewer: Viewer
+
+    private var today: Day { viewer.day }
+    private var canCreate: Bool { Role.office.contains(viewer.role) }
 
     var title: String { "督导项目" }
     var section: String { "/campaigns" }
@@ -15,19 +17,26 @@ struct CampaignListPage: Page {
     var main: HTML {
         let create: HTML? = canCreate ? "<a class=\"button primary\" href=\"/campaigns/new\">新建督导项目</a>" : nil
         return """
-            \(PageHead(title, actions: create).html)
+            \(PageHead(title, actions: "\(SaveAsFigure.link(.campaigns, address, for: viewer))\(create)").html)
             \(FilterBar(address, filters).html)
+            \(figures.note)
             \(table.html)
             """
     }
 
+    private var figures: FigureNarrowing {
+        FigureNarrowing(.campaigns, address, but: ["kind", "manner", "state", "year", "framework"])
+    }
+
     private var filters: [HTML] {
+        let states =
+            Campaign.State.allCases.map { Choice($0.rawValue, $0.label) } + [Choice("begun", "实施过（实施中或已结束）")]
         let years = ((today.year - 5)...(today.year + 1)).reversed().map { Choice("\($0)", "\($0)年") }
         return [
-            FilterBar.search(address, hint: "项目名称"),
+            figures.hidden, FilterBar.search(address, hint: "项目名称"),
             FilterBar.choice(address, "kind", "类型", Campaign.Kind.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "manner", "方式", Campaign.Manner.allCases.map { Choice($0.rawValue, $0.label) }),
-            FilterBar.choice(address, "state", "状态", Campaign.State.allCases.map { Choice($0.rawValue, $0.label) }),
+            FilterBar.choice(address, "state", "状态", states),
             FilterBar.choice(address, "year", "年度", years),
             FilterBar.choice(address, "framework", "指标体系", frameworks),
             FilterBar.choice(address, "teams", "督导组", [Choice("lacking", "尚未组齐"), Choice("short", "不合规定")]),

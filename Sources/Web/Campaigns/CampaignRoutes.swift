@@ -40,8 +40,7 @@ enum CampaignRoutes {
         }
         return call.page(
             CampaignListPage(
-                listing: listing, address: address, frameworks: frameworks, today: call.day,
-                canCreate: Role.office.contains(call.viewer.role)))
+                listing: listing, address: address, frameworks: frameworks, viewer: call.viewer))
     }
 
     /// The campaign's page; after a refusal with the reason and what was typed.

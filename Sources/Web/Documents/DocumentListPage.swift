@@ -15,6 +15,7 @@ struct DocumentListPage: Page {
         """
         \(PageHead(title, subtitle: "签发时按代字和年度编号，不空号、不重号；作废的公文保留原号。", actions: actions).html)
         \(FilterBar(address, filters).html)
+        \(figures.note)
         \(table.html)
         """
     }
@@ -22,20 +23,27 @@ struct DocumentListPage: Page {
     private var actions: HTML? {
         guard Role.office.contains(viewer.role) else { return nil }
         return """
+            \(SaveAsFigure.link(.documents, address, for: viewer))\
             <a class="button primary" href="/documents/new">拟写公文</a><a class="button" href="/documents/wordings">文书模板</a>
             """
+    }
+
+    private var figures: FigureNarrowing {
+        let published = ["yes", "no"].contains(address.filter("published")) ? ["published"] : []
+        return FigureNarrowing(.documents, address, but: ["kind", "state", "year", "unit"] + published)
     }
 
     private var filters: [HTML] {
         let states = Document.State.allCases.map { Choice($0.rawValue, $0.label) }
         let isUnit = viewer.role.belongsToOrganisation
         return [
-            FilterBar.search(address, hint: "标题或文号"),
+            figures.hidden, FilterBar.search(address, hint: "标题或文号"),
             FilterBar.choice(
                 address, "kind", "文种", Document.Kind.allCases.map { Choice($0.rawValue, $0.label) }),
             isUnit
                 ? FilterBar.choice(address, "receipt", "签收", [Choice("open", "待签收"), Choice("done", "已签收")])
-                : FilterBar.choice(address, "state", "状态", [Choice("waiting", "待签发（含报告草稿）")] + states),
+                : FilterBar.choice(
+                    address, "state", "状态", [Choice("waiting", "待签发（含报告草稿）")] + states + [Choice("out", "已签发、未作废")]),
             FilterBar.choice(address, "year", "年度", years.map { Choice("\($0)", "\($0)年") }),
             FilterBar.choice(address, "published", "公布", [Choice("yes", "已公布"), Choice("no", "未公布")]),
             """

@@ -6,23 +6,27 @@ import Supervision
 struct ObjectionListPage: Page {
     let listing: Listing<ObjectionRow>
     let address: ListAddress
+    var saving: HTML?
 
     var title: String { "公示异议" }
     var section: String { "/objections" }
 
     var main: HTML {
         """
-        \(PageHead(title, subtitle: "公示期内社会各界提出的异议，须调查核实并答复；答复后公示才能结束。").html)
+        \(PageHead(title, subtitle: "公示期内社会各界提出的异议，须调查核实并答复；答复后公示才能结束。", actions: saving).html)
         \(FilterBar(address, filters).html)
+        \(figures.note)
         \(table.html)
         """
     }
+
+    private var figures: FigureNarrowing { FigureNarrowing(.objections, address, but: ["state", "open", "document"]) }
 
     private var filters: [HTML] {
         let document = address.filter("document")
         let kept: HTML? = document.isEmpty ? nil : "<input type=\"hidden\" name=\"document\" value=\"\(document)\">"
         return [
-            "\(kept)\(FilterBar.search(address, hint: "异议内容或公文标题"))",
+            "\(kept)\(figures.hidden)\(FilterBar.search(address, hint: "异议内容或公文标题"))",
             FilterBar.choice(
                 address, "state", "状态", Objection.State.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "open", "答复", [Choice("1", "待答复")]),

@@ -19,7 +19,8 @@ enum ObjectionRoutes {
         let listing = try await call.read { db in
             try Objections.list(ObjectionFilter(address), address.page, visibleTo: call.viewer, in: db)
         }
-        return call.page(ObjectionListPage(listing: listing, address: address))
+        let saving = SaveAsFigure.link(.objections, address, for: call.viewer)
+        return call.page(ObjectionListPage(listing: listing, address: address, saving: saving))
     }
 
     private static func export(_ call: Call) async throws -> Response {

@@ -16,19 +16,22 @@ struct DutyTargetListPage: Page {
         let states =
             DutyTarget.State.allCases.map { Choice($0.rawValue, $0.label) }
             + [Choice("waiting", "待填报（含退回）"), Choice("late", "逾期未报")]
+        let figures = FigureNarrowing(.dutyTargets, address, but: ["state"])
         let filters = [
-            FilterBar.search(address, hint: "目标或单位"), FilterBar.choice(address, "state", "状态", states),
+            figures.hidden, FilterBar.search(address, hint: "目标或单位"), FilterBar.choice(address, "state", "状态", states),
         ]
         return """
-            \(PageHead(title, subtitle: "考核办下达的履行教育职责年度目标。").html)
+            \(PageHead(title, subtitle: "考核办下达的履行教育职责年度目标。",
+                actions: SaveAsFigure.link(.dutyTargets, address, for: viewer)).html)
             \(tabs.html(current: "/duty-targets"))\(isUnit ? nil : GovernmentTabs.html(current: "/duties"))
             \(FilterBar(address, filters).html)
+            \(figures.note)
             \(table.html)
             """
     }
 
     private var table: Ledger {
-        let isFiltered = ["q", "state"].contains { !address.filter($0).isEmpty }
+        let isFiltered = ["q", "state", "year"].contains { !address.filter($0).isEmpty }
         let empty: HTML =
             isFiltered
             ? "<div class=\"empty\"><strong>没有符合条件的目标</strong><a href=\"/duty-targets\">查看全部</a></div>"

@@ -8,7 +8,7 @@ struct FindingsPage: Page {
     let view: FindingView
     let address: ListAddress
     let today: Day
-    let role: Role
+    let viewer: Viewer
     var narrowing: ListNarrowing?
 
     init(
@@ -20,9 +20,10 @@ struct FindingsPage: Page {
         self.view = view
         self.address = address
         today = viewer.day
-        role = viewer.role
+        self.viewer = viewer
     }
 
+    private var role: Role { viewer.role }
     private var mayEnter: Bool { Role.office.contains(role) }
     private var isUnit: Bool { role.belongsToOrganisation }
     private var tools: FindingTools { FindingTools(address: address, total: listing.total, role: role) }
@@ -32,14 +33,27 @@ struct FindingsPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title, actions: tools.actions).html)
+        \(PageHead(title, actions: actions).html)
         \(FindingTabs.html(view.tab, for: role) { tab in link(tab) })
         \(FilterBar(address, filters).html)
         \(narrowing?.note)
+        \(figures.note)
         \(tools.particulars)
         \(view == .problems && !listing.rows.isEmpty ? tools.bulk : nil)
         \(table.html)
         """
+    }
+
+    private var actions: HTML { "\(SaveAsFigure.link(.findings, address, for: viewer))\(tools.actions)" }
+
+    /// What figures ask beyond the controls; the rest is said by the other notes.
+    private var figures: FigureNarrowing {
+        FigureNarrowing(
+            .findings, address,
+            but: [
+                "state", "grade", "source", "campaign", "criterion", "mark", "own", "from", "until", "district", "kind",
+                "issued", "closed", "openOn", "group", "year", "organisation", "least", "inspection", "revisit", "tone",
+            ] + (mayEnter ? ["unitKind", "stage"] : []))
     }
 
     /// The three lists keep what is filtered; the other pages begin anew.
@@ -54,7 +68,7 @@ struct FindingsPage: Page {
             view == .problems ? nil : "<input type=\"hidden\" name=\"view\" value=\"\(view.rawValue)\">"
         let search = FilterBar.search(address, hint: "单位名称、代码或问题编号")
         return [
-            "\(hidden)\(narrowing?.hidden)\(address.filter("group").isEmpty ? nil : unitGroup)\(search)",
+            "\(hidden)\(narrowing?.hidden)\(figures.hidden)\(address.filter("group").isEmpty ? nil : unitGroup)\(search)",
             FilterBar.choice(address, "state", "状态", groups, all: FindingFilter.Group.open.label),
             FilterBar.choice(
                 address, "grade", "严重程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),
@@ -69,7 +83,7 @@ struct FindingsPage: Page {
                 address, "mark", "整改情形", FindingFilter.Mark.allCases.map { Choice($0.rawValue, $0.label) }),
             FindingTabs.ownChoice(address, for: role),
             FilterBar.date(address, "from", "期限不早于"), FilterBar.date(address, "until", "期限不晚于"),
-        ]
+        ] + (mayEnter ? FigureNarrowing.unitFields(address) : [])
     }
 
     /// Members of a 集团 or 学区 alone; chosen on its page.

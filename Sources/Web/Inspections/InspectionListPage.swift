@@ -14,17 +14,29 @@ struct InspectionListPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title).html)
+        \(PageHead(title, actions: SaveAsFigure.link(.inspections, address, for: viewer)).html)
         \(FilterBar(address, filters).html)
         \(narrowing?.note)
+        \(figures.note)
         \(table.html)
         """
+    }
+
+    private var hasUnitFields: Bool { Role.office.contains(viewer.role) }
+
+    /// What figures ask beyond the controls.
+    private var figures: FigureNarrowing {
+        FigureNarrowing(
+            .inspections, address,
+            but: [
+                "campaign", "step", "wants", "state", "grade", "late", "todo", "district", "kind", "project",
+            ] + (hasUnitFields ? ["unitKind", "stage"] : []))
     }
 
     private var filters: [HTML] {
         let states = [Choice("running", "进行中"), Choice("finished", "已完成")]
         let search: HTML? = Role.unit.contains(viewer.role) ? nil : FilterBar.search(address, hint: "单位或代码")
-        return [narrowing?.hidden, search].compactMap { $0 } + [
+        return [narrowing?.hidden, figures.hidden, search].compactMap { $0 } + [
             FilterBar.choice(
                 address, "campaign", "项目", choices.campaigns.map { Choice($0.id.rawValue, $0.name) }),
             FilterBar.choice(address, "step", "环节", choices.steps.map { Choice($0.code, $0.name) }),
@@ -32,7 +44,8 @@ struct InspectionListPage: Page {
             FilterBar.choice(address, "state", "状态", states),
             FilterBar.choice(address, "grade", "等次", choices.grades.map { Choice($0, $0) }),
             FilterBar.choice(address, "late", "期限", [Choice("1", "已逾期")]),
-        ] + (todos.isEmpty ? [] : [FilterBar.choice(address, "todo", "待办", todos)])
+        ] + (hasUnitFields ? FigureNarrowing.unitFields(address) : [])
+            + (todos.isEmpty ? [] : [FilterBar.choice(address, "todo", "待办", todos)])
     }
 
     /// What may wait for this viewer in an inspection, as the workbench counts it.
@@ -81,7 +94,7 @@ struct InspectionListPage: Page {
     private var empty: HTML {
         let isFiltered = [
             "q", "campaign", "step", "state", "grade", "late", "member", "organisation", "stratum", "wants", "district",
-            "kind", "project", "todo",
+            "kind", "project", "todo", "unitKind", "stage", "visited", "done", "during", "each", "graded",
         ]
         .contains { !address.filter($0).isEmpty }
         if isFiltered {

@@ -39,7 +39,9 @@ enum InspectorRoutes {
         let listing = try await call.read { db in
             try Inspectors.list(filter, address.page, visibleTo: call.viewer, in: db)
         }
-        return call.page(InspectorsPage(listing, at: address, on: call.day))
+        var page = InspectorsPage(listing, at: address, on: call.day)
+        page.saving = SaveAsFigure.link(.inspectors, address, for: call.viewer)
+        return call.page(page)
     }
 
     private static func export(_ call: Call) async throws -> Response {

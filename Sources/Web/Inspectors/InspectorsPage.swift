@@ -13,12 +13,14 @@ struct InspectorsPage: Page {
         self.day = day
     }
 
+    var saving: HTML?
+
     var title: String { "督学" }
     var section: String { "/inspectors" }
 
     var main: HTML {
         let actions: HTML = """
-            <a class="button" href="/inspectors/import">导入</a>\
+            \(saving)<a class="button" href="/inspectors/import">导入</a>\
             <a class="button primary" href="/inspectors/new">新增督学</a>
             """
         return """

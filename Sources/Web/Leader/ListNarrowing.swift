@@ -20,8 +20,8 @@ struct ListNarrowing: Sendable {
         let kind = address.filter("kind")
         if !kind.isEmpty { words.append(kind == "none" ? "不属于督导项目" : Campaign.Kind(rawValue: kind)?.label ?? "") }
         if address.filter("project") == "running" { words.append("实施中的项目") }
-        if let month = Month(address.filter("issued")) { words.append("\(month.chinese)下发") }
-        if let month = Month(address.filter("closed")) { words.append("\(month.chinese)销号") }
+        if let period = FigurePeriod(address.filter("issued")) { words.append("\(period.chinese)下发") }
+        if let period = FigurePeriod(address.filter("closed")) { words.append("\(period.chinese)销号") }
         if let day = Day(address.filter("openOn")) { words.append("\(day.chinese)尚未销号") }
         self.words = words.filter { !$0.isEmpty }
     }

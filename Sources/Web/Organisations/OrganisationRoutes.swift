@@ -31,7 +31,7 @@ enum OrganisationRoutes {
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/organisations", call.query)
         let filter = OrganisationFilter(address)
-        let page = try await call.read { db in
+        var page = try await call.read { db in
             let listing = try Organisations.list(filter, address.page, visibleTo: call.viewer, in: db)
             let region = filter.region.isEmpty ? nil : try Regions.find(filter.region, in: db)
             return OrganisationsPage(
@@ -39,6 +39,7 @@ enum OrganisationRoutes {
                 groups: try OrganisationGroups.choices(visibleTo: call.viewer, in: db).map { Choice($0.id, $0.name) },
                 region: region?.name ?? filter.region, canKeep: keepers.admits(call.viewer.role))
         }
+        page.saving = SaveAsFigure.link(.organisations, address, for: call.viewer)
         return call.page(page)
     }
 

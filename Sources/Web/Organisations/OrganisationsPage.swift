@@ -24,6 +24,8 @@ struct OrganisationsPage: Page {
         self.canKeep = canKeep
     }
 
+    var saving: HTML?
+
     var title: String { "单位" }
     var section: String { "/organisations" }
 
@@ -42,7 +44,7 @@ struct OrganisationsPage: Page {
 
     private var actions: HTML {
         """
-        <a class="button" href="/organisations/import">导入</a>\
+        \(saving)<a class="button" href="/organisations/import">导入</a>\
         <a class="button primary" href="/organisations/new">新建单位</a>
         """
     }
@@ -51,7 +53,9 @@ struct OrganisationsPage: Page {
         [
             FilterBar.search(address, hint: "名称或标识码"),
             FilterBar.choice(address, "kind", "类型", OrganisationKind.allCases.map { Choice($0.rawValue, $0.label) }),
-            FilterBar.choice(address, "stage", "学段", Stage.allCases.map { Choice($0.rawValue, $0.label) }),
+            FilterBar.choice(
+                address, "stage", "学段",
+                [Choice("compulsory", "义务教育")] + Stage.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "running", "办别", RunningType.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "authority", "隶属", AuthorityLevel.allCases.map { Choice($0.rawValue, $0.label) }),
             tags.isEmpty ? .empty : FilterBar.choice(address, "tag", "标签", tags.map { Choice($0, $0) }),

@@ -16,7 +16,7 @@ struct ReceptionListPage: Page {
         let all: HTML = "<a class=\"button\" href=\"/reception-items\">全部事项</a>"
         return """
             \(PageHead(title, subtitle: "上级来督查、评价、验收时：把来文要求分到部门和学校，收齐材料，按期上报自评，登记回执和反馈的问题。",
-                actions: "\(all)\(new)").html)
+                actions: "\(SaveAsFigure.link(.receptions, address, for: viewer))\(all)\(new)").html)
             \(FilterBar(address, filters).html)
             \(table.html)
             """

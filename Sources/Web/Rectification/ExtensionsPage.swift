@@ -14,16 +14,19 @@ struct ExtensionsPage: Page {
         let terms: HTML? =
             Role.office.contains(viewer.role) ? "<a class=\"button\" href=\"/findings/terms\">延期规定</a>" : nil
         return """
-            \(PageHead("问题台账", actions: terms).html)
+            \(PageHead("问题台账", actions: "\(SaveAsFigure.link(.extensions, address, for: viewer))\(terms)").html)
             \(FindingTabs.html(.extensions, for: viewer.role))
             \(FilterBar(address, filters).html)
+            \(figures.note)
             \(table.html)
             """
     }
 
+    private var figures: FigureNarrowing { FigureNarrowing(.extensions, address, but: ["state", "kind", "own"]) }
+
     private var filters: [HTML] {
         [
-            FilterBar.search(address, hint: "单位名称或问题编号"),
+            figures.hidden, FilterBar.search(address, hint: "单位名称或问题编号"),
             FilterBar.choice(
                 address, "state", "结果", ExtensionRequest.State.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(
@@ -135,16 +138,19 @@ struct RechecksPage: Page {
 
     var main: HTML {
         """
-        \(PageHead("问题台账").html)
+        \(PageHead("问题台账", actions: SaveAsFigure.link(.rechecks, address, for: viewer)).html)
         \(FindingTabs.html(.rechecks, for: viewer.role))
         \(FilterBar(address, filters).html)
+        \(figures.note)
         \(table.html)
         """
     }
 
+    private var figures: FigureNarrowing { FigureNarrowing(.rechecks, address, but: ["result"]) }
+
     private var filters: [HTML] {
         [
-            FilterBar.search(address, hint: "单位名称或问题编号"),
+            figures.hidden, FilterBar.search(address, hint: "单位名称或问题编号"),
             FilterBar.choice(
                 address, "result", "结果", Recheck.Result.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.date(address, "from", "复查自"), FilterBar.date(address, "until", "复查至"),

@@ -32,7 +32,8 @@ enum ResultRoutes {
         let listing = try await call.read { db in
             try ResultUses.list(ResultUseFilter(address), address.page, visibleTo: call.viewer, in: db)
         }
-        return call.page(ResultUseListPage(listing: listing, address: address, today: call.day))
+        let saving = SaveAsFigure.link(.resultUses, address, for: call.viewer)
+        return call.page(ResultUseListPage(listing: listing, address: address, today: call.day, saving: saving))
     }
 
     /// Looking at a result for a purpose is itself the record.

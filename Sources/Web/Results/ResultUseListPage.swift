@@ -27,22 +27,26 @@ struct ResultUseListPage: Page {
     let listing: Listing<ResultUseRow>
     let address: ListAddress
     let today: Day
+    var saving: HTML?
 
     var title: String { "运用记录" }
     var section: String { "/results" }
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("结果运用", "/results")]).html)
+        \(PageHead(title, crumbs: [("结果运用", "/results")], actions: saving).html)
         \(FilterBar(address, filters).html)
+        \(figures.note)
         \(table)
         """
     }
 
+    private var figures: FigureNarrowing { FigureNarrowing(.resultUses, address, but: ["purpose", "decided", "year"]) }
+
     private var filters: [HTML] {
         let years = ((today.year - 5)...today.year).reversed().map { Choice("\($0)", "\($0)年") }
         return [
-            FilterBar.search(address, hint: "单位或代码"),
+            figures.hidden, FilterBar.search(address, hint: "单位或代码"),
             FilterBar.choice(
                 address, "purpose", "用途", ResultUse.Purpose.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address, "decided", "决定", [Choice("yes", "已记录"), Choice("no", "待记录")]),

@@ -69,6 +69,7 @@ enum Navigation {
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
+                Entry(title: "指标库", path: "/figures", audience: FigureRoutes.readers),
                 Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
                 Entry(title: "回避", path: "/recusals", audience: RecusalRoutes.readers),
             ]

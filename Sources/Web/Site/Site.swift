@@ -57,6 +57,8 @@ package enum Site {
         ResultNoticeRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)
+        FigureRoutes.register(on: &site)
+        PlanFigureRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)
         GroupRoutes.register(on: &site)
         InspectorRoutes.register(on: &site)

@@ -46,6 +46,7 @@ struct DemoFill {
             try DemoTime(stage: stage, evidence: evidence).tell(registry)
             try DemoTeams.tell(framework.id, stage)
             try DemoPlan(stage: stage).tell()
+            try DemoFigures.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

@@ -49,7 +49,9 @@ struct FigureRecount {
             return counted(late.count, of: during.count)
         case "inspection.graded": return counted(done.count { $0.grade != nil }, of: done.count)
         case "inspection.score":
-            let scores = done.compactMap { $0.score.flatMap { Score(stored: $0) } }
+            let scores = done.compactMap {
+                $0.score.flatMap { text in Score(stored: text) ?? Points(text).map { Score($0) } }
+            }
             guard !done.isEmpty else { return .noData }
             let sum = scores.reduce(Score.zero) { $0 + $1 }
             return Score(Int128(scores.count), over: 1).flatMap(sum.divided(by:)).map { .number($0) } ?? .undefined
@@ -92,14 +94,17 @@ struct FigureRecount {
         }
     }
 
+    /// What is counted as it is now says nothing of a period that is over.
+    func asNow(_ value: FigureValue) -> FigureValue { period.until < FigureWorld.today ? .noData : value }
+
     private func registry(_ code: String) -> FigureValue? {
         let own = world.units.filter { $0.county == county }
         let open = own.filter(\.isOpen)
         switch code {
-        case "organisation.open": return counted(open.count, of: own.count)
-        case "organisation.kindergartens": return counted(open.count { $0.kind == .kindergarten }, of: own.count)
-        case "organisation.schools": return counted(open.count { $0.kind == .school }, of: own.count)
-        case "organisation.pupils": return counted(open.compactMap(\.pupils).reduce(0, +), of: own.count)
+        case "organisation.open": return asNow(counted(open.count, of: own.count))
+        case "organisation.kindergartens": return asNow(counted(open.count { $0.kind == .kindergarten }, of: own.count))
+        case "organisation.schools": return asNow(counted(open.count { $0.kind == .school }, of: own.count))
+        case "organisation.pupils": return asNow(counted(open.compactMap(\.pupils).reduce(0, +), of: own.count))
         default: return nil
         }
     }

@@ -65,9 +65,9 @@ extension FigureRecount {
         case "duty.confirmed": return counted(targets.filter { $0.word == "confirmed" }, of: targets)
         case "reception.all": return counted(receptions, of: receptions)
         case "reception.finished": return counted(receptions.filter { $0.word == "finished" }, of: receptions)
-        case "inspector.serving": return counted(inspectors, of: inspectors)
-        case "inspector.fullTime": return counted(inspectors.filter { $0.word == "full" }, of: inspectors)
-        case "inspector.partTime": return counted(inspectors.filter { $0.word == "part" }, of: inspectors)
+        case "inspector.serving": return asNow(counted(inspectors, of: inspectors))
+        case "inspector.fullTime": return asNow(counted(inspectors.filter { $0.word == "full" }, of: inspectors))
+        case "inspector.partTime": return asNow(counted(inspectors.filter { $0.word == "part" }, of: inspectors))
         default: return nil
         }
     }

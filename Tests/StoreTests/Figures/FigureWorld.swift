@@ -121,7 +121,8 @@ struct FigureWorld: Sendable {
             id: "visit-\(project.id)-\(unit.id)", project: project, unit: unit,
             state: ["prepared", "running", "finished", "finished"][dice.below(4)],
             visited: dice.below(3) == 0 ? nil : project.from.adding(days: dice.below(12)),
-            grade: hasGrade ? ["优秀", "合格"][dice.below(2)] : nil, score: hasGrade ? "\(60 + dice.below(80))/2" : nil)
+            grade: hasGrade ? ["优秀", "合格"][dice.below(2)] : nil,
+            score: hasGrade ? ["\(60 + dice.below(80))/2", "\(30 + dice.below(40)).25"][dice.below(2)] : nil)
     }
 
     private func findings(_ number: Int, _ dice: inout SplitMix) -> [Part] {

@@ -106,7 +106,7 @@ extension FigureWorld {
             """
             INSERT INTO finding_extension (id, part_id, finding_id, kind, side, reason, due_before, wanted_on, milestones,
                 state, asked_by, asked_name, asked_on, asked_at, decided_by, decided_name, granted_on, answer)
-            VALUES (\(id), \(partID), \(part.finding), 'later', 'unit', '', '', '', '[]', \(state), 'p', '', \(on), \(id),
+            VALUES (\(id), \(partID), \(part.finding), 'later', 'unit', '', '2026-01-01', '2026-02-01', '[]', \(state), 'p', '', \(on), \(id),
                 'p', '', \(granted), '')
             """)
     }

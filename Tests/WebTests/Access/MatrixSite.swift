@@ -74,6 +74,7 @@ struct MatrixSite {
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
+        samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)
         samples += try await MatrixPlanSheets.plant(MatrixSite.home, in: site)
@@ -114,7 +115,8 @@ struct MatrixSite {
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
-                .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id),
+                .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id)
+                .replacing(":code", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")

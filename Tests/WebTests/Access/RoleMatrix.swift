@@ -62,6 +62,7 @@ enum RoleMatrix {
         \(governments)
         \(plans)
         \(planSheets)
+        \(figures)
         \(campaigns)
         \(registry)
         """
