@@ -15,6 +15,8 @@ package enum PlanFigures {
     package static func of(
         _ items: [PlanItemRow], year: Int, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [PlanTargetID: PlanFigure] {
+        // Figures are the offices'; a unit that works on an item sees the target alone.
+        guard Role.office.union([.leader]).contains(viewer.role) else { return [:] }
         let book = try Figures.book(for: viewer, in: db)
         var bound: [(item: PlanItemRow, target: PlanItemTarget, request: FigureRequest)] = []
         for item in items {

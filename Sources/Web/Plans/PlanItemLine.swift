@@ -22,6 +22,8 @@ struct PlanItemLine: Sendable {
     var isGrouped = false
     /// Whether the plan stands beside it, on a list over all of them.
     var withPlan = false
+    /// The live figures beside targets that have one.
+    var figures: [PlanTargetID: PlanFigure] = [:]
 
     static let columns: [Ledger.Column] = [
         .init("序号", sort: "ordinal", kind: "code"), .init("事项", sort: "title", kind: "long"),
@@ -58,7 +60,8 @@ struct PlanItemLine: Sendable {
     }
 
     private func targets(_ row: PlanItemRow) -> HTML {
-        let lines = row.targets.map { target -> HTML in "<li>\(PlanTargetView(target).html)</li>" }
+        let lines = row.targets.map { target -> HTML in "<li>\(PlanTargetView(target, figures[target.id]).html)</li>"
+        }
         return lines.isEmpty ? "<span class=\"muted\">—</span>" : "<ul class=\"plan-lines\">\(lines)</ul>"
     }
 
@@ -78,9 +81,11 @@ struct PlanItemLine: Sendable {
 /// A target in words with the live figure beside it.
 struct PlanTargetView: Sendable {
     let target: PlanItemTarget
+    let figure: PlanFigure?
 
-    init(_ target: PlanItemTarget) {
+    init(_ target: PlanItemTarget, _ figure: PlanFigure? = nil) {
         self.target = target
+        self.figure = figure
     }
 
     /// What was reached before, and what is only a guess, have no value of today.
@@ -91,7 +96,7 @@ struct PlanTargetView: Sendable {
     }
 
     /// What has been reached; says so where no figure is bound yet.
-    var live: HTML { "<span class=\"muted\">尚无数据</span>" }
+    var live: HTML { PlanFigureView.html(figure) }
 }
 
 /// What happened, in words.

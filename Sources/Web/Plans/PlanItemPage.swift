@@ -14,6 +14,7 @@ struct PlanItemPage: Page {
     let typed: Fields
     let problems: [String: String]
     let problem: String?
+    var figures: [PlanTargetID: PlanFigure] = [:]
 
     var item: PlanItem { row.item }
     var path: String { "/plan-items/\(item.id)" }
@@ -75,7 +76,7 @@ struct PlanItemPage: Page {
             return """
                 <tr>\(Ledger.cell("目标", "\(target.target.label)<small>\(target.target.text)</small>", kind: "long lead"))\
                 \(Ledger.cell("性质", Badge.html(target.target.force.label, target.canBeMissed ? .active : .neutral)))\
-                \(Ledger.cell("现值", PlanTargetView(target).live))\(Ledger.cell("", "\(remove)", kind: "actions"))</tr>
+                \(Ledger.cell("现值", PlanTargetView(target, figures[target.id]).live))\(Ledger.cell("", "\(remove)", kind: "actions"))</tr>
                 """
         }
         let table: HTML =
@@ -85,7 +86,11 @@ struct PlanItemPage: Page {
             <table class="ledger"><thead><tr><th scope="col">目标</th><th scope="col">性质</th><th scope="col">现值</th><th></th>\
             </tr></thead><tbody>\(lines)</tbody></table>
             """
-        return "<section class=\"section\" id=\"targets\"><h2>目标</h2>\(table)\(isOpen ? addTarget : nil)</section>"
+        let binding: HTML? =
+            isOffice && !lines.isEmpty ? "<p><a href=\"\(path)/figures\">现值按什么指标统计</a></p>" : nil
+        return """
+            <section class="section" id="targets"><h2>目标</h2>\(table)\(binding)\(isOpen ? addTarget : nil)</section>
+            """
     }
 
     private var addTarget: HTML {

@@ -37,7 +37,7 @@ enum PlanItemRoutes {
         let page = try await call.read { db in
             let row = try PlanItems.require(id, visibleTo: viewer, in: db)
             let isOwn = Plans.isOwn(row.place, viewer)
-            return PlanItemPage(
+            var page = PlanItemPage(
                 row: row, moves: try PlanWindows.moves(of: id, in: db),
                 events: try PlanEvents.list(of: row.item.plan, item: id, in: db),
                 parent: try row.item.belongsTo.flatMap { try PlanItems.find($0, visibleTo: viewer, in: db) },
@@ -47,6 +47,8 @@ enum PlanItemRoutes {
                     ? try Findings.campaigns(visibleTo: viewer, in: db).map { Choice($0.0.rawValue, $0.1) } : [],
                 viewer: viewer, typed: typed, problems: (refusal as? FormRefusal)?.problems ?? [:],
                 problem: refusal?.message)
+            page.figures = try PlanFigures.of([row], year: row.planYear, visibleTo: viewer, in: db)
+            return page
         }
         return call.page(page, status: refusal?.status ?? .ok)
     }

@@ -11,6 +11,8 @@ struct PlanPage: Page {
     let address: ListAddress
     let viewer: Viewer
     let problem: String?
+    /// The live figures beside the targets of the items shown.
+    var live: [PlanTargetID: PlanFigure] = [:]
 
     private var plan: Plan { record.plan }
     private var path: String { "/plans/\(record.id)" }
@@ -110,7 +112,7 @@ struct PlanPage: Page {
     }
 
     private var table: Ledger {
-        let lines = PlanItemLine(today: viewer.day, isGrouped: address.filter("sort").isEmpty)
+        let lines = PlanItemLine(today: viewer.day, isGrouped: address.filter("sort").isEmpty, figures: live)
         var chapter: String?
         return Ledger(
             PlanItemLine.columns, items, at: address, unit: "项", exportPath: "\(path)/items.xlsx", empty: empty

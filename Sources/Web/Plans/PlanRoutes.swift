@@ -39,7 +39,7 @@ enum PlanRoutes {
         let address = ListAddress("/plans/\(id)", call.query)
         let page = try await call.read { db in
             let record = try Plans.require(id, visibleTo: viewer, in: db)
-            return PlanPage(
+            var page = PlanPage(
                 record: record,
                 items: try PlanItems.list(
                     PlanItemFilter(address, of: record.plan), PageRequest(number: address.page.number, size: 100),
@@ -48,6 +48,8 @@ enum PlanRoutes {
                 events: try PlanEvents.list(of: id, limit: 20, in: db),
                 hasSource: try PlanSources.list(of: id, in: db).isEmpty == false, address: address, viewer: viewer,
                 problem: refusal?.message)
+            page.live = try PlanFigures.of(page.items.rows, year: record.plan.year, visibleTo: viewer, in: db)
+            return page
         }
         return call.page(page, status: refusal?.status ?? .ok)
     }

@@ -10,6 +10,19 @@ struct DemoFigures {
             try counted(act)
             try entered(year, act)
         }
+        try stage.act(DemoCast.officer, on: stage.calendar.today) { try bind($0) }
+    }
+
+    /// The office took over what was proposed for the targets of its accepted plan.
+    private static func bind(_ act: Act) throws {
+        var filter = PlanItemFilter()
+        (filter.isOwn, filter.isAccepted, filter.year) = (true, true, act.day.year)
+        let items = try PlanItems.list(filter, PageRequest(size: 200), visibleTo: act.viewer, in: act.db).rows
+        for item in items {
+            for (target, proposal) in PlanFigures.proposals(item) {
+                _ = try PlanFigures.bind(target, to: proposal.key, act)
+            }
+        }
     }
 
     private static func counted(_ act: Act) throws {

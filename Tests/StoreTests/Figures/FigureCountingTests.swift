@@ -73,6 +73,11 @@ import Testing
                 ).map { ($0, try $0.link.map { try OpenedLink($0).rows(visibleTo: viewer, in: db) }) }
             }
             for (reading, rows) in opened where reading.figure.chapter != "round" {
+                // What is counted as it is now has no rows in a time that is over.
+                guard let rows else {
+                    #expect(reading.value == .noData, "\(reading.request.key)")
+                    continue
+                }
                 let told = reading.parts.first ?? reading.value
                 switch reading.figure.measure {
                 case .sum, .mean: continue

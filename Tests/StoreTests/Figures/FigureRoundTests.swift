@@ -50,7 +50,7 @@ import Testing
     }
 
     private static func cycle(_ id: RoundCycleID, _ key: String) -> RoundCycle {
-        RoundCycle(id: id, key: key, name: "办园行为", firstYear: 2023, filter: ScopeFilter(kinds: ["kindergarten"]))
+        RoundCycle(id: id, key: key, name: "办园行为", firstYear: 2023, filter: ScopeFilter(kinds: ["幼儿园"]))
     }
 
     private static func read(
