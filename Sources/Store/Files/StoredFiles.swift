@@ -58,12 +58,6 @@ package enum StoredFiles {
         ).map { try $0.get(0) }
     }
 
-    package static func find(_ hash: String, in db: SQLConnection) throws -> StoredFile? {
-        try db.first("SELECT hash, size, media_type FROM stored_file WHERE hash = \(hash)").map {
-            try StoredFile(hash: $0.get(0), size: $0.get(1), mediaType: $0.get(2))
-        }
-    }
-
     /// Those of `hashes` that have a row.
     package static func known(among hashes: [String], in db: SQLConnection) throws -> Set<String> {
         var known: Set<String> = []
