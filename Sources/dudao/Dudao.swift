@@ -21,5 +21,6 @@ struct Dudao: AsyncParsableCommand {
             EvaluateCommand.self,
             ImportCommand.self,
             PlanCommand.self,
+            SummaryCommand.self,
         ])
 }

@@ -11,20 +11,31 @@ extension OfficialDocument {
         self.init(
             form: Form(rawValue: layout.form.rawValue) ?? .document, letterhead: given(layout.letterhead),
             number: number, title: text.title, recipient: given(text.recipient),
-            blocks: text.blocks.map { OfficialDocument.block($0, in: text) },
+            blocks: OfficialDocument.blocks(document),
             attachments: text.attachments.map(OfficialDocument.withoutEnding),
             signer: layout.form == .minutes ? nil : document.office, date: document.issuedOn?.chinese,
-            annexes: text.annexes.map { annex in
-                Annex(
-                    title: annex.title, blocks: annex.blocks.map { OfficialDocument.block($0, in: text) },
-                    isLandscape: annex.isWide)
-            },
+            annexes: [FigureNotes.annex(document)].compactMap { $0 }
+                + text.annexes.map { annex in
+                    Annex(
+                        title: annex.title, blocks: annex.blocks.map { OfficialDocument.block($0, in: text) },
+                        isLandscape: annex.isWide)
+                },
             copies: text.copies, issuedBy: document.office, issuedOn: document.issuedOn?.chinese)
         (copyNumber, secrecy, urgency) = (
             given(layout.printedCopyNumber), given(layout.secrecy), given(layout.urgency)
         )
         (signatory, remark) = (given(layout.signatory), given(layout.remark))
         rolls = layout.rolls.map { Roll($0.label, $0.names) }
+    }
+
+    private static func blocks(_ document: Document) -> [Block] {
+        let references = Dictionary(grouping: document.sources?.firstReferences ?? [], by: \.block)
+        return document.text.blocks.enumerated().map { index, block in
+            guard case .paragraph(let text) = block, let notes = references[index] else {
+                return OfficialDocument.block(block, in: document.text)
+            }
+            return .runs(FigureNotes.runs(text, notes, of: document))
+        }
     }
 
     /// Headings lose the number that they were written with: the layout numbers them itself.

@@ -53,6 +53,7 @@ extension Documents {
     /// Other words and other recipients, while it is a draft.
     package static func rewrite(_ id: DocumentID, as new: NewDocument, version: Int?, _ act: Act) throws {
         var record = try found(id, version, act)
+        try requireNoSources(record.document)
         guard record.document.kind.isWrittenFreely else { throw DocumentRefusal.throughOpinion }
         try requireFit(new.text)
         try new.layout?.requireFit()
@@ -72,6 +73,7 @@ extension Documents {
     /// A draft in the place of a void one, with its words and recipients.
     package static func redraft(_ id: DocumentID, _ act: Act) throws -> DocumentID {
         let record = try require(id, visibleTo: act.viewer, in: act.db)
+        try requireNoSources(record.document)
         guard record.document.kind.isWrittenFreely else { throw DocumentRefusal.throughOpinion }
         guard record.document.state == .withdrawn else { throw DocumentRefusal.stillValid }
         let known = try DocumentRecipients.list(of: id, in: act.db)

@@ -6,6 +6,7 @@ extension Documents {
     /// With other words; `version` is the one that the editor saw.
     package static func edit(_ id: DocumentID, _ text: DocumentText, version: Int?, _ act: Act) throws {
         var record = try alone(id, version, act)
+        try requireNoSources(record.document)
         record.document = try record.document.edited(text, by: act.viewer.person, on: act.day)
         try save(record, "document.edited", act)
     }
@@ -13,6 +14,7 @@ extension Documents {
     /// 送审: handed in, with the names of its attachments on it.
     package static func submit(_ id: DocumentID, version: Int?, _ act: Act) throws {
         var record = try alone(id, version, act)
+        try requireNoSources(record.document)
         try requireRecipients(record, act)
         record.document = try attached(record, act).submitted(by: act.viewer.person, on: act.day)
         try save(record, "document.submitted", act)
@@ -38,6 +40,7 @@ extension Documents {
         let number = try DocumentNumbers.take(record.document.kind, for: record.place, act)
         record.document = try record.document.issued(
             number: number, by: act.viewer.person, on: act.day, names: names)
+        record.document = try frozen(record.document, act)
         try save(record, "document.issued", act)
         if record.document.kind == .report, let campaign = record.campaign {
             try CampaignSteps.fulfil(.reportDocument, of: campaign, act)
@@ -121,8 +124,7 @@ extension Documents {
 
     /// The names that a text for the public must not hold.
     static func anonymous(_ record: DocumentRecord, _ act: Act) throws -> [String] {
-        guard record.document.kind.mayBePublished, let campaign = record.campaign else { return [] }
-        return try ReportNames.list(campaign, in: act.db)
+        try Reports.names(record, in: act.db)
     }
 
     static func found(_ id: DocumentID, _ version: Int?, _ act: Act) throws -> DocumentRecord {

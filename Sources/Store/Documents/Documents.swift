@@ -100,6 +100,7 @@ package enum Documents {
             "text": sha256(record.document.text.plain),
         ]
         content["number"] = record.document.number?.text
+        content["figures"] = record.document.sources.map { $0.frozen?.digest ?? sha256($0.canonical) }
         try act.record(action, of: "document", record.id.rawValue, in: record.place, content)
     }
 }

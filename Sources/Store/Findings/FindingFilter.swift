@@ -12,6 +12,7 @@ package struct FindingFilter: Sendable, Equatable {
     package var organisation: OrganisationID?
     /// The id of a 集团 or 学区 whose members they are today.
     package var unitGroup = ""
+    /// The number of a criterion, or several with commas between them.
     package var criterion = ""
     /// Only what one part of the scope manages.
     package var district: District?
@@ -127,6 +128,11 @@ extension FindingFilter {
         from != nil || isOwn || least != nil || year != nil || inspection != nil || mark != nil || revisit != nil
             || !chosen.isEmpty || tone != nil || hidesLongClosed || !unitGroup.isEmpty || !unit.isEmpty || each != nil
             || !campaigns.isEmpty
+    }
+
+    /// The criteria of which findings are wanted; empty asks nothing.
+    var criteria: [String] {
+        criterion.split { "，,".contains($0) }.prefix(200).map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
     /// To which district the viewer's own index is narrowed; what an office issued stays its own.

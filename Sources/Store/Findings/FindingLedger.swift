@@ -96,7 +96,9 @@ extension Findings {
             conditions.append(OrganisationGroups.has("p.organisation_id", in: filter.unitGroup, on: viewer.day))
         }
         if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
-        if !filter.criterion.isEmpty { conditions.append("p.criterion = \(filter.criterion)") }
+        let criteria = filter.criteria
+        if criteria.count == 1 { conditions.append("p.criterion = \(criteria[0])") }
+        if criteria.count > 1 { conditions.append("p.criterion IN (\(list: criteria))") }
         conditions += dated(filter)
         if let until = filter.until { conditions.append("p.due_on > '' AND p.due_on <= \(until)") }
         if let from = filter.from { conditions.append("p.due_on >= \(from)") }

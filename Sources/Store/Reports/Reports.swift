@@ -41,7 +41,14 @@ package enum Reports {
     package static func personalData(
         in record: DocumentRecord, in db: SQLConnection
     ) throws -> [PersonalData] {
-        guard record.document.kind.mayBePublished, let campaign = record.campaign else { return [] }
-        return PersonalData.find(in: record.document.text.plain, names: try ReportNames.list(campaign, in: db))
+        guard record.document.kind.mayBePublished else { return [] }
+        return PersonalData.find(in: record.document.text.plain, names: try names(record, in: db))
+    }
+
+    /// The names that a text for the public must not hold.
+    static func names(_ record: DocumentRecord, in db: SQLConnection) throws -> [String] {
+        guard record.document.kind.mayBePublished else { return [] }
+        if let campaign = record.campaign { return try ReportNames.list(campaign, in: db) }
+        return record.document.sources == nil ? [] : try Documents.officeNames(record.place, in: db)
     }
 }

@@ -24,6 +24,8 @@ package struct Document: Hashable, Sendable, Codable {
     package internal(set) var figures: ReportFigures?
     /// Its head and what else stands around the text; nil in what was drafted before there was a choice.
     package var layout: DocumentLayout?
+    /// Where the figures of a summary come from; frozen when it is issued.
+    package internal(set) var sources: FigureSources?
     package internal(set) var history: [HistoryEntry<Event>]
     package internal(set) var version: Int
 
@@ -66,8 +68,8 @@ package struct Document: Hashable, Sendable, Codable {
         /// Whether it is written for the public: 《教育督导条例》 Article 23, and what asks the public for objections.
         package var isForPublic: Bool { self == .report || self == .publicity }
 
-        /// Whether it may be shown to the public: what is written for it, and an office's plan and summary.
-        package var mayBePublished: Bool { isForPublic || self == .plan || self == .summary }
+        /// Whether it may be shown to the public: what is written for it, and what an office tells of its year.
+        package var mayBePublished: Bool { isForPublic || [.plan, .summary, .circular, .diagnosis].contains(self) }
 
         /// Whether an officer begins it on its own; the others come of records: an opinion, a campaign, a plan, figures.
         package var isWrittenFreely: Bool { !Kind.fromRecords.contains(self) }

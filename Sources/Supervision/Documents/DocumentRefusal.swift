@@ -13,6 +13,7 @@ package enum DocumentRefusal: Refusal, Equatable {
     case reportExists(String)
     case nothingInspected
     case throughOpinion
+    case throughSummary
     case submitFirst
     case blanks([String])
     case daysMissing(Int)
@@ -41,6 +42,7 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .reportExists: "document.reportExists"
         case .nothingInspected: "document.nothingInspected"
         case .throughOpinion: "document.throughOpinion"
+        case .throughSummary: "document.throughSummary"
         case .submitFirst: "document.submitFirst"
         case .blanks: "document.blanks"
         case .daysMissing: "document.daysMissing"
@@ -62,6 +64,7 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .submitFirst, .unannounced, .stillValid: .conflict
         case .blanks, .daysMissing, .noRecipient, .recipientTwice, .tooLong, .layoutTooLong: .invalid
         case .wrongState, .wrongYear, .published, .notPublished, .reportExists, .nothingInspected, .throughOpinion,
+            .throughSummary,
             .changedMeanwhile:
             .conflict
         case .approverDrafted: .forbidden
@@ -85,6 +88,7 @@ package enum DocumentRefusal: Refusal, Equatable {
         case .reportExists(let number): "本项目已有督导报告\(number)；如需重拟，请先将它作废。"
         case .nothingInspected: "本项目还没有单位完成实地评估，不能形成督导报告。"
         case .throughOpinion: "督导意见书随意见办理：请在该单位的“督导意见”页面修改和审签。"
+        case .throughSummary: "这份公文由记录汇总而成：请在“总结与通报”的稿件页面修改和送审。"
         case .submitFirst: "这份公文还没有送审：请先由拟稿人送审，再由未参与拟稿的主任签发。"
         case .blanks(let blanks): "正文里还有没填的内容：\(blanks.prefix(5).joined(separator: "、"))。请填好后再办理。"
         case .daysMissing(let days): "公示须写明天数，不少于\(days)个工作日，不超过60个工作日。"

@@ -18,6 +18,7 @@ struct DocumentNext {
         let parts: HTML =
             switch document.state {
             case .draft where document.kind == .opinion: opinion
+            case .draft where document.sources != nil: summary
             case .draft: draft
             case .submitted: submitted
             case .issued, .sent: finished
@@ -52,6 +53,9 @@ struct DocumentNext {
 
     /// A void document is drafted anew from its own words.
     private var void: HTML {
+        if let summary = document.sources?.summary {
+            return "<p>需要重拟的，请在<a href=\"/summaries/\(summary)\">总结与通报</a>中按原稿另拟。</p>"
+        }
         switch document.kind {
         case .opinion:
             return "<p>重新拟写在<a href=\"/inspections/\(record.subject)/opinion\">督导意见</a>页面办理，另编文号。</p>"
@@ -66,6 +70,14 @@ struct DocumentNext {
         """
         <p>这份督导意见书正在审签，正文和审签在意见页面办理。</p>
         <p><a class="button primary" href="/inspections/\(record.subject)/opinion">打开督导意见</a></p>
+        """
+    }
+
+    /// Given back: its words are written where they came from.
+    private var summary: HTML {
+        """
+        <p>这份公文已退回，正文在“总结与通报”中修改后重新送审。</p>
+        <p><a class="button primary" href="/summaries/\(document.sources?.summary.rawValue ?? "")">打开稿件</a></p>
         """
     }
 
@@ -101,7 +113,7 @@ struct DocumentNext {
         if document.drafters.contains(viewer.person) {
             return "<p>您参与了拟稿，须由另一位主任签发。</p>"
         }
-        guard found.isEmpty else { return .empty }
+        guard found.isEmpty || !document.kind.isForPublic else { return .empty }
         let number = page.nextNumber.map { "编为“\($0.text)”，" } ?? "编号，"
         return form("issuance", "签发", style: "primary", confirm: "签发后\(number)正文不能再改。确定签发吗？")
     }
@@ -127,9 +139,11 @@ struct DocumentNext {
     }
 
     private var publicationOrDispatch: HTML {
-        document.kind.mayBePublished && page.recipients.isEmpty
-            ? publication : "\(form("dispatch", "发送", style: "primary", confirm: "确定发送给收文单位吗？"))"
+        guard page.recipients.isEmpty, document.kind.mayBePublished else { return dispatch }
+        return document.kind.isForPublic ? publication : "\(dispatch)\(publication)"
     }
+
+    private var dispatch: HTML { form("dispatch", "发送", style: "primary", confirm: "确定发送给收文单位吗？") }
 
     private var publication: HTML {
         guard document.kind.mayBePublished else { return .empty }
@@ -139,7 +153,7 @@ struct DocumentNext {
                 \(reasoned("publication/withdrawal", "撤下公布", "公开页面将不再显示，理由存档。", confirm: "确定从公开页面撤下吗？"))
                 """
         }
-        return DocumentPublicity(page: page).form
+        return found.isEmpty ? DocumentPublicity(page: page).form : problems
     }
 
     private func form(_ action: String, _ label: String, style: String = "", confirm: String) -> HTML {

@@ -70,9 +70,11 @@ struct DocumentPage: Page {
                 record.campaign.map { id -> HTML in "<a href=\"/campaigns/\(id.rawValue)\">所属督导项目</a>" }
             }
         let replaced = document.replaces.map { id -> HTML in " · 代替<a href=\"/documents/\(id)\">作废的公文</a>" }
+        let draft = document.sources.map { sources -> HTML in " · <a href=\"/summaries/\(sources.summary)\">稿件和数据来源</a>"
+        }
         let isInside = !viewer.role.belongsToOrganisation && !viewer.role.seesGrantsOnly
         return
-            "\(document.text.title) · \(document.kind.label)\(isInside ? subject.map { " · \($0)" } : nil)\(replaced)"
+            "\(document.text.title) · \(document.kind.label)\(isInside ? subject.map { " · \($0)" } : nil)\(isInside ? draft : nil)\(replaced)"
     }
 
     private var history: HTML {

@@ -67,6 +67,7 @@ enum Navigation {
                 Entry(
                     title: "迎检", path: "/receptions", audience: .roles(Role.office.union(Role.unit).union([.leader]))),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
+                Entry(title: "总结与通报", path: "/summaries", audience: SummaryRoutes.readers),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
                 Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
@@ -125,6 +126,8 @@ package enum Notice {
         case "recordKept": "环节记录已登记。"
         case "attended": "参训人员已登记。"
         case "handedIn": "已送审，等待主任签发。"
+        case "figuresTaken": "数字已更新，文字没有改动。"
+        case "restored": "已恢复为新的一版。"
         case "givenBack": "已退回拟稿人修改。"
         case "receiptSigned": "已签收。"
         case "redrafted": "已按作废的公文新拟一份草稿。"

@@ -31,6 +31,7 @@ package enum Site {
         DocumentVersionRoutes.register(on: &site)
         ObjectionRoutes.register(on: &site)
         ReportRoutes.register(on: &site)
+        SummaryRoutes.register(on: &site)
         FindingRoutes.register(on: &site)
         RectificationRoutes.register(on: &site)
         RectificationLists.register(on: &site)

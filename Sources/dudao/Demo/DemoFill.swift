@@ -47,6 +47,7 @@ struct DemoFill {
             try DemoTime(stage: stage, evidence: evidence).tell(registry)
             try DemoTeams.tell(framework.id, stage)
             try DemoPlan(stage: stage).tell()
+            try DemoSummaries.tell(stage)
             try DeploymentSettings.set(DemoFill.mark, calendar.today.text, in: db)
         }
     }

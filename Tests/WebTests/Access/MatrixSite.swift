@@ -84,6 +84,7 @@ struct MatrixSite {
         ]
         try await plantRegistry()
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
+        samples += try await MatrixSummaries.plant(MatrixSite.home, in: site)
         samples += try await plantDraft()
         let hash = try site.services.files.store([UInt8]("%PDF-1.4".utf8))
         let at = site.services.now()

@@ -59,6 +59,7 @@ enum RoleMatrix {
 
         \(frameworks)
         \(loop)
+        \(summaries)
         \(governments)
         \(plans)
         \(planSheets)
