@@ -46,6 +46,7 @@ package enum DocumentVersions {
     /// An older version's words as a new version, while it is a draft.
     package static func restore(_ number: Int, of id: DocumentID, version: Int?, _ act: Act) throws {
         var record = try Documents.found(id, version, act)
+        try Documents.requireNoSources(record.document)
         guard record.document.kind != .opinion else { throw DocumentRefusal.throughOpinion }
         let row = try act.db.first(
             "SELECT content FROM document_text WHERE document_id = \(id) AND number = \(number)")
