@@ -14,11 +14,12 @@ extension OfficialDocument {
             blocks: OfficialDocument.blocks(document),
             attachments: text.attachments.map(OfficialDocument.withoutEnding),
             signer: layout.form == .minutes ? nil : document.office, date: document.issuedOn?.chinese,
-            annexes: text.annexes.map { annex in
-                Annex(
-                    title: annex.title, blocks: annex.blocks.map { OfficialDocument.block($0, in: text) },
-                    isLandscape: annex.isWide)
-            } + [FigureNotes.annex(document)].compactMap(\.self),
+            annexes: [FigureNotes.annex(document)].compactMap(\.self)
+                + text.annexes.map { annex in
+                    Annex(
+                        title: annex.title, blocks: annex.blocks.map { OfficialDocument.block($0, in: text) },
+                        isLandscape: annex.isWide)
+                },
             copies: text.copies, issuedBy: document.office, issuedOn: document.issuedOn?.chinese)
         (copyNumber, secrecy, urgency) = (
             given(layout.printedCopyNumber), given(layout.secrecy), given(layout.urgency)

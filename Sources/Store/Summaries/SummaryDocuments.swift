@@ -24,7 +24,9 @@ extension Documents {
 
     static func handInAgain(_ old: Document, _ summary: Summary, _ act: Act) throws {
         var record = try require(old.id, visibleTo: act.viewer, in: act.db)
-        record.document = try summary.handedIn(again: record.document, by: act.viewer.person, on: act.day)
+        record.document = try summary.rewriting(record.document, by: act.viewer.person, on: act.day)
+        try save(record, "document.edited", act)
+        record.document = try record.document.submitted(by: act.viewer.person, on: act.day)
         try save(record, "document.submitted", act)
     }
 

@@ -67,11 +67,11 @@ extension Summary {
         return try document.submitted(by: person, on: day)
     }
 
-    /// The same for a document that was given back.
-    package func handedIn(again old: Document, by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
+    /// A document that was given back, with the words and figures as they are now.
+    package func rewriting(_ old: Document, by person: PersonID, on day: Day) throws(DocumentRefusal) -> Document {
         var document = try old.edited(draft.document(recipient: recipient), by: person, on: day)
         document.drafters += drafters.filter { !document.drafters.contains($0) }
         document.sources = sources
-        return try document.submitted(by: person, on: day)
+        return document
     }
 }

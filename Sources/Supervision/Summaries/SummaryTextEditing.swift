@@ -3,15 +3,23 @@
 /// The number in front of the sign counts; what stands behind it is only shown and cannot be typed over.
 extension SummaryDraft {
     package var editable: String {
-        text.renumbered.blocks.map { block in
+        var lines: [String] = []
+        var followsTable = false
+        for block in text.renumbered.blocks {
+            var isTable = false
             switch block {
-            case .heading(_, let text): text
-            case .paragraph(let runs): runs.map(marked).joined()
+            case .heading(_, let text): lines.append(text)
+            case .paragraph(let runs): lines.append(runs.map(marked).joined())
             case .table(let header, let rows):
-                ([header] + rows.map { $0.map { $0.map(marked).joined() } })
-                    .map { $0.count == 1 ? "｜ \($0[0])" : $0.joined(separator: " ｜ ") }.joined(separator: "\n")
+                isTable = true
+                // An empty line keeps two tables apart.
+                if followsTable { lines.append("") }
+                lines += ([header] + rows.map { $0.map { $0.map(marked).joined() } })
+                    .map { $0.count == 1 ? "｜ \($0[0])" : $0.joined(separator: " ｜ ") }
             }
-        }.joined(separator: "\n")
+            followsTable = isTable
+        }
+        return lines.joined(separator: "\n")
     }
 
     private func marked(_ run: SummaryText.Run) -> String {

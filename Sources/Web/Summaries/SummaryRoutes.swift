@@ -18,7 +18,7 @@ enum SummaryRoutes {
         site.get("/summaries/:id/docx", readers, download)
         site.get("/summaries/:id/text", office) { call in try await edit(call) }
         site.post("/summaries/:id/text", office, save)
-        site.get("/summaries/:id/versions/:version", readers, version)
+        site.get("/summaries/:id/versions/:number", readers, version)
         SummaryDecisions.register(on: &site)
         SummaryTemplateRoutes.register(on: &site)
     }
@@ -119,7 +119,7 @@ enum SummaryRoutes {
     }
 
     private static func version(_ call: Call) async throws -> Response {
-        let number = Int(call.parameter("version")) ?? 0
+        let number = Int(call.parameter("number")) ?? 0
         let page = try await call.read { db in
             let record = try Summaries.require(call.id(), visibleTo: call.viewer, in: db)
             return SummaryVersionPage(

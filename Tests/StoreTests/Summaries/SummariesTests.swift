@@ -181,7 +181,7 @@ import Testing
         #expect(
             try await database.read { db in try Summaries.find(id, visibleTo: SummaryWorld.officer, in: db) } == nil)
         await #expect(throws: SummaryRefusal.nothingToSay) {
-            _ = try await SummaryWorld.begin("问题{{ document.notice | 小学 }}个。", in: database)
+            _ = try await SummaryWorld.begin("通知{{ document.notice }}份。", in: database)
         }
     }
 

@@ -14,6 +14,7 @@ import Web
         let site = try await TestSite()
         let sample = try await Sample.campaign(in: site.services.database, units: 2)
         try await sample.accounts(on: site)
+        _ = try await site.account("leader", .leader, .region(.county, code: "500112"))
         return (site, sample, try await site.browser(as: "officer"), try await site.browser(as: "director"))
     }
 
