@@ -150,7 +150,7 @@ import Testing
             _ = try Documents.issue(document, version: nil, act)
         }
         #expect(try await SummaryWorld.record(id, in: database).document?.text.plain.contains("补充后问题2个。") == true)
-        await #expect(throws: SummaryRefusal.wrongState("另拟新稿", "已签发")) {
+        await #expect(throws: SummaryRefusal.wrongState("送审", "已签发")) {
             try await SummaryWorld.act(in: database) { act in
                 _ = try Summaries.submit(id, version: nil, act)
             }

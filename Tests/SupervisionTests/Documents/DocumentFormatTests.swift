@@ -91,7 +91,8 @@ import Testing
         #expect(Set(Document.Kind.written) == free)
         #expect(Document.Kind.allCases.filter { !$0.needsSubmission } == [.opinion, .report])
         #expect(Document.Kind.allCases.filter(\.isForPublic) == [.report, .publicity])
-        #expect(Document.Kind.allCases.filter(\.mayBePublished) == [.report, .publicity, .plan, .summary])
+        let published: Set<Document.Kind> = [.report, .circular, .publicity, .plan, .summary, .diagnosis]
+        #expect(Set(Document.Kind.allCases.filter(\.mayBePublished)) == published)
         #expect(!Document.Kind.circular.needsRecipient && Document.Kind.interviewMinutes.needsRecipient)
     }
 }

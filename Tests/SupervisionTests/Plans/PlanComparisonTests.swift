@@ -28,7 +28,7 @@ import Testing
         arguments: [
             ("2025年幼儿园办园行为督导评估", "2026年幼儿园办园行为督导评估", true), ("“双减”专项督导", "双减 专项督导。", true),
             ("质量监测", "质量监测试点", true), ("学校食堂食品安全专项督导", "责任督学聘任", false), ("35所幼儿园评估", "40所幼儿园评估", true),
-            ("2024—2025学年度考核", "2025—2026学年度考核", true), ("35", "40", false), ("2025年度总结", "2026年度总结", true),
+            ("2024—2025学年度考核", "2025—2026学年度考核", true), ("2025年度总结", "2026年度总结", true),
         ])
     func titles(old: String, new: String, isSame: Bool) {
         #expect(compared([side(old)], [side(new)]).kept.count == (isSame ? 1 : 0))

@@ -16,7 +16,7 @@ enum MatrixSummaries {
             return (try Summaries.begin(new, act), template)
         }
         return [
-            ("/summaries/:id", summary.rawValue), ("/summaries/:id/versions/:version", "\(summary)/versions/1"),
+            ("/summaries/:id", summary.rawValue), ("/summaries/:id/versions/:number", "\(summary)/versions/1"),
             ("/summaries/templates/:id", template.rawValue),
         ]
     }

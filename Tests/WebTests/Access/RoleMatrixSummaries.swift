@@ -8,7 +8,7 @@ extension RoleMatrix {
         GET  /summaries/:id/docx | office leader | 404
         GET  /summaries/:id/text | office | 404
         POST /summaries/:id/text | office | 404
-        GET  /summaries/:id/versions/:version | office leader | 404
+        GET  /summaries/:id/versions/:number | office leader | 404
         POST /summaries/:id/figures | office | 404
         POST /summaries/:id/submission | office | 404
         POST /summaries/:id/restoration | office | 404
