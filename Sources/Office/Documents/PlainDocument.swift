@@ -45,7 +45,7 @@ package struct DocumentLimits: Sendable, Equatable {
     package var fileBytes = 50 << 20
     /// Bytes of one part of a DOCX after unpacking.
     package var partBytes = 100 << 20
-    package var scalars = 2_000_000
+    package var scalars = 1_000_000
     /// Cells of all tables, a merged one counted wherever it reaches.
     package var cells = 20_000
     /// Tables inside tables, text boxes inside text boxes.

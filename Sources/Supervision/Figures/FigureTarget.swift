@@ -17,9 +17,10 @@ package enum FigureStanding: String, Hashable, Sendable, CaseIterable {
 extension FigureStanding {
     /// Only what must be done can be missed, and only once its time is over.
     ///
-    /// Base lines and approximate figures are never judged. `ends` is the last day of its time.
+    /// Base lines and approximate figures are never judged, nor what has to be reached again and again (每月至少1次, 五年一轮):
+    /// the year's count says nothing about a single month or round. `ends` is the last day of its time.
     package init(_ target: PlanTarget, value: FigureValue, of figure: Figure, ends: Day, on today: Day) {
-        guard let quantity = target.quantity, target.force == .must || target.force == .aim else {
+        guard let quantity = target.quantity, !target.comesBack, target.force == .must || target.force == .aim else {
             self = .notJudged
             return
         }
@@ -66,33 +67,58 @@ extension FigureProposal {
         let linked = campaigns.isEmpty ? [] : ["campaign=\(campaigns.map(\.rawValue).joined(separator: ","))"]
         let kinds = FigureProposal.kind(in: target.of + target.text) ?? FigureProposal.kind(in: words)
         func has(_ some: String...) -> Bool { some.contains { said.contains($0) } }
+        func names(_ some: String...) -> Bool { some.contains { (target.of + target.text).contains($0) } }
         switch target.unit {
         case "%", "％": self.init(share: said)
         case "所", "家", "个", "区", "县":
-            if has("政府", "督政") || target.of.contains("区县") {
+            if names("政府") || target.of.contains("区县") {
                 self.init("government.evaluated", linked)
-            } else if has("问题") {
+            } else if names("问题") {
                 self.init(has("整改", "销号") ? "finding.closed" : "finding.found")
-            } else if has("项目", "专项督导"), kinds == nil {
+            } else if names("项目", "专项督导"), kinds == nil {
                 self.init("campaign.begun")
-            } else {
+            } else if !linked.isEmpty || FigureProposal.work.contains(where: said.contains) {
                 self.init("campaign.finished.organisations", (kinds.map { [$0] } ?? []) + linked)
+            } else {
+                return nil
             }
         case "次", "所次":
-            if has("复查", "回访") {
+            if names("复查", "回访") {
                 self.init("finding.recheck")
-            } else {
+            } else if names("到校", "入校", "入园", "进校", "随访", "暗访", "视导", "巡查", "检查"), !names("会", "培训", "研修") {
                 self.init("inspection.visited", (kinds.map { [$0] } ?? []) + linked)
+            } else {
+                return nil
             }
         case "人次", "人", "名":
-            self.init(has("培训", "研修") ? "training.persons" : has("专职") ? "inspector.fullTime" : "inspector.serving")
-        case "期", "场", "场次": self.init(has("培训", "研修") ? "training.sessions" : "inspection.heard")
+            if has("培训", "研修") {
+                self.init("training.persons")
+            } else if has("督学") {
+                self.init(has("专职") ? "inspector.fullTime" : "inspector.serving")
+            } else {
+                return nil
+            }
+        case "期", "场", "场次":
+            if has("培训", "研修") {
+                self.init("training.sessions")
+            } else if has("座谈", "听取", "访谈") {
+                self.init("inspection.heard")
+            } else {
+                return nil
+            }
         case "份", "期次": self.init(paper: said)
-        case "项": self.init("campaign.begun")
-        case "轮": self.init("round.done.share")
+        case "项":
+            guard has("督导", "督查", "评估") else { return nil }
+            self.init("campaign.begun")
+        case "轮":
+            guard has("督导", "评估") || said.contains("一轮") else { return nil }
+            self.init("round.done.share")
         default: return nil
         }
     }
+
+    /// What an office does at a unit: without one of these words a number of units is no number of inspections.
+    private static let work = ["督导", "评估", "督查", "检查", "暗访", "视导", "验收", "核验", "抽查", "复核", "走访", "巡查"]
 
     private init?(share said: String) {
         if said.contains("销号") {
@@ -108,12 +134,15 @@ extension FigureProposal {
         }
     }
 
-    private init(paper said: String) {
+    private init?(paper said: String) {
         let kinds: [(String, String)] = [
             ("通报", "document.circular"), ("通知", "document.notice"), ("意见书", "opinion.issued"),
             ("提示函", "document.reminder"), ("整改通知", "document.rectification"), ("报告", "document.report"),
         ]
-        self.init(kinds.first { said.contains($0.0) }?.1 ?? "document.issued")
+        guard
+            let code = kinds.first(where: { said.contains($0.0) })?.1 ?? (said.contains("文") ? "document.issued" : nil)
+        else { return nil }
+        self.init(code)
     }
 
     /// The word of the registry that a plan's words mean; the longest spelling wins.

@@ -30,6 +30,9 @@ package struct PlanTarget: Hashable, Sendable, Codable {
         self.confidence = confidence
     }
 
+    /// Whether it has to be reached more than once in a year or takes more than one: 每月至少1次, 五年一轮.
+    package var comesBack: Bool { period.map { $0 != Period(1, .year) } ?? false }
+
     package enum Comparison: String, Hashable, Sendable, Codable, CaseIterable {
         case equal = "="
         case atLeast = ">="

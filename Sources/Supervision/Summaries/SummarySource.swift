@@ -46,13 +46,16 @@ enum PlanSentences {
     static func begun(_ item: PlannedWork) -> [SummaryTemplate.Piece] {
         var pieces: [SummaryTemplate.Piece] = [.ordinal, .text(sentence(item.title))]
         for target in item.targets {
-            pieces.append(.text("年初计划\(target.text)，实际完成"))
+            pieces.append(.text("年初计划\(target.text)，"))
             guard let figure = target.figure else {
-                pieces.append(.text("【待填：\(target.text)的完成情况】。"))
+                pieces.append(.text("实际完成【待填：\(target.text)的完成情况】。"))
                 continue
             }
+            // 五年一轮 is told by a share, 每月1次 by 所次: the figure's own unit says what was counted.
+            let isShare = StatedFigure.isShare(figure.unit)
+            pieces.append(.text(isShare == StatedFigure.isShare(target.unit) ? "实际完成" : "\(figure.name)"))
             pieces.append(.figure(.init(figure.mark, isRequired: true)))
-            pieces.append(.text(StatedFigure.isShare(target.unit) ? "" : target.unit))
+            pieces.append(.text(isShare ? "" : figure.unit.isEmpty ? target.unit : figure.unit))
             if let change = target.change, change.text != nil {
                 pieces += [.text("，"), .figure(.init(change.mark, isRequired: true))]
             }

@@ -7,18 +7,22 @@ import Supervision
 /// `/inspectors`: the people whom an office appointed as 督学.
 enum InspectorRoutes {
     private static let keepers = Audience.roles(Role.office.union([.admin]))
+    /// A leader opens what a figure counts.
+    private static let readers = Audience.roles(Role.office.union([.admin, .leader]))
 
     static func register(on site: inout Sitemap) {
-        site.get("/inspectors", keepers, list)
-        site.get("/inspectors/export.xlsx", keepers, export)
+        site.get("/inspectors", readers, list)
+        site.get("/inspectors/export.xlsx", readers, export)
         site.get("/inspectors/new", keepers) { call in
             var fields = Fields()
             fields.set("region", call.viewer.home ?? "")
             return call.page(InspectorFormPage(id: nil, fields: fields))
         }
         site.post("/inspectors", keepers, create)
-        site.get("/inspectors/:id", keepers) { call in
-            call.page(InspectorPage(try await record(call), viewer: call.viewer))
+        site.get("/inspectors/:id", readers) { call in
+            call.page(
+                InspectorPage(
+                    try await record(call), viewer: call.viewer, mayChange: keepers.admits(call.viewer.role)))
         }
         site.get("/inspectors/:id/edit", keepers) { call in
             let found = try await record(call)
@@ -39,7 +43,8 @@ enum InspectorRoutes {
         let listing = try await call.read { db in
             try Inspectors.list(filter, address.page, visibleTo: call.viewer, in: db)
         }
-        var page = InspectorsPage(listing, at: address, on: call.day)
+        var page = InspectorsPage(
+            listing, at: address, on: call.day, mayChange: keepers.admits(call.viewer.role))
         page.saving = SaveAsFigure.link(.inspectors, address, for: call.viewer)
         return call.page(page)
     }
@@ -105,7 +110,9 @@ enum InspectorRoutes {
         let version = sent.fields.number("version") ?? 0
         let day = Day(sent.fields.text("day")) ?? call.day
         let again: (any Refusal) -> Response = { refusal in
-            call.page(InspectorPage(found, viewer: call.viewer, problem: refusal.message), status: refusal.status)
+            call.page(
+                InspectorPage(found, viewer: call.viewer, mayChange: true, problem: refusal.message),
+                status: refusal.status)
         }
         return try await call.change(sent, again: again) { act in
             try Inspectors.end(found.id, version: version, on: day, act)

@@ -6,11 +6,13 @@ struct InspectorsPage: Page {
     let listing: Listing<InspectorRecord>
     let address: ListAddress
     let day: Day
+    let mayChange: Bool
 
-    init(_ listing: Listing<InspectorRecord>, at address: ListAddress, on day: Day) {
+    init(_ listing: Listing<InspectorRecord>, at address: ListAddress, on day: Day, mayChange: Bool) {
         self.listing = listing
         self.address = address
         self.day = day
+        self.mayChange = mayChange
     }
 
     var saving: HTML?
@@ -24,7 +26,7 @@ struct InspectorsPage: Page {
             <a class="button primary" href="/inspectors/new">新增督学</a>
             """
         return """
-            \(PageHead(title, actions: actions).html)
+            \(PageHead(title, actions: mayChange ? actions : nil).html)
             \(FilterBar(address, filters).html)
             \(table.html)
             """
@@ -43,7 +45,10 @@ struct InspectorsPage: Page {
     }
 
     private var table: Ledger {
-        let empty: HTML = """
+        let empty: HTML =
+            !mayChange
+            ? "<div class=\"empty\"><strong>没有符合条件的督学</strong></div>"
+            : """
             <div class="empty"><strong>没有符合条件的督学</strong>可以<a href="/inspectors/import">从表格导入</a>，\
             或<a href="/inspectors/new">新增督学</a>。</div>
             """
@@ -73,11 +78,13 @@ struct InspectorsPage: Page {
 struct InspectorPage: Page {
     let record: InspectorRecord
     let viewer: Viewer
+    let mayChange: Bool
     let problem: String?
 
-    init(_ record: InspectorRecord, viewer: Viewer, problem: String? = nil) {
+    init(_ record: InspectorRecord, viewer: Viewer, mayChange: Bool, problem: String? = nil) {
         self.record = record
         self.viewer = viewer
+        self.mayChange = mayChange
         self.problem = problem
     }
 
@@ -95,13 +102,13 @@ struct InspectorPage: Page {
         let head = PageHead(
             title, crumbs: [("督学", "/inspectors")], badge: InspectorPage.badge(record, on: viewer.day),
             subtitle: "\(person.code) · \(person.isFullTime ? "专职" : "兼职") · \(person.level.label)",
-            actions: "<a class=\"button\" href=\"\(path)/edit\">修改</a>")
+            actions: mayChange ? "<a class=\"button\" href=\"\(path)/edit\">修改</a>" : nil)
         return """
             \(head.html)\(Said.error(problem))
             <dl class="facts"><dt>督学证号</dt><dd>\(orDash(person.certificate))</dd>\
             <dt>工作单位</dt><dd>\(orDash(person.employer))</dd><dt>手机</dt><dd>\(orDash(record.phone))</dd>\
             <dt>聘期</dt><dd>\(person.term?.chinese ?? "未填写")</dd><dt>账号</dt><dd>\(account)</dd></dl>
-            \(record.isActive ? ending : nil)
+            \(record.isActive && mayChange ? ending : nil)
             """
     }
 

@@ -94,7 +94,7 @@ struct PlanItemListPage: Page {
     }
 
     private var table: Ledger {
-        let line = PlanItemLine(today: viewer.day, withPlan: isOffice)
+        let line = PlanItemLine(today: viewer.day, withPlan: isOffice, opensCampaigns: isOffice)
         let isFiltered = address.isNarrowed || !address.filter("q").isEmpty
         let empty: HTML =
             isFiltered

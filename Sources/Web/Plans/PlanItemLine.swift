@@ -22,6 +22,8 @@ struct PlanItemLine: Sendable {
     var isGrouped = false
     /// Whether the plan stands beside it, on a list over all of them.
     var withPlan = false
+    /// Whether the viewer may open the campaigns that are linked to it.
+    var opensCampaigns = true
     /// The live figures beside targets that have one.
     var figures: [PlanTargetID: PlanFigure] = [:]
 
@@ -52,7 +54,9 @@ struct PlanItemLine: Sendable {
         let origin: HTML? = item.origin == .document ? nil : " \(Badge.html(item.origin.label, .warn))"
         let kinds = item.kinds.map(\.label).joined(separator: " · ")
         let campaigns = row.campaigns.map { campaign -> HTML in
-            "<small>项目：<a href=\"/campaigns/\(campaign.id)\">\(campaign.name)</a></small>"
+            opensCampaigns
+                ? "<small>项目：<a href=\"/campaigns/\(campaign.id)\">\(campaign.name)</a></small>"
+                : "<small>项目：\(campaign.name)</small>"
         }
         return """
             <a href="/plan-items/\(item.id)">\(item.title)</a>\(origin)<small>\(kinds)</small>\(campaigns)\(plan)

@@ -33,7 +33,11 @@ enum ResultRoutes {
             try ResultUses.list(ResultUseFilter(address), address.page, visibleTo: call.viewer, in: db)
         }
         let saving = SaveAsFigure.link(.resultUses, address, for: call.viewer)
-        return call.page(ResultUseListPage(listing: listing, address: address, today: call.day, saving: saving))
+        return call.page(
+            ResultUseListPage(
+                listing: listing, address: address, today: call.day,
+                opensResults: CampaignRoutes.office.admits(call.viewer.role),
+                saving: saving))
     }
 
     /// Looking at a result for a purpose is itself the record.

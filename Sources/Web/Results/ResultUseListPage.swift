@@ -27,6 +27,8 @@ struct ResultUseListPage: Page {
     let listing: Listing<ResultUseRow>
     let address: ListAddress
     let today: Day
+    /// Whether the viewer may open the results that uses come from.
+    let opensResults: Bool
     var saving: HTML?
 
     var title: String { "运用记录" }
@@ -34,7 +36,7 @@ struct ResultUseListPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("结果运用", "/results")], actions: saving).html)
+        \(PageHead(title, crumbs: opensResults ? [("结果运用", "/results")] : [], actions: saving).html)
         \(FilterBar(address, filters).html)
         \(figures.note)
         \(table)
@@ -60,9 +62,11 @@ struct ResultUseListPage: Page {
                 .init("单位", sort: "unit"), .init("用途"), .init("督导"), .init("等次"), .init("调阅人"),
                 .init("调阅日期", sort: "at", kind: "date"), .init("决定", kind: "long"),
             ], listing, at: address, unit: "次", exportPath: "/results/uses/export.xlsx",
-            empty: """
+            empty: opensResults
+                ? """
                 <div class="empty"><strong>没有运用记录</strong>在“<a href="/results">结果运用</a>”里为年检、级类或评优调阅结果，就有记录。</div>
-                """, row: row
+                """ : "<div class=\"empty\"><strong>没有运用记录</strong>督导室为年检、级类或评优调阅结果后，就有记录。</div>",
+            row: row
         ).html
     }
 

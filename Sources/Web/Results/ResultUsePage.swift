@@ -30,6 +30,10 @@ struct ResultUsePage: Page {
     var title: String { "\(row.name)的督导结果" }
     var section: String { "/results" }
     private var path: String { "/results/uses/\(row.id)" }
+    private var crumbs: [(title: String, path: String)] {
+        CampaignRoutes.office.admits(viewer.role)
+            ? [("结果运用", "/results?purpose=\(row.use.purpose.rawValue)")] : [("运用记录", "/results/uses")]
+    }
     private var unit: String { "/organisations/\(row.key.organisation)" }
 
     var main: HTML {
@@ -38,7 +42,7 @@ struct ResultUsePage: Page {
             use.decidedOn == nil
             ? Badge.html("用于\(use.purpose.label)，待记录决定", .warn) : Badge.html("用于\(use.purpose.label)", .good)
         return """
-            \(PageHead(title, crumbs: [("结果运用", "/results?purpose=\(use.purpose.rawValue)")], badge: badge,
+            \(PageHead(title, crumbs: crumbs, badge: badge,
                 subtitle: "\(row.byName)于\(use.on.chinese)为\(use.purpose.text)调阅").html)
             \(Said.error(problem))
             <dl class="figures"><div><dt>等次</dt><dd>\(row.grade.isEmpty ? "—" : row.grade)</dd></div>\

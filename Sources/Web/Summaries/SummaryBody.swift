@@ -5,9 +5,12 @@ import Supervision
 struct SummaryBody {
     let draft: SummaryDraft
     let changes: [Int: SummaryChange]
+    /// Whether what is not among the changes is known to be today's count; a frozen figure keeps the count of its day.
+    let isCurrent: Bool
 
-    init(_ draft: SummaryDraft, changes: [SummaryChange] = []) {
+    init(_ draft: SummaryDraft, changes: [SummaryChange] = [], isCurrent: Bool = false) {
         self.draft = draft
+        self.isCurrent = isCurrent
         self.changes = Dictionary(uniqueKeysWithValues: changes.map { ($0.number, $0) })
     }
 
@@ -38,15 +41,20 @@ struct SummaryBody {
         case .text(let text): return "\(text)"
         case .figure(let number):
             let words = draft.words(run)
-            guard let change = changes[number] else { return linked(words, draft.figures[number]?.link ?? "") }
-            return """
-                <del>\(words)</del><ins>\(linked(change.new?.words ?? "（指标已不存在）", change.new?.link ?? ""))</ins>
-                """
+            guard let change = changes[number] else {
+                return FigureLink.html(words, draft.figures[number]?.link ?? "", isCurrent: isCurrent)
+            }
+            let now = FigureLink.html(change.new?.words ?? "（指标已不存在）", change.new?.link ?? "", isCurrent: true)
+            return "<del>\(words)</del><ins>\(now)</ins>"
         }
     }
+}
 
-    private func linked(_ words: String, _ link: String) -> HTML {
-        link.isEmpty ? "\(words)" : "<a href=\"\(link)\">\(words)</a>"
+/// A figure that opens its rows; one that was counted on another day need not have as many as they are now.
+enum FigureLink {
+    static func html(_ words: String, _ link: String, isCurrent: Bool) -> HTML {
+        if link.isEmpty { return "\(words)" }
+        return isCurrent ? "<a href=\"\(link)\">\(words)</a>" : "<a href=\"\(link)\" data-uncounted>\(words)</a>"
     }
 }
 
@@ -72,20 +80,18 @@ struct SummarySources {
         let current: HTML =
             if let new = now[figure.mark] {
                 new.text == figure.text
-                    ? "<span class=\"muted\">未变</span>" : "<strong>\(opened(new.text ?? "尚无数据", new.link))</strong>"
+                    ? "<span class=\"muted\">未变</span>"
+                    : "<strong>\(FigureLink.html(new.text ?? "尚无数据", new.link, isCurrent: true))</strong>"
             } else {
                 now.isEmpty ? "—" : "<span class=\"late-text\">指标已不存在</span>"
             }
+        let isCurrent = now[figure.mark].map { $0.text == figure.text } ?? false
         let shown = value.count > 40 ? "见正文" : value
         return """
             <tr>\(Ledger.cell("序号", "\(number)", kind: "num"))\(Ledger.cell("指标", "\(figure.name)", kind: "lead"))\
-            \(Ledger.cell(isFrozen ? "冻结值" : "稿中", opened(shown, figure.link), kind: "num"))\
+            \(Ledger.cell(isFrozen ? "冻结值" : "稿中", FigureLink.html(shown, figure.link, isCurrent: isCurrent), kind: "num"))\
             \(Ledger.cell("现在", current, kind: "num"))\(Ledger.cell("口径", "\(figure.definition)", kind: "long"))\
             \(Ledger.cell("统计时间", "\(figure.counted)", kind: "date"))</tr>
             """
-    }
-
-    private func opened(_ words: String, _ link: String) -> HTML {
-        link.isEmpty ? "\(words)" : "<a href=\"\(link)\">\(words)</a>"
     }
 }

@@ -30,7 +30,7 @@ struct SummaryPage: Page {
         \(Said.error(problem))
         \(SummaryNext(page: self).html)
         \(leftOut)
-        \(SummaryBody(draft, changes: changes).html)
+        \(SummaryBody(draft, changes: changes, isCurrent: isOwn && record.isOpen).html)
         <section class="section"><h2>数据来源</h2>\(frozen)\
         \(SummarySources(stated: sources.figures, now: now, isFrozen: sources.frozen != nil).html)</section>
         \(history)

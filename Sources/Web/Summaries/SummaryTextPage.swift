@@ -40,7 +40,7 @@ struct SummaryTextPage: Page {
     private var figures: HTML {
         let rows = summary.draft.figures.sorted { $0.key < $1.key }.map { number, figure -> HTML in
             let words = figure.words.count > 24 ? "\(figure.words.prefix(20))…" : figure.words
-            let value: HTML = figure.link.isEmpty ? "\(words)" : "<a href=\"\(figure.link)\">\(words)</a>"
+            let value: HTML = FigureLink.html(words, figure.link, isCurrent: false)
             return """
                 <tr>\(Ledger.cell("编号", "\(number)", kind: "num"))\(Ledger.cell("指标", "\(figure.name)", kind: "lead"))\
                 \(Ledger.cell("数值", value))</tr>

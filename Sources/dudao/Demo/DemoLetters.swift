@@ -20,6 +20,7 @@ enum DemoLetters {
             (.interviewNotice, DocumentFormat(form: .letter, mark: "云教督函")),
             (.interviewMinutes, DocumentFormat(form: .minutes, mark: "云教督纪", shape: .issue)),
             (.circular, DocumentFormat(letterhead: head, mark: "云教督通")),
+            (.summary, DocumentFormat(mark: "云教督结")),
         ]
         try stage.act(DemoCast.director, on: stage.calendar.before(70)) { act in
             for (kind, format) in formats { try DocumentFormats.save(kind, format, version: nil, act) }

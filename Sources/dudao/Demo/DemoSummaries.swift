@@ -23,7 +23,7 @@ enum DemoSummaries {
 
     private static func lastYear(_ stage: DemoStage) throws {
         let span = SummarySpan(yearOf: stage.calendar.today.adding(months: -12))
-        let drafted = max(span.last.adding(days: 8), stage.calendar.before(80))
+        let drafted = span.last.adding(days: 12)
         let document = try stage.act(DemoCast.officer, on: drafted) { act in
             let id = try Summaries.begin(NewSummary(kind: .year, span: span), act)
             try finish(id, "一是继续做好五年一轮办园行为督导评估；二是紧盯逾期未整改问题，逐个销号；三是加强责任督学培训。", act)

@@ -72,6 +72,13 @@ import Testing
         #expect(standing(FigureTargetTests.target("86", .equal, .approximate)) == .notJudged)
         #expect(standing(FigureTargetTests.target(nil)) == .notJudged)
         #expect(standing(FigureTargetTests.target("5"), .noData) == .noData)
+        var monthly = FigureTargetTests.target("1", .atLeast, unit: "次")
+        for (period, isJudged) in [
+            (PlanTarget.Period(1, .month), false), (.init(5, .year), false), (.init(1, .year), true),
+        ] {
+            monthly.period = period
+            #expect((standing(monthly) == .notJudged) == !isJudged)
+        }
         #expect(standing(FigureTargetTests.target("5"), .undefined) == .noData)
     }
 
@@ -113,7 +120,12 @@ import Testing
         }
     }
 
-    @Test("Where nothing is counted nothing is proposed", arguments: [("万元", "经费"), ("%", "达标率"), ("平方米", "校舍")])
+    @Test(
+        "Where nothing is counted nothing is proposed",
+        arguments: [
+            ("万元", "经费"), ("%", "达标率"), ("平方米", "校舍"), ("次", "责任督学例会"), ("次", "督学培训"), ("次", "考核"),
+            ("所", "新增普惠性学位"), ("份", "问卷"), ("人", "参测学生"), ("期", "简报"), ("项", "制度"),
+        ])
     func nothing(_ unit: String, _ of: String) {
         #expect(FigureProposal(for: FigureTargetTests.target("4", unit: unit, of: of), words: "") == nil)
         #expect(FigureProposal(for: FigureTargetTests.target(nil), words: "幼儿园") == nil)

@@ -39,14 +39,14 @@ extension RoleMatrix {
         POST /groups/:id/members | office admin | 404
         POST /groups/:id/members/:member/end | office admin | 404
 
-        GET  /inspectors | office admin | own
-        GET  /inspectors/export.xlsx | office admin | own
+        GET  /inspectors | office admin leader | own
+        GET  /inspectors/export.xlsx | office admin leader | own
         GET  /inspectors/new | office admin | own
         POST /inspectors | office admin | own
         GET  /inspectors/import | office admin | own
         POST /inspectors/import | office admin | own
         GET  /inspectors/template.xlsx | office admin | own
-        GET  /inspectors/:id | office admin | 404
+        GET  /inspectors/:id | office admin leader | 404
         GET  /inspectors/:id/edit | office admin | 404
         POST /inspectors/:id | office admin | 404
         POST /inspectors/:id/end | office admin | 404
