@@ -3,6 +3,14 @@ package import Supervision
 
 /// What the ids in a figure's filter are called, so that its words can say them.
 package enum FigureNames {
+    /// The figure that a request means, its qualifiers in words.
+    package static func narrowed(
+        _ request: FigureRequest, from book: FigureBook, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> NarrowedFigure {
+        let narrowed = try book.narrowed(request)
+        return narrowed.called(try of(narrowed.qualifiers.compactMap(\.address), visibleTo: viewer, in: db))
+    }
+
     package static func of(
         _ filters: [FigureFilter], visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [String: String] {

@@ -13,7 +13,7 @@ package enum Figures {
         let entries = try FigureEntries.current(of: requests, visibleTo: viewer, in: db)
         var counter = FigureCounter(viewer: viewer, db: db)
         return try requests.map { request in
-            let narrowed = try book.narrowed(request)
+            let narrowed = try FigureNames.narrowed(request, from: book, visibleTo: viewer, in: db)
             if let entry = entries[request] {
                 return FigureReading(
                     request: request, narrowed: narrowed, value: entry.value,

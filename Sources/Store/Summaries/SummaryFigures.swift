@@ -114,7 +114,10 @@ package enum SummaryFigures {
         } else {
             // What an office entered by hand is its own; only rows are counted for a region below.
             var counter = FigureCounter(viewer: scope.counting, db: db)
-            readings = try requests.map { try counter.read($0, try book.narrowed($0)) }
+            readings = try requests.map { request in
+                try counter.read(
+                    request, try FigureNames.narrowed(request, from: book, visibleTo: scope.viewer, in: db))
+            }
         }
         return Dictionary(uniqueKeysWithValues: readings.map { ($0.request, $0) })
     }

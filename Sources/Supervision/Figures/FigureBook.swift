@@ -42,6 +42,15 @@ package struct NarrowedFigure: Hashable, Sendable {
         return "\(figure.meaning)；统计期：\(period.chinese)\(limits)"
     }
 
+    /// With ids said by what they stand for; `names` are by the value of a filter.
+    package func called(_ names: [String: String]) -> NarrowedFigure {
+        guard !names.isEmpty else { return self }
+        let said = qualifiers.map { qualifier in
+            qualifier.address.flatMap { names[$0.value] }.map { qualifier.called($0) } ?? qualifier
+        }
+        return NarrowedFigure(figure: figure, qualifiers: said, parts: parts)
+    }
+
     private var narrowing: String {
         qualifiers.isEmpty ? "" : "（\(qualifiers.map(\.label).joined(separator: "、"))）"
     }

@@ -34,6 +34,14 @@ package struct FigureQualifier: Hashable, Sendable, Codable {
         self.meaning = meaning
     }
 
+    /// As it was typed into an address, `campaign=…`; nil for a word of the vocabulary.
+    package var address: FigureFilter? {
+        if case .filter(let filter) = meaning { filter } else { nil }
+    }
+
+    /// The same, said in other words: an id by what it stands for.
+    package func called(_ label: String) -> FigureQualifier { FigureQualifier(text, label, meaning) }
+
     /// What the ledger's own list is asked; nil where its rows know nothing of it.
     package func filter(in ledger: FigureLedger) -> FigureFilter? {
         let filter =

@@ -103,7 +103,7 @@ extension FigurePage {
     ) throws {
         let book = try Figures.book(for: viewer, in: db)
         func request(_ period: FigurePeriod) -> FigureRequest { FigureRequest(code, asked.qualifiers, period) }
-        let narrowed = try book.narrowed(request(asked.period))
+        let narrowed = try FigureNames.narrowed(request(asked.period), from: book, visibleTo: viewer, in: db)
         let isTimed =
             narrowed.figure.measure == .entered || narrowed.figure.measure.query?.isTimed ?? false
             || narrowed.parts.contains { $0.measure.query?.isTimed ?? false }

@@ -84,4 +84,16 @@ import Testing
         #expect(
             try await FigureRoundTests.read(["round.done"], ["cycle=conduct"], in: database)[0].value == FigureValue(3))
     }
+
+    @Test("What narrows a figure by an id is said by its name")
+    func named() async throws {
+        let database = try await FigureRoundTests.planted(.sqlite)
+        try await database.write { db in
+            try FindingSamples.organisation("k9", "云江幼儿园", .kindergarten, county: "500101", db)
+        }
+        let reading = try await FigureRoundTests.read(["finding.found"], ["organisation=k9"], in: database)[0]
+        #expect(reading.name == "发现问题（云江幼儿园）" && reading.words.hasSuffix("限定：云江幼儿园"))
+        let unknown = try await FigureRoundTests.read(["finding.found"], ["organisation=x"], in: database)[0]
+        #expect(unknown.name == "发现问题（x）")
+    }
 }
