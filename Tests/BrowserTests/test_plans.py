@@ -1,5 +1,7 @@
 """A 工作要点 pasted, read, corrected beside its text, accepted, and one of its items made into a campaign."""
 
+import zipfile
+
 import pytest
 
 TEXT = """云江新区教育督导室2026年专项工作要点
@@ -21,6 +23,26 @@ def read(browser, demo):
     browser.driver.execute_script("document.querySelector('[name=pasted]').value = arguments[0]", TEXT)
     browser.press("读取")
     browser.sees("原文与校核", "h1")
+
+
+def word_file(folder):
+    """The same text as Word saves it: a paragraph for each line."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TEXT.splitlines())
+    with zipfile.ZipFile(folder / "2026年专项工作要点.docx", "w") as file:
+        file.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
+        file.writestr("word/document.xml", f"<w:document xmlns:w='{space}'><w:body>{lines}</w:body></w:document>")
+        return file.filename
+
+
+def test_a_word_file_is_read_as_what_was_pasted(sign_in, fresh_demo, tmp_path):
+    browser = sign_in("officer", server=fresh_demo)
+    browser.go(fresh_demo.address + "/plans/new")
+    browser.find("input[type=file]").send_keys(word_file(tmp_path))
+    browser.press("读取")
+    browser.sees("原文与校核", "h1")
+    browser.sees("2026年专项工作要点.docx")
+    assert len(browser.all(".plan-read")) == 3
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
