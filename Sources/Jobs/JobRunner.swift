@@ -11,7 +11,9 @@ package struct JobKind: Sendable {
     package let run: @Sendable (JobRun) async throws -> Void
 
     /// Every kind of queued work; each feature adds its own here.
-    package static let all: [JobKind] = [ImportJobs.check, ImportJobs.clear]
+    package static let all: [JobKind] = [
+        ImportJobs.check, ImportJobs.clear, CollectionImportJobs.check, CollectionImportJobs.clear,
+    ]
 }
 
 /// A job while this server has it.

@@ -48,6 +48,8 @@ package enum StoredFiles {
                     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.file_hash = s.hash
                         AND r.state IN ('waiting', 'mapping', 'checked'))
+                    AND NOT EXISTS (SELECT 1 FROM collection_import m WHERE m.file_hash = s.hash
+                        AND m.state IN ('waiting', 'mapping', 'checked'))
                     AND NOT EXISTS (SELECT 1 FROM plan_source n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM plan_item n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM figure_entry g WHERE g.file_hash = s.hash)

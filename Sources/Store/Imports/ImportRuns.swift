@@ -141,6 +141,11 @@ package enum ImportAliases {
     package static func known(
         _ kind: ImportRun.Kind, office: String, in db: SQLConnection
     ) throws -> [String: String] {
+        try known(kind.rawValue, office: office, in: db)
+    }
+
+    /// As above for sheets of another kind, such as those of a collection form.
+    package static func known(_ kind: String, office: String, in db: SQLConnection) throws -> [String: String] {
         let rows = try db.rows(
             "SELECT heading, field FROM import_alias WHERE kind = \(kind) AND office = \(office)")
         return Dictionary(try rows.map { (try $0.get(0), try $0.get(1)) }) { $1 }
@@ -148,6 +153,12 @@ package enum ImportAliases {
 
     package static func remember(
         _ fields: [String: String], _ kind: ImportRun.Kind, office: String, in db: SQLConnection
+    ) throws {
+        try remember(fields, kind.rawValue, office: office, in: db)
+    }
+
+    package static func remember(
+        _ fields: [String: String], _ kind: String, office: String, in db: SQLConnection
     ) throws {
         for (heading, field) in fields.sorted(by: { $0.key < $1.key }) {
             try db.execute(

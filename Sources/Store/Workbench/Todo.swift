@@ -37,7 +37,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
-    case prepareItem, reportIndicator, reportTarget, answerResult
+    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
@@ -45,7 +45,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
-    case acceptItem, reportUp, confirmTarget, answerFeedback
+    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -69,6 +69,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportIndicator: "填报分工指标"
         case .reportTarget: "填报履职目标"
         case .answerResult: "反馈结果公示意见"
+        case .fillReturn: "填报采集表"
         case .onSite: "现场评估"
         case .hear: "听取意见"
         case .record: "填写环节记录"
@@ -92,6 +93,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportUp: "上报迎检自评"
         case .confirmTarget: "核定履职目标"
         case .answerFeedback: "答复公示意见"
+        case .reviewReturn: "审核采集表"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -124,6 +126,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .prepareItem, .acceptItem, .reportUp: "迎检"
         case .reportIndicator: "分工"
         case .reportTarget, .confirmTarget: "目标"
+        case .fillReturn, .reviewReturn: "采集"
         case .answerResult, .answerFeedback, .publishResult: "公示"
         }
     }

@@ -23,6 +23,7 @@ extension Todo {
         case .reportIndicator: "/indicator-shares/\(subject)"
         case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
+        case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -64,6 +65,8 @@ extension TodoKind {
         case .answerResult: "/result-notices?state=mine"
         case .answerFeedback: "/result-notices?state=unanswered&own=1"
         case .publishResult: "/result-notices?state=draft&own=1"
+        case .fillReturn: "/collection-returns?state=waiting"
+        case .reviewReturn: "/collection-returns?state=submitted&own=1"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -10,7 +10,7 @@ extension Todos {
             finding(.rectify, "planned", of: unit), finding(.rectifyAgain, "returned", of: unit),
             milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
             opinion(.defend, "received", of: unit), opinion(.acknowledgeOpinion, "sent", of: unit), documents(of: unit),
-            readRecusals(of: viewer), planDuties(of: viewer),
+            readRecusals(of: viewer), planDuties(of: viewer), collectionQueue(of: unit),
         ] + preparationQueues(of: unit, on: viewer.day)
     }
 

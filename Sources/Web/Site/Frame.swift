@@ -66,6 +66,8 @@ enum Navigation {
                 Entry(title: "督政", path: "/governments", audience: .roles(Role.office.union([.leader]))),
                 Entry(
                     title: "迎检", path: "/receptions", audience: .roles(Role.office.union(Role.unit).union([.leader]))),
+                Entry(title: "监测数据", path: "/collections", audience: CollectionRoutes.readers),
+                Entry(title: "数据填报", path: "/collection-returns", audience: .roles(Role.unit)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "总结与通报", path: "/summaries", audience: SummaryRoutes.readers),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
@@ -184,6 +186,14 @@ package enum Notice {
         case "noticePublished": "已签发，公开页面可以看到。"
         case "noticeWithdrawn": "已撤回，公开页面不再显示。"
         case "feedbackGiven": "反馈已提交。"
+        case "unitsTakenIn": "已补列，新单位会在工作台看到。"
+        case "noNewUnits": "没有需要补列的单位。"
+        case "collectionChecked": "已重新校核，下面是有问题的单位。"
+        case "collectionBulk", "collectionReviewed": "已办理。"
+        case "collectionLocked": "已锁定，各项指标按锁定的数据计算。"
+        case "collectionUnlocked": "已解锁，理由已记录。"
+        case "collectionClosed": "采集已结束。"
+        case "collectionReopened": "已重新打开，单位可以继续填报。"
         case "planRead": "已读取，请对照原文校核。"
         case "planSplit": "已拆分，请核对每一项的目标和时间。"
         case "planAccepted": "已接受，现在可以定负责人、记进度、立项目。"

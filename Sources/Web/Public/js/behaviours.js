@@ -19,3 +19,4 @@ import "./chart.js";
 import "./print.js";
 import "./wall.js";
 import "./marks.js";
+import "./collection.js";

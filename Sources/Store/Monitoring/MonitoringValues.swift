@@ -1,0 +1,125 @@
+package import SQLCore
+package import Supervision
+
+/// A unit with what it reported for a year.
+package struct MonitoredUnit: Sendable, Equatable {
+    package let organisation: OrganisationID
+    package let code: String
+    package let name: String
+    package let kind: OrganisationKind
+    package let category: SchoolCategory?
+    package let stages: Set<Stage>
+    package let tags: Set<String>
+    /// Where it lies, a six-digit code or a local one.
+    package let region: String
+    package let values: RecordedValues
+
+    package init(
+        organisation: OrganisationID, code: String, name: String, kind: OrganisationKind,
+        category: SchoolCategory? = nil,
+        stages: Set<Stage>, tags: Set<String> = [], region: String, values: RecordedValues
+    ) {
+        self.organisation = organisation
+        self.code = code
+        self.name = name
+        self.kind = kind
+        self.category = category
+        self.stages = stages
+        self.tags = tags
+        self.region = region
+        self.values = values
+    }
+}
+
+/// Reported figures for whoever judges by them: evaluations, reports, exports.
+package enum MonitoringValues {
+    /// Which figures are wanted.
+    package enum Which: Sendable {
+        /// Whatever is there, also drafts.
+        case all
+        /// Only what was locked.
+        case locked
+    }
+
+    /// Every unit that lies in the region and was asked that year, with its figures: one query.
+    ///
+    /// A county is judged by all that lies in it, whoever manages it, so this goes by place. A unit that was asked and
+    /// said nothing is there without figures; closed ones are left out.
+    package static func units(
+        _ kinds: Set<OrganisationKind> = [.school], in region: String? = nil, year: Int, _ which: Which = .all,
+        visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [MonitoredUnit] {
+        var units: [MonitoredUnit] = []
+        try forEach(kinds, in: region, year: year, which, visibleTo: viewer, in: db) { units.append($0) }
+        return units
+    }
+
+    /// As `units`, one by one, for a province or the nation; by region, then code.
+    package static func forEach(
+        _ kinds: Set<OrganisationKind>, in region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,
+        in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
+    ) throws {
+        var conditions: [SQL] = [
+            visible(to: viewer), "c.year = \(year)", "o.state = 'open'",
+            "o.kind IN (\(list: kinds.map(\.rawValue).sorted()))",
+        ]
+        if let region { conditions.append(try lying(in: region, db)) }
+        let figures: SQL =
+            switch which {
+            case .all: "c.figures"
+            case .locked: "c.locked"
+            }
+        try db.forEach(
+            """
+            SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(figures)
+            FROM collection_record c JOIN organisation o ON o.id = c.organisation_id
+            WHERE \(.joined(conditions, separator: " AND ")) ORDER BY o.region_code, o.code
+            """
+        ) { row in
+            try body(try MonitoredUnit(row))
+        }
+    }
+
+    /// Years for which anything was asked in the region, the latest first.
+    package static func years(
+        in region: String? = nil, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [Int] {
+        var conditions: [SQL] = [visible(to: viewer)]
+        if let region { conditions.append(try lying(in: region, db)) }
+        return try db.rows(
+            """
+            SELECT DISTINCT c.year FROM collection_record c WHERE \(.joined(conditions, separator: " AND "))
+            ORDER BY c.year DESC
+            """
+        ).map { try $0.get(0) }
+    }
+
+    /// An office sees what lies in its region, a unit itself.
+    static func visible(to viewer: Viewer) -> SQL {
+        Visibility(organisation: { "c.organisation_id = \($0)" }, granted: { _, _ in "false" })
+            .condition(for: viewer, alias: "c.")
+    }
+
+    private static func lying(in region: String, _ db: SQLConnection) throws -> SQL {
+        guard let level = try Place.of(region: region, in: db)?.level else { return "false" }
+        return switch level {
+        case .province: "c.province = \(region)"
+        case .city: "c.city = \(region)"
+        case .county: "c.county = \(region)"
+        case .zone: "c.zone = \(region)"
+        }
+    }
+}
+
+extension MonitoredUnit {
+    fileprivate init(_ row: SQLRow) throws {
+        let (kind, category, tags): (String, String, String) = (try row.get(3), try row.get(4), try row.get(6))
+        self.init(
+            organisation: try row.get(0), code: try row.get(1), name: try row.get(2),
+            kind: OrganisationKind(rawValue: kind) ?? .other, category: SchoolCategory(rawValue: category),
+            stages: CollectionUnits.stages(try row.get(5)),
+            tags: Set(tags.split(separator: " ").map { String($0).replacing("\u{A0}", with: " ") }),
+            region: try row.get(7),
+            values: try CollectionRecords.read(row, 8))
+    }
+}

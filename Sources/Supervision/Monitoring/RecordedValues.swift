@@ -1,0 +1,126 @@
+/// What one organisation reported for one year: exact values by key; what is not there is missing, never zero.
+///
+/// In a column it is one text, `books=12000 primary.pupils=480`, sorted by key: a school is one row however many
+/// figures it has, so that a county is judged from one short read.
+package struct RecordedValues: Hashable, Sendable {
+    package private(set) var values: [String: Points]
+
+    package init(_ values: [String: Points] = [:]) {
+        self.values = values
+    }
+
+    package subscript(_ key: String) -> Points? {
+        get { values[key] }
+        set { values[key] = newValue }
+    }
+
+    package var isEmpty: Bool { values.isEmpty }
+    package var count: Int { values.count }
+    package var keys: [String] { values.keys.sorted() }
+
+    /// The key of a variable, in a stage where it is counted by stage.
+    package static func key(_ code: String, _ stage: Stage?) -> String {
+        stage.map { "\($0.rawValue).\(code)" } ?? code
+    }
+
+    /// Those whose key is in `keys`.
+    package func only(_ keys: Set<String>) -> RecordedValues {
+        RecordedValues(values.filter { keys.contains($0.key) })
+    }
+
+    package func merging(_ other: RecordedValues) -> RecordedValues {
+        RecordedValues(values.merging(other.values) { $1 })
+    }
+
+    /// Sum of several; nil when one is missing.
+    package func sum(_ keys: [String]) -> Points? {
+        var sum = Points.zero
+        for key in keys {
+            guard let value = values[key] else { return nil }
+            sum = sum + value
+        }
+        return sum
+    }
+
+    package var packed: String {
+        var text = ""
+        for key in keys {
+            guard let value = values[key] else { continue }
+            if !text.isEmpty { text += " " }
+            text += "\(key)=\(value.text)"
+        }
+        return text
+    }
+
+    /// Reads `packed`; nil for anything else.
+    package init?(packed: String) {
+        var values: [String: Points] = [:]
+        var isWhole = true
+        Self.scan(packed) { key, value in
+            guard let value else { isWhole = false; return }
+            values[String(decoding: key, as: UTF8.self)] = value
+        }
+        guard isWhole else { return nil }
+        self.values = values
+    }
+
+    /// Gives each key, as bytes, with its value, without making a text of any; nil for what is not a number.
+    package static func scan(_ packed: String, _ body: (UnsafeBufferPointer<UInt8>, Points?) -> Void) {
+        var packed = packed
+        packed.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                var equal = start
+                while equal < bytes.count, bytes[equal] != 0x3D { equal += 1 }
+                var end = equal
+                while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+                let key = UnsafeBufferPointer(rebasing: bytes[start..<equal])
+                body(key, equal + 1 <= end ? number(bytes, from: equal + 1, to: end) : nil)
+                start = end + 1
+            }
+        }
+    }
+
+    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to end: Int) -> Points? {
+        var (place, sign, scaled, digits) = (from, 1, 0, -1)
+        if place < end, bytes[place] == 0x2D { (place, sign) = (place + 1, -1) }
+        guard place < end else { return nil }
+        while place < end {
+            let byte = bytes[place]
+            if byte == 0x2E, digits < 0 {
+                digits = 0
+            } else {
+                guard (48...57).contains(byte), scaled < 1_000_000_000_000_000, digits < 4 else { return nil }
+                scaled = scaled * 10 + Int(byte - 48)
+                if digits >= 0 { digits += 1 }
+            }
+            place += 1
+        }
+        for _ in max(0, digits)..<4 { scaled *= 10 }
+        return Points(scaled: sign * scaled)
+    }
+}
+
+/// One value that became another one.
+package struct ValueChange: Hashable, Sendable, Codable {
+    package let key: String
+    /// Nil where there was none.
+    package let from: Points?
+    /// Nil where it was taken away.
+    package let to: Points?
+
+    package init(key: String, from: Points?, to: Points?) {
+        self.key = key
+        self.from = from
+        self.to = to
+    }
+}
+
+extension RecordedValues {
+    /// What is other in `next`, by key.
+    package func changes(to next: RecordedValues) -> [ValueChange] {
+        Set(values.keys).union(next.values.keys).sorted().compactMap { key in
+            values[key] == next[key] ? nil : ValueChange(key: key, from: values[key], to: next[key])
+        }
+    }
+}
