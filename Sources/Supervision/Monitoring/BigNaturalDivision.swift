@@ -13,6 +13,9 @@ extension BigNatural {
         }
     }
 
+    /// The value where it is an `Int`.
+    var whole: Int? { word.flatMap { Int(exactly: $0) } }
+
     fileprivate init(word: UInt64) {
         self.init(limbs: [UInt32(truncatingIfNeeded: word), UInt32(truncatingIfNeeded: word >> 32)])
     }

@@ -96,6 +96,12 @@ extension Fraction {
         return Fraction(up, over: BigNatural(1), isNegative: isNegative)
     }
 
+    /// The value where it is a whole number in the range of `Int`.
+    package var wholeNumber: Int? {
+        guard denominator == BigNatural(1), let whole = numerator.whole else { return nil }
+        return isNegative ? -whole : whole
+    }
+
     package var double: Double {
         let excess = max(numerator.bitWidth, denominator.bitWidth) - 1000
         let (top, bottom) =
