@@ -19,12 +19,17 @@ package struct BalanceEvaluation: Hashable, Sendable {
     package init(_ standard: BalanceStandard, schools: [BalanceSchool], stage: Stage? = nil) {
         self.standard = standard
         let wanted: [Stage] = stage.map { [$0] } ?? [.primary, .junior]
-        stages = wanted.compactMap { stage in
+        let judged = wanted.compactMap { stage in
             let counted = schools.filter { $0.counts(in: stage) }
             return counted.isEmpty ? nil : StageResult(standard, stage: stage, schools: counted)
         }
-        verdict = .all(stages.map(\.verdict))
+        let verdict = BalanceVerdict.all(judged.map(\.verdict))
+        self.verdict = verdict
+        stages = verdict == .undetermined ? judged : judged.map(\.withoutEffect)
     }
+
+    /// Figures that nobody reported, of all stages.
+    package var missing: [Missing] { stages.flatMap(\.missing) }
 
     package struct StageResult: Hashable, Sendable {
         package let stage: Stage
@@ -41,7 +46,8 @@ package struct BalanceEvaluation: Hashable, Sendable {
         /// Nil while a school's figure is missing.
         package let variation: Variation?
         package let limit: Points?
-        /// Nil while unknown, and where the standard does not judge it alone.
+        /// Nil while unknown, and where the standard does not judge it alone; no, also when no value of what is missing
+        /// could bring it within.
         package let isWithin: Bool?
     }
 
@@ -62,7 +68,7 @@ package struct BalanceEvaluation: Hashable, Sendable {
         package let stage: Stage
         package let indicator: String
         package let variable: BalanceVariable
-        /// Whether the verdict of the stage could still be another one.
+        /// Whether the verdict of the county could still be another one.
         package let couldChange: Bool
     }
 }
@@ -75,20 +81,16 @@ extension BalanceEvaluation.StageResult {
         let composite: Double? =
             coefficients.count == indicators.count && !coefficients.isEmpty
             ? coefficients.reduce(0, +) / Double(coefficients.count) : nil
+        let openness = BalanceOpenness(standard, stage, schools, results)
         let verdict: BalanceVerdict
         switch standard.rule {
         case .each:
             let even = indicators.map { result -> BalanceVerdict in
                 result.isWithin.map { $0 ? .pass : .fail } ?? .undetermined
             }
-            verdict = .all(results.map(\.verdict) + even)
+            verdict = openness.excludesPass ? .fail : .all(results.map(\.verdict) + even)
         case .composite(let limits):
-            let bound = limits[stage].map { Double($0.scaled) / Double(Points.scale) }
-            if let composite, let bound {
-                verdict = composite <= bound ? .pass : .fail
-            } else {
-                verdict = .undetermined
-            }
+            verdict = limits[stage].map { openness.verdict(of: indicators, limit: $0) } ?? .undetermined
         }
         self.stage = stage
         self.schools = results
@@ -107,6 +109,19 @@ extension BalanceEvaluation.StageResult {
     }
 }
 
+extension BalanceEvaluation.StageResult {
+    /// Where another stage has decided the county's verdict.
+    fileprivate var withoutEffect: BalanceEvaluation.StageResult {
+        BalanceEvaluation.StageResult(
+            stage: stage, schools: schools, indicators: indicators, composite: composite, verdict: verdict,
+            missing: missing.map {
+                .init(
+                    school: $0.school, stage: $0.stage, indicator: $0.indicator, variable: $0.variable,
+                    couldChange: false)
+            })
+    }
+}
+
 extension BalanceEvaluation.IndicatorResult {
     fileprivate init(_ indicator: BalanceIndicator, _ stage: Stage, _ schools: [BalanceSchool]) {
         let shares = schools.compactMap { school in
@@ -115,9 +130,12 @@ extension BalanceEvaluation.IndicatorResult {
             }
         }
         let (variation, limit) = (shares.count == schools.count ? Variation(shares) : nil, indicator.limit[stage])
-        self.init(
-            indicator: indicator, variation: variation, limit: limit,
-            isWithin: limit.flatMap { limit in variation.map { $0.isWithin(limit) } })
+        let isWithin = limit.flatMap { limit -> Bool? in
+            if let variation { return variation.isWithin(limit) }
+            let least = VariationBounds(indicator, stage, schools) { _ in 0 }.least
+            return shares.count < schools.count && least > limit.double + 1e-9 ? false : nil
+        }
+        self.init(indicator: indicator, variation: variation, limit: limit, isWithin: isWithin)
     }
 }
 
@@ -131,7 +149,15 @@ extension BalanceEvaluation.SchoolResult {
         for indicator in standard.indicators {
             guard let minimum = indicator.minimum[stage] else { continue }
             guard let share = school.share(indicator, in: stage) else {
-                unknown.append(indicator.code)
+                let most = school.most(indicator, in: stage)
+                if let most, !most.isAtLeast(minimum.scaled * floor.scaled, over: Points.scale) {
+                    belowFloor.append(indicator.code)
+                }
+                if let most, !most.isAtLeast(minimum.scaled, over: 1) {
+                    below.append(indicator.code)
+                } else {
+                    unknown.append(indicator.code)
+                }
                 continue
             }
             // share ≥ minimum · floor, in whole numbers: both sides times the denominator and the scale.
@@ -144,10 +170,13 @@ extension BalanceEvaluation.SchoolResult {
                 }
             }
         }
+        let isComplete = standard.indicators.allSatisfy {
+            $0.minimum[stage] == nil || school.share($0, in: stage) != nil
+        }
         let fails = !belowFloor.isEmpty || below.count > tolerated
         self.init(
             school: school, reached: reached, below: below, belowFloor: belowFloor, unknown: unknown,
-            verdict: fails ? .fail : unknown.isEmpty ? .pass : .undetermined)
+            verdict: fails ? .fail : isComplete ? .pass : .undetermined)
     }
 }
 

@@ -31,15 +31,32 @@ package struct BalanceTable: Sendable {
             return only == nil
                 ? "表头里没有“小学在校生数”或“初中在校生数”；单一学段的表请用 --stage 说明学段。" : "表头里没有“在校生数”一列。"
         }
+        if let twice { return "表头里有两列都是“\(twice)”，请只留一列。" }
         return columns.contains(.code) || columns.contains(.name) ? nil : "表头里没有“学校代码”或“学校名称”。"
     }
 
-    /// Headings that nobody asked for; they are left alone.
-    package func unknownHeadings(of header: [String]) -> [String] {
-        zip(header, columns).filter { $0.1 == .unknown && !$0.0.isBlank }.map(\.0)
+    /// The figure that two columns claim to hold.
+    private var twice: String? {
+        var seen: Set<String> = []
+        for case .value(let variable, let stage, _) in columns {
+            let label = ((variable.isOfStage ? stage ?? only : nil)?.label ?? "") + variable.label
+            if !seen.insert(label).inserted { return label }
+        }
+        return nil
     }
 
+    /// Headings that nobody asked for, or that do not say which stage they mean; they are left alone.
+    package func unknownHeadings(of header: [String]) -> [String] {
+        zip(header, columns).filter { heading, column in
+            if case .value(let variable, nil, _) = column { return variable.isOfStage && only == nil }
+            return column == .unknown && !heading.isBlank
+        }.map(\.0)
+    }
+
+    private static let totals: Set = ["合计", "总计", "小计", "全县合计"]
+
     package mutating func add(_ cells: [String], row: Int, header: [String]) {
+        guard !cells.allSatisfy(\.isBlank) else { return }
         var (code, name, kind) = ("", "", "")
         var (shared, own): ([BalanceVariable: Points], [Stage: [BalanceVariable: Points]]) = ([:], [:])
         let before = problems.count
@@ -52,12 +69,11 @@ package struct BalanceTable: Sendable {
             case .unknown: break
             case .value(let variable, let stage, let times):
                 guard !text.isEmpty else { continue }
-                switch Self.number(text, whole: variable.isWhole && times == 1) {
-                case .failure(let reason):
+                switch ReportedNumber.read(text, isWhole: variable.isWhole && times == 1, times: times) {
+                case .failure(let problem):
                     problems.append(
-                        RowProblem(row: row, column: header[place], value: cells[place], reason: reason.text))
-                case .success(let value):
-                    let amount = Points(scaled: value.scaled * times)
+                        RowProblem(row: row, column: header[place], value: cells[place], reason: problem.reason))
+                case .success(let amount):
                     guard variable.isOfStage else { shared[variable] = amount; continue }
                     if let stage = stage ?? only { own[stage, default: [:]][variable] = amount }
                 }
@@ -65,15 +81,16 @@ package struct BalanceTable: Sendable {
         }
         let label = code.isEmpty ? name : code
         if label.isEmpty { problems.append(.init(row: row, column: "学校代码", value: "", reason: "代码和名称都没有填。")) }
+        if Self.totals.contains(label) || Self.totals.contains(name) {
+            problems.append(.init(row: row, column: "学校名称", value: label, reason: "这是合计行，请删去。"))
+        }
         if let first = rows[label], !label.isEmpty {
             problems.append(.init(row: row, column: "学校代码", value: label, reason: "与第\(first)行重复。"))
         }
         rows[label] = rows[label] ?? row
-        let pupils = own.compactMapValues { $0[.pupils].map { $0.scaled / Points.scale } }
-        if pupils.values.reduce(0, +) == 0 {
-            problems.append(.init(row: row, column: BalanceVariable.pupils.label, value: "", reason: "没有学生，不能计算生均值。"))
-        }
+        if problems.count == before { check(own, shared, row: row) }
         guard problems.count == before else { return }
+        let pupils = own.compactMapValues { $0[.pupils].map { $0.scaled / Points.scale } }
         schools.append(
             BalanceSchool(
                 code: label, name: name, pupils: pupils, shared: shared, own: own,
@@ -82,32 +99,34 @@ package struct BalanceTable: Sendable {
 }
 
 extension BalanceTable {
-    private struct Reason: Error { let text: String }
-
-    /// A number as offices write it: full-width digits, thousands separators; never less than zero.
-    private static func number(_ text: String, whole: Bool) -> Result<Points, Reason> {
-        let plain = text.filter { $0 != "," && $0 != "，" && !$0.isWhitespace }
-        guard let value = Points(plain) else { return .failure(Reason(text: "应为数字，小数最多四位。")) }
-        if value < .zero { return .failure(Reason(text: "不能是负数。")) }
-        if whole, value.scaled % Points.scale != 0 { return .failure(Reason(text: "应为整数。")) }
-        return .success(value)
+    /// What no school can have: nobody in it, figures of a stage without pupils, more taken off than there is.
+    private mutating func check(
+        _ own: [Stage: [BalanceVariable: Points]], _ shared: [BalanceVariable: Points], row: Int
+    ) {
+        func refuse(_ column: String, _ reason: String) {
+            problems.append(.init(row: row, column: column, value: "", reason: reason))
+        }
+        if !own.values.contains(where: { ($0[.pupils] ?? .zero) > .zero }) {
+            refuse(BalanceVariable.pupils.label, "没有学生，不能计算生均值。")
+        }
+        for (stage, figures) in own.sorted(by: { $0.key < $1.key }) where figures[.pupils] == nil {
+            if figures.values.contains(where: { $0 > .zero }) {
+                refuse(stage.label + BalanceVariable.pupils.label, "填了\(stage.label)教师数，没有填在校生数。")
+            }
+        }
+        if let all = shared[.teachingArea], let indoor = shared[.indoorSportsArea], all < indoor {
+            refuse(BalanceVariable.indoorSportsArea.label, "室内体育用房面积大于教学及辅助用房面积。")
+        }
     }
 
     private static func column(_ heading: String) -> Column {
-        var key = heading.comparisonKey.filter { !"()（）[]【】_-.、，,".contains($0) }
+        let heading = ColumnHeading(heading)
+        var key = heading.key
         switch key {
         case "code", "学校代码", "学校标识码", "代码", "标识码", "学校机构标识码": return .code
         case "name", "学校名称", "学校", "名称", "单位名称": return .name
         case "kind", "办学类型", "学校类型", "类别", "学校类别": return .kind
         default: break
-        }
-        var times = 1
-        for (unit, factor) in [
-            ("万元", 10_000), ("元", 1), ("平方米", 1), ("㎡", 1), ("m2", 1), ("人", 1), ("间", 1), ("台", 1), ("册", 1),
-        ]
-        where key.hasSuffix(unit) && key.count > unit.count {
-            (key, times) = (String(key.dropLast(unit.count)), factor)
-            break
         }
         var stage: Stage?
         for (prefix, found) in [
@@ -119,7 +138,7 @@ extension BalanceTable {
             break
         }
         guard let variable = names[key] else { return .unknown }
-        return .value(variable, stage, times: times)
+        return .value(variable, stage, times: heading.money == .tenThousandYuan ? 10_000 : 1)
     }
 
     private static let names: [String: BalanceVariable] = {

@@ -1,7 +1,7 @@
-/// A natural number of any size: as much arithmetic as an exact comparison of two fractions takes.
+/// A natural number of any size: as much arithmetic as exact fractions take.
 struct BigNatural: Hashable, Sendable, Comparable {
     /// Limbs of 32 bits, the lowest first, without zeros at the end.
-    private var limbs: [UInt32]
+    private(set) var limbs: [UInt32]
 
     init(_ value: Int) {
         precondition(value >= 0, "a natural number")
@@ -13,7 +13,7 @@ struct BigNatural: Hashable, Sendable, Comparable {
         }
     }
 
-    private init(limbs: [UInt32]) {
+    init(limbs: [UInt32]) {
         self.limbs = limbs
         while self.limbs.last == 0 { self.limbs.removeLast() }
     }

@@ -14,6 +14,15 @@ package struct Variation: Hashable, Sendable {
             self.init(pupils: pupils, share: share)
         }
 
+        /// The same for a resource with more than four digits after the point; nil beyond 18 digits.
+        package init?(resource: Fraction, pupils: Int) {
+            guard pupils > 0, let share = (resource * Fraction(Points.scale)).divided(by: Fraction(pupils)),
+                let top = share.numerator.whole, let bottom = share.denominator.whole, !share.isNegative,
+                let ratio = Ratio(top, bottom)
+            else { return nil }
+            self.init(pupils: pupils, share: ratio)
+        }
+
         package init(pupils: Int, share: Ratio) {
             self.pupils = pupils
             self.share = share
@@ -71,6 +80,18 @@ package struct Variation: Hashable, Sendable {
         let pupils = BigNatural(schools.reduce(0) { $0 + $1.pupils })
         let (scale, bound) = (BigNatural(Points.scale), BigNatural(limit.scaled))
         return pupils * second * scale * scale <= (scale * scale + bound * bound) * first * first
+    }
+
+    /// ΣP, ΣPx and ΣPx² as fractions.
+    var exactSums: (pupils: Int, first: Fraction, second: Fraction) {
+        let terms = schools.map { school in
+            let share = Fraction(
+                BigNatural(school.share.numerator), over: BigNatural(school.share.denominator))
+            return (first: Fraction(school.pupils) * share, second: Fraction(school.pupils) * share * share)
+        }
+        return (
+            schools.reduce(0) { $0 + $1.pupils }, Fraction.sum(terms.map(\.first)), Fraction.sum(terms.map(\.second))
+        )
     }
 
     /// A sum whose error does not grow with the number of terms (Neumaier).

@@ -1,84 +1,126 @@
 import Supervision
 
-/// What `dudao evaluate --json` prints; figures as they are, nothing rounded.
+/// What `dudao evaluate --json` prints; figures as they are, nothing rounded, and what is unknown as null.
 struct EvaluationAnswer: Encodable {
     let standard: String
     let verdict: BalanceVerdict
     let stages: [String: StageAnswer]
     let missing: [MissingAnswer]
+    /// Only where the whole standard was judged.
+    var parts: [PartAnswer]?
+    var indicators: [GradeAnswer]?
+    var obligations: [ObligationAnswer]?
+    var tier: String?
 
     init(_ result: BalanceEvaluation) {
         standard = result.standard.code
         verdict = result.verdict
         stages = Dictionary(uniqueKeysWithValues: result.stages.map { ($0.stage.rawValue, StageAnswer($0)) })
-        missing = result.stages.flatMap { $0.missing.map(MissingAnswer.init) }
+        missing = result.missing.map(MissingAnswer.init)
     }
 
-    struct StageAnswer: Encodable {
+    /// `rows` are the organisations that were judged.
+    init(_ result: StandardEvaluation, rows: [ExpressionData.Row]) {
+        standard = result.standard.code
+        verdict = result.verdict
+        let own = result.missing.map { MissingAnswer($0, in: result) }
+        if let resources = result.resources {
+            let answer = EvaluationAnswer(resources)
+            stages = answer.stages
+            missing = resources.missing.map { MissingAnswer($0, isOpen: result.verdict == .undetermined) } + own
+        } else {
+            stages = [Stage.kindergarten.rawValue: StageAnswer(result, rows: rows)]
+            missing = own
+        }
+        parts = result.parts.map { PartAnswer(code: $0.part.code, name: $0.part.name, verdict: $0.verdict) }
+        indicators = result.indicators.map(GradeAnswer.init)
+        obligations = result.obligations.map(ObligationAnswer.init)
+        tier = result.tier?.name
+    }
+
+    struct PartAnswer: Encodable {
+        let code: String
+        let name: String
         let verdict: BalanceVerdict
-        let schools: Int
-        let composite: Double?
-        let indicators: [IndicatorAnswer]
-        let schoolsFailing: [SchoolAnswer]
-
-        init(_ result: BalanceEvaluation.StageResult) {
-            verdict = result.verdict
-            schools = result.schools.count
-            composite = result.composite
-            indicators = result.indicators.map(IndicatorAnswer.init)
-            schoolsFailing = result.schools.filter { $0.verdict == .fail }.map(SchoolAnswer.init)
-        }
     }
 
-    struct IndicatorAnswer: Encodable {
-        let code: String
-        let name: String
-        let mean: Double?
-        let sd: Double?
-        let cv: Double?
-        let limit: Double?
-        let pass: Bool?
+    struct ObligationAnswer: Encodable {
+        let school: String
+        let stage: String?
+        let tolerance: String
+        let years: Int
 
-        init(_ result: BalanceEvaluation.IndicatorResult) {
-            code = result.indicator.code
-            name = result.indicator.name
-            mean = result.variation?.mean
-            sd = result.variation?.deviation
-            cv = result.variation?.coefficient
-            limit = result.limit.map { Double($0.scaled) / Double(Points.scale) }
-            pass = result.isWithin
-        }
-    }
-
-    struct SchoolAnswer: Encodable {
-        let code: String
-        let name: String
-        let reached: Int
-        let below: [String]
-        let belowFloor: [String]
-
-        init(_ result: BalanceEvaluation.SchoolResult) {
-            code = result.school.code
-            name = result.school.name
-            reached = result.reached.count
-            below = result.below
-            belowFloor = result.belowFloor
+        init(_ obligation: StandardObligation) {
+            school = obligation.organisation
+            stage = obligation.stage?.rawValue
+            tolerance = obligation.tolerance.code
+            years = obligation.tolerance.years
         }
     }
 
     struct MissingAnswer: Encodable {
-        let school: String
-        let stage: String
+        /// Nil for the county's own.
+        let school: String?
+        let stage: String?
         let indicator: String
-        let variable: String
+        /// Nil where a judgement is missing.
+        let variable: String?
         let couldChange: Bool
 
         init(_ missing: BalanceEvaluation.Missing) {
+            self.init(missing, isOpen: true)
+        }
+
+        init(_ missing: BalanceEvaluation.Missing, isOpen: Bool) {
             school = missing.school.code
             stage = missing.stage.rawValue
             indicator = missing.indicator
             variable = missing.variable.rawValue
+            couldChange = missing.couldChange && isOpen
+        }
+
+        init(_ missing: StandardEvaluation.Missing, in result: StandardEvaluation) {
+            school = missing.figure?.organisation
+            let isSchools = result.standard.resources != nil
+            stage = isSchools ? nil : Stage.kindergarten.rawValue
+            indicator = missing.indicator
+            variable = missing.figure?.variable
             couldChange = missing.couldChange
+        }
+    }
+}
+
+/// How one indicator of a whole standard stands.
+struct GradeAnswer: Encodable {
+    let code: String
+    let name: String
+    let grade: StandardGrade
+    let values: [ValueAnswer]
+    let failing: [String]
+
+    init(_ result: StandardEvaluation.IndicatorResult) {
+        code = result.indicator.code
+        name = result.indicator.name
+        grade = result.grade
+        values = result.conditions.flatMap { condition in
+            condition.values.map { ValueAnswer(condition: condition.condition.code, $0) }
+        }
+        var seen: Set<String> = []
+        failing = result.conditions.flatMap { $0.failing.map(\.organisation) }.filter { seen.insert($0).inserted }
+    }
+
+    struct ValueAnswer: Encodable {
+        let condition: String
+        let stage: String?
+        /// Nil where it is missing or only says yes or no.
+        let value: Double?
+        let limit: Double?
+
+        init(condition: String, _ value: ConditionResult.Value) {
+            self.condition = condition
+            stage = value.stage?.rawValue
+            self.value = value.value?.quantity?.double
+            limit = value.limit?.value
         }
     }
 }
@@ -96,49 +138,6 @@ struct VariationAnswer: Encodable {
     }
 }
 
-/// The same for a person: digits as the official forms print them (indicators two, coefficients three).
-struct EvaluationLines {
-    let lines: [String]
-
-    init(_ result: BalanceEvaluation) {
-        var lines = ["\(result.standard.name)：\(Self.label(result.verdict))（\(result.standard.clause)）"]
-        for stage in result.stages {
-            lines.append("\(stage.stage.label)：\(stage.schools.count)所，\(Self.label(stage.verdict))")
-            for indicator in stage.indicators {
-                guard let variation = indicator.variation else {
-                    lines.append("  \(indicator.indicator.name)：缺数据，算不出差异系数")
-                    continue
-                }
-                let limit = indicator.limit.map { "，限值\($0.text)\(indicator.isWithin == true ? "，达标" : "，未达标")" } ?? ""
-                lines.append(
-                    "  \(indicator.indicator.name)：均值\(Self.round(variation.mean, 2))，"
-                        + "差异系数\(Self.round(variation.coefficient, 3))\(limit)")
-            }
-            if let composite = stage.composite { lines.append("  综合差异系数：\(Self.round(composite, 3))") }
-            for school in stage.schools where school.verdict == .fail {
-                lines.append("  未达标：\(school.school.code) \(school.school.name)，达到\(school.reached.count)项")
-            }
-            if !stage.missing.isEmpty {
-                let matter = stage.missing.contains(where: \.couldChange) ? "可能改变结论" : "不会改变结论"
-                lines.append("  缺\(stage.missing.count)个数据，\(matter)")
-            }
-        }
-        self.lines = lines
-    }
-
-    private static func label(_ verdict: BalanceVerdict) -> String {
-        switch verdict {
-        case .pass: "达标"
-        case .fail: "未达标"
-        case .undetermined: "数据不全，不能判定"
-        }
-    }
-
-    /// Half away from zero, only for print.
-    private static func round(_ value: Double, _ digits: Int) -> String {
-        let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
-        let scaled = Int((value * power).rounded(.toNearestOrAwayFromZero))
-        let text = String(scaled % Int(power))
-        return "\(scaled / Int(power)).\(String(repeating: "0", count: digits - text.count))\(text)"
-    }
+extension Points {
+    var value: Double { Double(scaled) / Double(Points.scale) }
 }

@@ -1,0 +1,125 @@
+/// A standard as a readable sheet: lines that say what it is, then tables, each under its name and its headings.
+///
+/// `docs/balance.md` describes the tables: 部分, 等次, 数据, 资源, 指标, 容差.
+package enum StandardFile {
+    /// Reads a sheet; every bad cell is reported, not only the first.
+    package static func parse(_ rows: [[String]]) throws(RowProblems) -> Standard {
+        var reader = StandardReader(rows)
+        guard let standard = reader.standard(), reader.problems.isEmpty else {
+            throw RowProblems(problems: reader.problems)
+        }
+        return standard
+    }
+
+    /// Rows by line, cells by tab.
+    package static func rows(_ text: String) -> [[String]] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+    }
+}
+
+/// A row of one of the tables, read by heading.
+struct StandardRow {
+    let number: Int
+    private let cells: [String: String]
+
+    init(_ cells: [String], heading: [String], number: Int) {
+        self.number = number
+        self.cells = Dictionary(zip(heading, cells).filter { !$0.0.isBlank }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Empty where there is no such column.
+    subscript(_ heading: String) -> String { (cells[heading] ?? "").trimmingBlanks }
+
+    func says(_ heading: String) -> Bool { self[heading] == "是" }
+}
+
+/// Reads the sheet of a standard.
+struct StandardReader {
+    private(set) var problems: [RowProblem] = []
+    private var lines: [String: String] = [:]
+    private var tables: [String: [StandardRow]] = [:]
+    var vocabulary = ExpressionVocabulary([])
+
+    static let tables = ["部分", "等次", "数据", "资源", "指标", "容差"]
+
+    init(_ rows: [[String]]) {
+        var (table, heading): (String?, [String]?) = (nil, nil)
+        for (index, cells) in rows.enumerated() where !cells.allSatisfy(\.isBlank) {
+            let first = cells[0].trimmingBlanks
+            if Self.tables.contains(first), cells.dropFirst().allSatisfy(\.isBlank) {
+                (table, heading) = (first, nil)
+            } else if let table, let heading {
+                tables[table, default: []].append(StandardRow(cells, heading: heading, number: index + 1))
+            } else if table != nil {
+                heading = cells.map(\.trimmingBlanks)
+            } else {
+                lines[first] = cells.count > 1 ? cells[1].trimmingBlanks : ""
+            }
+        }
+    }
+
+    func line(_ name: String) -> String { lines[name] ?? "" }
+    func table(_ name: String) -> [StandardRow] { tables[name] ?? [] }
+
+    mutating func refuse(_ row: StandardRow, _ heading: String, _ reason: String) {
+        problems.append(RowProblem(row: row.number, column: heading, value: row[heading], reason: reason))
+    }
+
+    mutating func standard() -> Standard? {
+        for name in ["标准", "代码", "依据"] where line(name).isBlank {
+            problems.append(RowProblem(row: 1, column: name, value: "", reason: "没有填。"))
+        }
+        let figures = table("数据").map { figure($0) }
+        vocabulary = ExpressionVocabulary(figures.map(\.term) + [.limit])
+        let parts = table("部分").map {
+            Standard.Part(code: $0["编号"], name: $0["名称"], isResources: $0["判定"] == "资源")
+        }
+        let indicators = self.indicators(parts: Set(parts.map(\.code)))
+        return Standard(
+            code: line("代码"), name: line("标准"), clause: line("依据"), provenance: line("来源"), unverified: line("待核"),
+            parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources(),
+            indicators: indicators, tolerances: table("容差").compactMap { tolerance($0) })
+    }
+
+    private mutating func tier(_ row: StandardRow) -> StandardTier? {
+        guard let met = Int(row["合格"]), let basic = Int(row["基本合格"]) else {
+            refuse(row, "合格", "等次要写明合格几项、基本合格最多几项。")
+            return nil
+        }
+        return StandardTier(name: row["名称"], met: met, basic: basic)
+    }
+
+    private mutating func figure(_ row: StandardRow) -> StandardFigure {
+        let choices = row["选项"].split(separator: "/").compactMap { choice -> (String, Int)? in
+            let digits = choice.prefix { $0.isNumber }
+            return Int(digits).map { (String(choice.dropFirst(digits.count)), $0) }
+        }
+        if row["编码"].isBlank || row["名称"].isBlank { refuse(row, "编码", "数据项要有编码和名称。") }
+        let kind: ExpressionTerm.Kind = row["类型"] == "是否" ? .truth : row["类型"] == "文字" ? .text : .number
+        return StandardFigure(
+            term: ExpressionTerm(
+                row["编码"], row["名称"], kind: kind, isOfCounty: row["对象"] == "全县", isOfStage: row.says("分学段")),
+            unit: row["单位"], isWhole: row["类型"] == "整数", choices: Dictionary(choices, uniquingKeysWith: { $1 }),
+            definition: row["口径"])
+    }
+
+    /// Nil for an empty cell.
+    mutating func points(_ row: StandardRow, _ heading: String) -> Points? {
+        guard !row[heading].isBlank else { return nil }
+        if let points = Points(row[heading]) { return points }
+        refuse(row, heading, "应为数字，小数最多四位。")
+        return nil
+    }
+
+    /// Nil for an empty cell or a text that is no expression.
+    mutating func expression(_ row: StandardRow, _ heading: String, ofEach: Bool) -> Expression? {
+        guard !row[heading].isBlank else { return nil }
+        do {
+            return try Expression(row[heading], vocabulary, isOfOrganisation: ofEach)
+        } catch {
+            refuse(row, heading, error.message)
+            return nil
+        }
+    }
+}
