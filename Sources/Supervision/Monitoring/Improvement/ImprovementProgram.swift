@@ -7,15 +7,15 @@ package struct ImprovementProgram: Sendable {
     package let problem: ImprovementProblem
     package private(set) var program = LinearProgram()
     /// Column of each measure that may be missed; nil where that is settled.
-    private var missed: [Int?] = []
-    private var spreads: [Spread] = []
+    private(set) var missed: [Int?] = []
+    private(set) var spreads: [Spread] = []
     /// Units of one step.
-    private let unitsPerStep: [Double]
+    let unitsPerStep: [Double]
     /// What one in the objective stands for, in 元.
     package let money: Double
 
     /// The columns of one evenness.
-    private struct Spread {
+    struct Spread {
         let evenness: ImprovementProblem.Evenness
         let scale: Double
         let mean: Int
@@ -78,7 +78,7 @@ package struct ImprovementProgram: Sendable {
         }
     }
 
-    private func isOutOfReach(_ number: Int) -> Bool {
+    func isOutOfReach(_ number: Int) -> Bool {
         problem.measures[number].fullSteps > problem.purchases[problem.measures[number].purchase].most
     }
 
@@ -115,140 +115,13 @@ package struct ImprovementProgram: Sendable {
             Spread(evenness: evenness, scale: scale, mean: mean, squares: squares, row: row, slack: slack))
     }
 
-    private func square(of evenness: ImprovementProblem.Evenness) -> Double {
+    func square(of evenness: ImprovementProblem.Evenness) -> Double {
         let limit = evenness.limit * (1 - margin)
         return limit * limit
     }
 
     /// What one unit adds to a share.
-    private func gain(_ measure: ImprovementProblem.Measure) -> Double {
+    func gain(_ measure: ImprovementProblem.Measure) -> Double {
         measure.gain / unitsPerStep[measure.purchase]
-    }
-}
-
-extension ImprovementProgram {
-    /// Tangents where the values lie above them; empty when every t is what it stands for, as near as `tolerance`.
-    package func cuts(at values: [Double], tolerance: Double) -> LinearProgram.Rows {
-        var cuts = LinearProgram.Rows()
-        for spread in spreads {
-            let mean = values[spread.mean]
-            guard mean > 0 else { continue }
-            let total = Double(spread.evenness.pupils)
-            var drafts: [(measure: ImprovementProblem.Measure, square: Int, ratio: Double)] = []
-            var (real, held) = (0.0, 0.0)
-            for (number, square) in zip(spread.evenness.measures, spread.squares) {
-                let measure = problem.measures[number]
-                let share = (measure.base + gain(measure) * values[measure.purchase]) / spread.scale
-                let (weight, ratio) = (Double(measure.pupils) / total, share / mean)
-                let apart = mean * (ratio - 1) * (ratio - 1)
-                real += weight * apart
-                held += weight * max(0, values[square])
-                if apart - values[square] > tolerance * 0.1 * mean { drafts.append((measure, square, ratio)) }
-            }
-            let slack = spread.slack.map { values[$0] } ?? 0
-            let limit = square(of: spread.evenness) * mean + slack
-            let isBroken = real - limit > tolerance * mean
-            guard isBroken || (spread.slack != nil && real - held > tolerance * mean) else { continue }
-            for draft in drafts { append(draft, spread, to: &cuts) }
-        }
-        return cuts
-    }
-
-    /// t ≥ 2(r − 1)·x + (1 − r²)·m, which touches (x − m)²/m at x = r·m.
-    private func append(
-        _ draft: (measure: ImprovementProblem.Measure, square: Int, ratio: Double), _ spread: Spread,
-        to cuts: inout LinearProgram.Rows
-    ) {
-        let (measure, ratio) = (draft.measure, draft.ratio)
-        let slope = 2 * (ratio - 1)
-        cuts.append(
-            [
-                (draft.square, 1), (measure.purchase, -slope * gain(measure) / spread.scale),
-                (spread.mean, ratio * ratio - 1),
-            ],
-            from: slope * measure.base / spread.scale, to: .infinity)
-    }
-
-    /// In 元.
-    package func cost(_ objective: Double) -> Double { objective * money }
-
-    /// Steps bought by a solution, not whole yet.
-    package func steps(at values: [Double]) -> [Double] {
-        problem.purchases.indices.map { values[$0] / unitsPerStep[$0] }
-    }
-
-    /// The fewest steps of every purchase when each school misses what the solution lets it miss most.
-    package func least(at values: [Double]) -> [Int] {
-        var least = program.columns.prefix(problem.purchases.count).enumerated().map { place, column in
-            Int((column.lower / unitsPerStep[place]).rounded())
-        }
-        for section in problem.sections {
-            let lost = section.measures.filter { isOutOfReach($0) }.count
-            let choice = section.measures.filter { missed[$0] != nil }.sorted { left, right in
-                let (a, b) = (weight(left, values), weight(right, values))
-                return a == b ? left < right : a > b
-            }
-            for number in choice.dropFirst(section.tolerated - lost) {
-                let measure = problem.measures[number]
-                least[measure.purchase] = max(least[measure.purchase], measure.fullSteps)
-            }
-        }
-        return least
-    }
-
-    /// How much a solution misses a measure; of two alike, the one that costs more to reach.
-    private func weight(_ number: Int, _ values: [Double]) -> Double {
-        guard let column = missed[number] else { return 0 }
-        let measure = problem.measures[number]
-        let purchase = problem.purchases[measure.purchase]
-        let saving = Double(measure.fullSteps - purchase.least) * purchase.pricePerStep / money
-        return values[column] + 1e-6 * saving / (1 + saving)
-    }
-
-    /// The same program with what every school misses settled by `least`.
-    package func settled(_ least: [Int]) -> LinearProgram {
-        var settled = program
-        for (place, count) in least.enumerated() {
-            settled.bound(place, from: Double(count) * unitsPerStep[place], to: program.columns[place].upper)
-        }
-        for number in problem.measures.indices {
-            guard let column = missed[number] else { continue }
-            let measure = problem.measures[number]
-            settled.bound(column, from: 0, to: least[measure.purchase] < measure.fullSteps ? 1 : 0)
-        }
-        return settled
-    }
-
-    /// A plan as values of the columns, to start a search from.
-    package func values(of plan: ImprovementPlan) -> [Double] {
-        var values = program.columns.map(\.lower)
-        for (place, count) in plan.steps.enumerated() { values[place] = Double(count) * unitsPerStep[place] }
-        for (number, column) in missed.enumerated() {
-            guard let column else { continue }
-            let measure = problem.measures[number]
-            values[column] = plan.steps[measure.purchase] < measure.fullSteps ? 1 : 0
-        }
-        for spread in spreads {
-            let measures = spread.evenness.measures.map { problem.measures[$0] }
-            let shares = measures.map { $0.share(plan.steps[$0.purchase]) / spread.scale }
-            let total = Double(spread.evenness.pupils)
-            let mean = zip(measures, shares).reduce(0.0) { $0 + Double($1.0.pupils) / total * $1.1 }
-            values[spread.mean] = mean
-            for (square, share) in zip(spread.squares, shares) {
-                values[square] = (share - mean) * (share - mean) / mean
-            }
-        }
-        return values
-    }
-
-    /// Which coefficients stay above their limits in a solution of the elastic program.
-    package func obstacles(at values: [Double]) -> [ImprovementObstacle] {
-        spreads.compactMap { spread in
-            guard let slack = spread.slack, values[spread.mean] > 0, values[slack] > 1e-6 else { return nil }
-            let indicator = problem.standard.indicators[spread.evenness.indicator]
-            guard let limit = indicator.limit[spread.evenness.stage] else { return nil }
-            let least = spread.evenness.limit * spread.evenness.limit + values[slack] / values[spread.mean]
-            return .uneven(indicator, spread.evenness.stage, limit: limit, least: least.squareRoot())
-        }
     }
 }

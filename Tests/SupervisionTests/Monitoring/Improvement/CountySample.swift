@@ -4,7 +4,8 @@
 enum CountySample {
     /// 1,000 pupils of one stage.
     static func school(
-        _ code: String, _ stage: Stage = .primary, own: [BalanceVariable: Int] = [:], shared: [BalanceVariable: Int] = [:]
+        _ code: String, _ stage: Stage = .primary, own: [BalanceVariable: Int] = [:],
+        shared: [BalanceVariable: Int] = [:]
     ) -> BalanceSchool {
         let isPrimary = stage == .primary
         let teachers: [BalanceVariable: Int] = [
@@ -21,7 +22,8 @@ enum CountySample {
     }
 
     static func problem(
-        _ schools: [BalanceSchool], _ prices: [ResourcePrice], special: [String: [ResourcePrice]] = [:], stage: Stage? = nil
+        _ schools: [BalanceSchool], _ prices: [ResourcePrice], special: [String: [ResourcePrice]] = [:],
+        stage: Stage? = nil
     ) throws -> ImprovementProblem {
         try ImprovementProblem(
             .qualityBalance, schools: schools, prices: PriceList(prices, special: special), stage: stage)
