@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CLibqrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibcbc", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
         .target(name: "CAssets"),
 
         // The layers, lowest first; nothing below knows what is above.
@@ -59,7 +60,7 @@ let package = Package(
             name: "Store", dependencies: ["SQLCore", "Supervision", "CAssets", crypto, extras, logging],
             exclude: ["Migrations", "Data"], swiftSettings: strict),
         .target(
-            name: "Jobs", dependencies: ["Store", "SQLCore", "Supervision", "Office", "CLibcurl", logging],
+            name: "Jobs", dependencies: ["Store", "SQLCore", "Supervision", "Office", "CLibcurl", "CLibcbc", logging],
             swiftSettings: strict),
         .target(
             name: "Web",

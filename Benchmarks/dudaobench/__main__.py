@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 
-from . import importing, leader, ledgers, pages, reading, rectifying, saving, starting, teaming
+from . import importing, improving, leader, ledgers, pages, reading, rectifying, saving, starting, teaming
 from .table import text
 
 MEASUREMENTS = {
@@ -22,6 +22,7 @@ MEASUREMENTS = {
     "saves": saving.measure,
     "teams": teaming.measure,
     "reading": reading.measure,
+    "improve": improving.measure,
 }
 
 

@@ -20,6 +20,7 @@ struct Dudao: AsyncParsableCommand {
             DrawCommand.self,
             DeadlineCommand.self,
             EvaluateCommand.self,
+            ImproveCommand.self,
             ImportCommand.self,
             PlanCommand.self,
             SummaryCommand.self,
