@@ -80,6 +80,26 @@ package enum MonitoringValues {
         }
     }
 
+    /// As `forEach` for schools, those of one county after each other, with the county; a zone that lies in no county
+    /// stands for itself.
+    package static func forEachByCounty(
+        year: Int, _ which: Which, visibleTo viewer: Viewer, in db: SQLConnection,
+        _ body: (MonitoredUnit, District) throws -> Void
+    ) throws {
+        let figures: SQL = which == .all ? "c.figures" : "c.locked"
+        try db.forEach(
+            """
+            SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(figures), c.county, c.zone
+            FROM collection_record c JOIN organisation o ON o.id = c.organisation_id
+            WHERE \(visible(to: viewer)) AND c.year = \(year) AND o.state = 'open' AND o.kind = 'school'
+            ORDER BY c.county, CASE WHEN c.county = '' THEN c.zone ELSE '' END, o.code
+            """
+        ) { row in
+            let (county, zone): (String, String) = (try row.get(9), try row.get(10))
+            try body(try MonitoredUnit(row), county.isEmpty ? District(.zone, zone) : District(.county, county))
+        }
+    }
+
     /// Years for which anything was asked in the region, the latest first.
     package static func years(
         in region: String? = nil, visibleTo viewer: Viewer, in db: SQLConnection

@@ -66,6 +66,7 @@ enum Navigation {
                 Entry(title: "督政", path: "/governments", audience: .roles(Role.office.union([.leader]))),
                 Entry(
                     title: "迎检", path: "/receptions", audience: .roles(Role.office.union(Role.unit).union([.leader]))),
+                Entry(title: "均衡监测", path: "/balance", audience: BalanceRoutes.readers),
                 Entry(title: "监测数据", path: "/collections", audience: CollectionRoutes.readers),
                 Entry(title: "数据填报", path: "/collection-returns", audience: .roles(Role.unit)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),

@@ -59,6 +59,7 @@ package enum Site {
         GovernmentRoutes.register(on: &site)
         DutyRoutes.register(on: &site)
         ResultNoticeRoutes.register(on: &site)
+        BalanceRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)

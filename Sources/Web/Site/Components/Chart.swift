@@ -10,6 +10,8 @@ package struct Chart: Sendable {
         case columns
         /// Lying, for names; grows with their number.
         case bars
+        /// A cloud: each category stands at its own place along the axis.
+        case points
     }
 
     /// How the bars of one category stand to each other.
@@ -26,6 +28,8 @@ package struct Chart: Sendable {
         /// A decimal as it is shown; nil where nothing is known.
         let text: String?
         let link: String
+        /// Where a point of a cloud stands along the axis, a decimal.
+        var place = "0"
 
         package init(_ count: Int, link: String = "") {
             text = "\(count)"
@@ -33,8 +37,9 @@ package struct Chart: Sendable {
         }
 
         /// A decimal with a point; anything else is no value.
-        package init(decimal: String?, link: String = "") {
+        package init(decimal: String?, at place: String = "0", link: String = "") {
             text = decimal.flatMap { Double($0) == nil ? nil : $0 }
+            self.place = Double(place) == nil ? "0" : place
             self.link = link
         }
     }
@@ -67,6 +72,10 @@ package struct Chart: Sendable {
     let categories: [String]
     let series: [Series]
     let table: Table
+    /// What a cloud's places are: 学生数（人）.
+    package var across = ""
+    /// A value that a line is drawn at, such as a standard; a decimal.
+    package var level: String?
 
     package init(
         _ title: String, _ kind: Kind, layout: Layout = .beside, axis: String, unit: String, categories: [String],
@@ -117,15 +126,17 @@ package struct Chart: Sendable {
         let lists = series.map { one in
             let values = one.points.map { $0.text ?? "null" }.joined(separator: ",")
             let links = one.points.map { JSON.quoted($0.link) }.joined(separator: ",")
+            let places = kind == .points ? one.points.map(\.place).joined(separator: ",") : ""
             return """
                 {"name":\(JSON.quoted(one.name)),"tone":"\(one.tone.rawValue)","isLine":\(one.isLine),\
-                "values":[\(values)],"links":[\(links)]}
+                "values":[\(values)],"links":[\(links)],"places":[\(places)]}
                 """
         }
         return JSONText(
             """
             {"title":\(JSON.quoted(title)),"kind":"\(kind.rawValue)","layout":"\(layout.rawValue)",\
-            "unit":\(JSON.quoted(unit)),"categories":[\(categories.map(JSON.quoted).joined(separator: ","))],\
+            "unit":\(JSON.quoted(unit)),"across":\(JSON.quoted(across)),"level":\(level.flatMap { Double($0) == nil ? nil : $0 } ?? "null"),\
+            "categories":[\(categories.map(JSON.quoted).joined(separator: ","))],\
             "series":[\(lists.joined(separator: ","))]}
             """)
     }

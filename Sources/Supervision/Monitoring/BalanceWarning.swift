@@ -1,0 +1,100 @@
+/// Why somebody should look at a county's balance before it is too late (预警).
+package struct BalanceWarning: Hashable, Sendable {
+    package let stage: Stage
+    /// Nil where it is about schools.
+    package let indicator: BalanceIndicator?
+    package let reason: Reason
+
+    package enum Reason: Hashable, Sendable {
+        /// The coefficient was within its limit in `year` and is not any more.
+        case crossed(year: Int, before: Double, now: Double, limit: Points)
+        /// It is within still, but the line through its years is beyond the limit in `year`, not later than wanted.
+        case drifting(year: Int, perYear: Double, now: Double, limit: Points)
+        /// Schools that passed in `year` and do not any more, by code.
+        case fell(year: Int, codes: [String])
+    }
+}
+
+extension BalanceWarning {
+    /// How many years' figures a trend needs; two always lie on a line.
+    package static let leastYears = 3
+
+    /// What `year` shows against the year before it that has figures, and where the years lead until `target`.
+    ///
+    /// What crossed its limit is not told again as drifting. Unknown coefficients say nothing.
+    package static func all(_ evaluations: [Int: BalanceEvaluation], year: Int, target: Int) -> [BalanceWarning] {
+        guard let now = evaluations[year] else { return [] }
+        let earlier = evaluations.keys.filter { $0 < year }.max()
+        return now.stages.flatMap { result -> [BalanceWarning] in
+            let before = earlier.flatMap { year in stage(result.stage, of: evaluations[year]).map { (year, $0) } }
+            let indicators = result.indicators.compactMap { indicator -> BalanceWarning? in
+                let reason =
+                    before.flatMap { crossing(indicator, $0.1, in: $0.0) }
+                    ?? drift(indicator, result.stage, evaluations, year: year, target: target)
+                return reason.map {
+                    BalanceWarning(stage: result.stage, indicator: indicator.indicator, reason: $0)
+                }
+            }
+            guard let (last, then) = before else { return indicators }
+            let passed = Set(then.schools.filter { $0.verdict == .pass }.map(\.school.code))
+            let fallen = result.schools.filter { $0.verdict == .fail && passed.contains($0.school.code) }
+            guard !fallen.isEmpty else { return indicators }
+            let schools = BalanceWarning(
+                stage: result.stage, indicator: nil,
+                reason: .fell(year: last, codes: fallen.map(\.school.code).sorted()))
+            return indicators + [schools]
+        }
+    }
+
+    private static func stage(_ stage: Stage, of evaluation: BalanceEvaluation?) -> BalanceEvaluation.StageResult? {
+        evaluation?.stages.first { $0.stage == stage }
+    }
+
+    private static func crossing(
+        _ now: BalanceEvaluation.IndicatorResult, _ before: BalanceEvaluation.StageResult, in year: Int
+    ) -> Reason? {
+        let then = before.indicators.first { $0.indicator.code == now.indicator.code }
+        guard let limit = now.limit, now.isWithin == false, then?.isWithin == true,
+            let current = now.variation?.coefficient, let earlier = then?.variation?.coefficient
+        else { return nil }
+        return .crossed(year: year, before: earlier, now: current, limit: limit)
+    }
+
+    private static func drift(
+        _ now: BalanceEvaluation.IndicatorResult, _ stage: Stage, _ evaluations: [Int: BalanceEvaluation], year: Int,
+        target: Int
+    ) -> Reason? {
+        guard let limit = now.limit, now.isWithin == true, let current = now.variation?.coefficient, target > year
+        else { return nil }
+        let points = evaluations.filter { $0.key <= year }.compactMap { year, evaluation -> (Double, Double)? in
+            let result = self.stage(stage, of: evaluation)
+            let found = result?.indicators.first { $0.indicator.code == now.indicator.code }
+            return found?.variation.map { (Double(year), $0.coefficient) }
+        }
+        guard points.count >= leastYears, let line = Trend(points), line.perStep > 0 else { return nil }
+        let bound = Double(limit.scaled) / Double(Points.scale)
+        let reached = ((year + 1)...target).first { line.value(at: Double($0)) > bound }
+        return reached.map { .drifting(year: $0, perYear: line.perStep, now: current, limit: limit) }
+    }
+}
+
+/// The straight line with the least squares of distances (最小二乘).
+struct Trend {
+    let perStep: Double
+    private let mean: (x: Double, y: Double)
+
+    /// Nil unless there are two places apart.
+    init?(_ points: [(Double, Double)]) {
+        guard points.count > 1 else { return nil }
+        let count = Double(points.count)
+        let mean = (
+            x: points.reduce(0) { $0 + $1.0 } / count, y: points.reduce(0) { $0 + $1.1 } / count
+        )
+        let spread = points.reduce(0) { $0 + ($1.0 - mean.x) * ($1.0 - mean.x) }
+        guard spread > 0 else { return nil }
+        perStep = points.reduce(0) { $0 + ($1.0 - mean.x) * ($1.1 - mean.y) } / spread
+        self.mean = mean
+    }
+
+    func value(at place: Double) -> Double { mean.y + perStep * (place - mean.x) }
+}

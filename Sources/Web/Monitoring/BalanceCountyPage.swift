@@ -1,0 +1,191 @@
+import Store
+import Supervision
+
+/// One county by a balance standard: indicators against their limits by stage, warnings, what is missing.
+struct BalanceCountyPage: Page {
+    let county: BalanceCounty
+    let address: BalanceAddress
+    let viewer: Viewer
+
+    var title: String { "\(county.name)\(address.question.standard.name)监测" }
+    var section: String { "/balance" }
+    private var evaluation: BalanceEvaluation? { county.evaluation }
+
+    var main: HTML {
+        let crumbs =
+            address.question.district == nil
+            ? [] : [(title: "均衡监测", path: address.link("/balance", [("district", "")]))]
+        let stages = evaluation?.stages ?? []
+        return """
+            \(PageHead(title, crumbs: crumbs, badge: county.verdict.badge,
+                subtitle: "\(county.year)年 · \(address.question.standard.clause) · 按在校生数加权计算差异系数，比较之前不取舍",
+                actions: actions).html)
+            \(FilterBar(address.list, address.filters(county.years)).html)
+            \(stages.isEmpty ? empty : warnings)
+            \(stages.map(stage))
+            \(missing)
+            """
+    }
+
+    private var actions: HTML {
+        """
+        <a class="button" href="\(address.link("/balance/schools"))">学校达标情况</a>\
+        <a class="button" href="\(address.link("/balance/tables.xlsx"))">导出 XLSX</a>
+        """
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><strong>\(county.year)年还没有可以计算的数据</strong>学校填报采集表后，指标随时算出。\
+        <br><a class="button" href="/collections">监测数据</a></div>
+        """
+    }
+
+    private func stage(_ result: BalanceEvaluation.StageResult) -> HTML {
+        let passing = result.schools.filter { $0.verdict == .pass }.count
+        let schools = address.link("/balance/schools", [("stage", result.stage.rawValue)])
+        let passed = address.link("/balance/schools", [("stage", result.stage.rawValue), ("verdict", "pass")])
+        let isEach = if case .each = address.question.standard.rule { true } else { false }
+        let counted: HTML =
+            isEach
+            ? "<p>共<a href=\"\(schools)\">\(result.schools.count)</a>所，达标<a href=\"\(passed)\">\(passing)</a>所。</p>"
+            : "<p>共<a href=\"\(schools)\">\(result.schools.count)</a>所，综合差异系数<strong>\(BalanceText.coefficient(result.composite))</strong>。</p>"
+        return """
+            <section class="section" id="\(result.stage.rawValue)"><h2>\(result.stage.label) \(result.verdict.badge)</h2>
+            \(counted)<div class="dense"><table class="ledger"><thead><tr><th scope="col">指标</th>\
+            <th scope="col" class="num">标准</th><th scope="col" class="num">县域均值</th><th scope="col" class="num">低于标准</th>\
+            <th scope="col" class="num">差异系数</th><th scope="col" class="num">限值</th><th scope="col" class="num">\(before)</th>\
+            <th scope="col">判定</th></tr></thead><tbody>\(result.indicators.map { row($0, result) })</tbody></table></div>
+            \(trend(result))</section>
+            """
+    }
+
+    private var before: String { county.earlier.map { "\($0)年" } ?? "上年" }
+
+    private func row(_ found: BalanceEvaluation.IndicatorResult, _ result: BalanceEvaluation.StageResult) -> HTML {
+        let indicator = found.indicator
+        let stage = ("stage", result.stage.rawValue)
+        let page = address.link("/balance/indicators/\(indicator.code)", [stage])
+        let below = result.schools.filter { $0.below.contains(indicator.code) }.count
+        let lacking = address.link("/balance/schools", [stage, ("lacks", indicator.code)])
+        let least = indicator.minimum[result.stage]
+        let then = county.earlier.flatMap { county.evaluations[$0]?.stages.first { $0.stage == result.stage } }?
+            .indicators.first { $0.indicator.code == indicator.code }
+        let isLate = found.isWithin == false
+        let coefficient = BalanceText.coefficient(
+            found.variation?.coefficient, limit: found.limit, isWithin: found.isWithin)
+        return """
+            <tr class="\(isLate ? "late" : "")">\(Ledger.cell("指标", "<a href=\"\(page)\">\(indicator.name)</a>", kind: "lead"))\
+            \(Ledger.cell("标准", "\(least.map { "≥\($0.text)" } ?? "—")", kind: "num"))\
+            \(Ledger.cell("县域均值", "\(BalanceText.mean(found.variation?.mean))", kind: "num"))\
+            \(Ledger.cell("低于标准", least == nil ? "—" : "<a href=\"\(lacking)\">\(below)</a>所", kind: "num"))\
+            \(Ledger.cell("差异系数", "<a href=\"\(page)\" data-uncounted>\(coefficient)</a>", kind: "num"))\
+            \(Ledger.cell("限值", "\(found.limit.map { "≤\(BalanceText.limit($0))" } ?? "—")", kind: "num"))\
+            \(Ledger.cell(before, "\(BalanceText.coefficient(then?.variation?.coefficient))", kind: "num"))\
+            \(Ledger.cell("判定", verdict(found)))</tr>
+            """
+    }
+
+    private func verdict(_ found: BalanceEvaluation.IndicatorResult) -> HTML {
+        guard found.limit != nil else { return "<span class=\"muted\">不单独判定</span>" }
+        return switch found.isWithin {
+        case true?: Badge.html("在限值内", .good)
+        case false?: Badge.html("超出限值", .late)
+        case nil: Badge.html("数据不全", .warn)
+        }
+    }
+
+    /// The coefficients over the years, one line each; a single year draws nothing.
+    private func trend(_ result: BalanceEvaluation.StageResult) -> HTML? {
+        let years = county.evaluations.keys.sorted()
+        guard years.count > 1 else { return nil }
+        let tones: [Chart.Tone] = [.accent, .good, .warn, .late, .neutral]
+        let series = result.indicators.enumerated().map { place, found in
+            Chart.Series(
+                found.indicator.name, tones[place % tones.count],
+                years.map { year in
+                    let then = county.evaluations[year]?.stages.first { $0.stage == result.stage }?.indicators.first {
+                        $0.indicator.code == found.indicator.code
+                    }
+                    return Chart.Point(
+                        decimal: then?.variation.map { BalanceText.coefficient($0.coefficient) },
+                        link: address.link(
+                            "/balance/indicators/\(found.indicator.code)",
+                            [("stage", result.stage.rawValue), ("year", "\(year)")]))
+                })
+        }
+        return Chart(
+            "\(result.stage.label)各项差异系数", .lines, axis: "年度", unit: "差异系数",
+            categories: years.map { "\($0)年" }, series: series
+        ).html
+    }
+
+    private var warnings: HTML? {
+        let all = BalanceWarning.all(county.evaluations, year: county.year, target: county.year + 3)
+        guard !all.isEmpty else { return nil }
+        let lines = all.map { warning -> HTML in "<li>\(BalanceWarningLine(warning, county, address).html)</li>" }
+        return "<div class=\"notice warning\" role=\"status\"><strong>预警 \(all.count) 条</strong><ul>\(lines)</ul></div>"
+    }
+
+    /// What nobody reported, and whether it could change the verdict.
+    private var missing: HTML? {
+        let gaps = evaluation?.missing ?? []
+        guard !gaps.isEmpty || !county.schools.silent.isEmpty else { return nil }
+        let silent = county.schools.silent.map { one -> HTML in
+            "<tr>\(Ledger.cell("学校", unit(one.code, one.name), kind: "lead"))\(Ledger.cell("学段", "\(one.stage.label)"))\(Ledger.cell("缺少的数据", "在校生数（没有填报）"))\(Ledger.cell("影响", "在填报之前不能判定为达到"))</tr>"
+        }
+        let rows = gaps.prefix(200).map { gap -> HTML in
+            """
+            <tr>\(Ledger.cell("学校", unit(gap.school.code, gap.school.name), kind: "lead"))\
+            \(Ledger.cell("学段", "\(gap.stage.label)"))\(Ledger.cell("缺少的数据", "\(gap.variable.label)"))\
+            \(Ledger.cell("影响", gap.couldChange ? "可能改变结论" : "不影响结论"))</tr>
+            """
+        }
+        let more: HTML? = gaps.count > 200 ? "<p class=\"muted\">只列出前200项，共\(gaps.count)项。</p>" : nil
+        return """
+            <section class="section" id="missing"><h2>缺少的数据（\(gaps.count + silent.count)项）</h2>
+            <p class="muted">没有填报的不按0计算。</p><table class="ledger"><thead><tr><th scope="col">学校</th>\
+            <th scope="col">学段</th><th scope="col">缺少的数据</th><th scope="col">影响</th></tr></thead>\
+            <tbody>\(silent)\(rows)</tbody></table>\(more)</section>
+            """
+    }
+
+    private func unit(_ code: String, _ name: String) -> HTML {
+        county.organisation(of: code).map { "<a href=\"/organisations/\($0)\">\(name)</a>" } ?? "\(name)"
+    }
+}
+
+/// A warning with its reason in words, and where to look.
+struct BalanceWarningLine {
+    private let warning: BalanceWarning
+    private let county: BalanceCounty
+    private let address: BalanceAddress
+
+    init(_ warning: BalanceWarning, _ county: BalanceCounty, _ address: BalanceAddress) {
+        self.warning = warning
+        self.county = county
+        self.address = address
+    }
+
+    var html: HTML {
+        let stage = ("stage", warning.stage.rawValue)
+        let name: HTML =
+            warning.indicator.map { indicator in
+                "\(warning.stage.label)“<a href=\"\(address.link("/balance/indicators/\(indicator.code)", [stage]))\">\(indicator.name)</a>”"
+            } ?? "\(warning.stage.label)"
+        return switch warning.reason {
+        case .crossed(let year, let before, let now, let limit):
+            "\(name)差异系数由\(year)年的\(BalanceText.coefficient(before))升到\(BalanceText.coefficient(now, limit: limit, isWithin: false))，超出限值\(BalanceText.limit(limit))。"
+        case .drifting(let year, let perYear, let now, let limit):
+            "\(name)差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))。"
+        case .fell(let year, let codes):
+            "\(name)有<a href=\"\(address.link("/balance/schools", [stage, ("verdict", "fail")]))\" data-uncounted>\(codes.count)所</a>学校\(year)年达标、今年不达标：\(names(codes))。"
+        }
+    }
+
+    private func names(_ codes: [String]) -> String {
+        let known = Dictionary(county.units.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
+        let shown = codes.prefix(5).map { known[$0] ?? $0 }.joined(separator: "、")
+        return codes.count > 5 ? "\(shown)等" : shown
+    }
+}
