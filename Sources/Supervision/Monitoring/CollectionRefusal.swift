@@ -44,9 +44,9 @@ package enum CollectionRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .notFound, .noSuchFinding: .notFound
+        case .notFound, .noSuchFinding, .noForm: .notFound
         case .notYours: .forbidden
-        case .noForm, .noUnits, .reasonMissing, .reasonTooLong, .nothingChosen: .invalid
+        case .noUnits, .reasonMissing, .reasonTooLong, .nothingChosen: .invalid
         default: .conflict
         }
     }

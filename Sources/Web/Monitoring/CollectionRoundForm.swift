@@ -10,7 +10,11 @@ struct CollectionRoundForm: Sendable {
         let year = fields.number("year") ?? 0
         if !(2000...2100).contains(year) { problems["year"] = "请填写四位年份。" }
         if !(1...100).contains(fields.text("title").count) { problems["title"] = "请填写，不超过100字。" }
-        if ShippedForms.find(fields.text("form")) == nil { problems["form"] = "请选择采集表。" }
+        let form = ShippedForms.find(fields.text("form"))
+        if form == nil { problems["form"] = "请选择采集表。" }
+        if let form, !form.kinds.contains(where: \.teaches), fields.text("units").isEmpty {
+            problems["units"] = "这张表只由一个单位填，请写明是哪个部门或政府。"
+        }
         let reference = Day(fields.text("reference")), due = Day(fields.text("due"))
         if reference.map({ abs($0.year - year) > 1 }) ?? true { problems["reference"] = "请填写本年度前后一年以内的日期。" }
         if due.map({ $0.year < year || $0.year > year + 2 }) ?? true { problems["due"] = "请填写本年度或其后两年内的日期。" }

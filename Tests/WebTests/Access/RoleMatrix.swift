@@ -63,6 +63,7 @@ enum RoleMatrix {
         \(loop)
         \(summaries)
         \(governments)
+        \(collections)
         \(plans)
         \(planSheets)
         \(figures)
