@@ -19,13 +19,14 @@ struct BalanceOpenness {
             excludesPass = false
             return
         }
-        let strict = Set(results.filter { $0.below.count >= tolerated }.map(\.school.code))
+        let below = Dictionary(results.map { ($0.school.code, $0.below) }, uniquingKeysWith: { first, _ in first })
         excludesPass = standard.indicators.contains { indicator in
             guard let limit = indicator.limit[stage], let minimum = indicator.minimum[stage],
                 schools.contains(where: { $0.share(indicator, in: stage) == nil })
             else { return false }
             let bounds = VariationBounds(indicator, stage, schools) { school in
-                minimum.double * (strict.contains(school.code) ? 1 : floor.double)
+                let others = below[school.code, default: []].count { $0 != indicator.code }
+                return minimum.double * (others >= tolerated ? 1 : floor.double)
             }
             return bounds.least > limit.double + 1e-9
         }

@@ -10,8 +10,10 @@ package enum ReportedNumber {
     /// Reads full-width digits and separators between thousands; `times` changes its unit.
     package static func read(_ text: String, isWhole: Bool = false, times: Int = 1) -> Result<Points, Problem> {
         guard let plain = plain(text) else { return .failure(Problem(reason: "千位分隔符的位置不对，请改成不带逗号的数字。")) }
-        guard let value = Points(plain) else { return .failure(Problem(reason: "应为数字，小数最多四位。")) }
-        if value < .zero { return .failure(Problem(reason: "不能是负数。")) }
+        guard let exact = Fraction(decimal: plain) else { return .failure(Problem(reason: "应为数字。")) }
+        if exact.isNegative { return .failure(Problem(reason: "不能是负数。")) }
+        if Fraction(largest) < exact { return .failure(Problem(reason: "数值过大，请核对单位。")) }
+        guard let value = Points(plain) else { return .failure(Problem(reason: "小数最多四位。")) }
         if isWhole, value.scaled % Points.scale != 0 { return .failure(Problem(reason: "应为整数。")) }
         let (scaled, isOver) = value.scaled.multipliedReportingOverflow(by: times)
         guard !isOver, scaled <= largest.scaled else { return .failure(Problem(reason: "数值过大，请核对单位。")) }

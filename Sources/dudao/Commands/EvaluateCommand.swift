@@ -81,7 +81,7 @@ struct EvaluateCommand: ParsableCommand {
     private func single(_ sheet: EvaluationSheet) throws {
         let (resource, pupils) = (try sheet.column(resource ?? ""), try sheet.column(pupils ?? ""))
         var (schools, problems): ([Variation.School], [RowProblem]) = ([], [])
-        for (number, cells) in sheet.rows {
+        for (number, cells) in sheet.rows where !cells.allSatisfy(\.isBlank) {
             let amount = sheet.number(in: cells, at: resource, row: number, &problems)
             let count = sheet.number(in: cells, at: pupils, row: number, &problems)
             guard let amount, let count else { continue }

@@ -69,15 +69,7 @@ package struct StandardEvaluation: Hashable, Sendable {
         self.parts = parts
         self.verdict = verdict
         obligations = allowed.obligations + indicators.flatMap { $0.conditions.flatMap(\.obligations) }
-        missing = indicators.flatMap { result in
-            result.conditions.flatMap { condition in
-                condition.missing.map {
-                    Missing(
-                        indicator: result.indicator.code, condition: condition.condition.code, figure: $0,
-                        couldChange: verdict == .undetermined && result.grade == .undetermined)
-                }
-            }
-        }
+        missing = indicators.flatMap { Missing.list(of: $0, isOpen: verdict == .undetermined) }
     }
 
     /// The next tier after the one held, when its counts are reached; a higher one cannot be applied for.
@@ -104,6 +96,22 @@ struct TierCount {
     /// Whether it would be reached if all that is open were 合格.
     func couldReach(_ tier: StandardTier) -> Bool {
         count(.notMet) == 0 && count(.met) + count(.undetermined) >= tier.met && count(.basic) <= tier.basic
+    }
+}
+
+extension StandardEvaluation.Missing {
+    /// Each figure once, though several conditions of the indicator ask for it.
+    fileprivate static func list(
+        of result: StandardEvaluation.IndicatorResult, isOpen: Bool
+    ) -> [StandardEvaluation.Missing] {
+        var seen: Set<MissingFigure> = []
+        return result.conditions.flatMap { condition in
+            condition.missing.filter { $0.map { seen.insert($0).inserted } ?? true }.map {
+                StandardEvaluation.Missing(
+                    indicator: result.indicator.code, condition: condition.condition.code, figure: $0,
+                    couldChange: isOpen && result.grade == .undetermined)
+            }
+        }
     }
 }
 

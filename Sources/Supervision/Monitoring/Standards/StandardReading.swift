@@ -68,7 +68,7 @@ extension StandardReader {
             refuse(row, "关系", "应为≥、≤、＜、＞、=或≠。")
             return nil
         }
-        if limit == nil, limits.count < 2 { refuse(row, "限值", "没有填。") }
+        if limit == nil, limits.count < 2, row["限值"].isBlank { refuse(row, "限值", "没有填。") }
         return Threshold(expression: expression, relation: relation, limit: limit, limits: limits)
     }
 
