@@ -4,7 +4,7 @@ import Supervision
 /// Clp with one linear program in its hands: rows are added and bounds moved, and it goes on from where it was.
 final class ContinuousSolver {
     enum Outcome: Sendable {
-        case optimal(values: [Double], objective: Double)
+        case optimal(values: [Double], multipliers: [Double])
         case infeasible
         /// Time ran out, or numbers got the better of it.
         case stopped
@@ -43,9 +43,12 @@ final class ContinuousSolver {
         Clp_dual(model, 0)
         switch Clp_status(model) {
         case 0:
-            guard let values = Clp_primalColumnSolution(model) else { return .stopped }
+            guard let values = Clp_primalColumnSolution(model), let multipliers = Clp_dualRowSolution(model) else {
+                return .stopped
+            }
             return .optimal(
-                values: Array(UnsafeBufferPointer(start: values, count: columns)), objective: Clp_objectiveValue(model))
+                values: Array(UnsafeBufferPointer(start: values, count: columns)),
+                multipliers: Array(UnsafeBufferPointer(start: multipliers, count: Int(Clp_numberRows(model)))))
         case 1: return .infeasible
         default: return .stopped
         }

@@ -49,8 +49,13 @@ package struct ImprovementSearch: Sendable {
         while !state.allowance.isOver {
             state.rounds += 1
             let outcome = solver.solve(seconds: state.allowance.remaining)
-            guard case .optimal(let values, let objective) = outcome else { return outcome }
-            state.raiseBound(state.outer.cost(objective))
+            guard case .optimal(let values, let multipliers) = outcome else { return outcome }
+            let proven = state.outer.program.bound(multipliers: multipliers, cuts: state.cuts)
+            state.raiseBound(state.outer.cost(proven))
+            // Now and then a plan of what there is, so that there is one if time runs out.
+            if state.rounds.nonzeroBitCount == 1 {
+                state.offer(least: state.outer.least(at: values), wanted: state.outer.steps(at: values))
+            }
             let cuts = state.outer.cuts(at: values, tolerance: 1e-7)
             guard cuts.count > 0, state.rounds < 60 else { return outcome }
             state.keep(cuts)

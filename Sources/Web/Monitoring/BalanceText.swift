@@ -66,13 +66,14 @@ struct BalanceAddress {
     let stage: Stage?
 
     init(_ path: String, _ fields: Fields) {
-        list = ListAddress(path, fields)
+        let list = ListAddress(path, fields)
         var question = BalanceQuestion()
         question.district = District(text: list.filter("district"))
         question.year = Int(list.filter("year")).flatMap { (2000...2199).contains($0) ? $0 : nil }
         question.standard =
             BalanceStandard.shipped.first { $0.code == list.filter("standard") } ?? .qualityBalance
         question.which = list.filter("data") == "locked" ? .locked : .all
+        self.list = list
         self.question = question
         stage = Stage(rawValue: list.filter("stage")).flatMap { [.primary, .junior].contains($0) ? $0 : nil }
     }

@@ -95,8 +95,13 @@ package struct ImprovementProgram: Sendable {
             sum + Double(measure.pupils) * measure.share(problem.purchases[measure.purchase].least)
         }
         let scale = max(sum / total, 1e-9)
-        let mean = program.add(.init(lower: 0, upper: .infinity, cost: 0, isWhole: false))
-        let squares = measures.map { _ in program.add(.init(lower: 0, upper: .infinity, cost: 0, isWhole: false)) }
+        let highest = isElastic ? .infinity : self.highest(measures, total) / scale
+        let mean = program.add(.init(lower: 0, upper: highest, cost: 0, isWhole: false))
+        let squares = measures.map { measure in
+            // One school's part is no more than what all of them may have.
+            let part = square(of: evenness) * highest * total / Double(measure.pupils)
+            return program.add(.init(lower: 0, upper: part, cost: 0, isWhole: false))
+        }
         let slack = isElastic ? program.add(.init(lower: 0, upper: .infinity, cost: 1, isWhole: false)) : nil
         var terms: [(place: Int, factor: Double)] = [(mean, -1)]
         var base = 0.0
@@ -118,6 +123,14 @@ package struct ImprovementProgram: Sendable {
     func square(of evenness: ImprovementProblem.Evenness) -> Double {
         let limit = evenness.limit * (1 - margin)
         return limit * limit
+    }
+
+    /// The mean with everything bought that can be.
+    private func highest(_ measures: [ImprovementProblem.Measure], _ total: Double) -> Double {
+        let most = measures.reduce(0.0) { sum, measure in
+            sum + Double(measure.pupils) * measure.share(problem.purchases[measure.purchase].most)
+        }
+        return most / total * (1 + 1e-9)
     }
 
     /// What one unit adds to a share.
