@@ -70,7 +70,8 @@ package enum BalanceCounties {
             year: year, units: units, schools: schools, evaluations: evaluations)
     }
 
-    private static func region(
+    /// The code of the county that is meant.
+    static func region(
         of question: BalanceQuestion, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> String {
         if let district = question.district {

@@ -30,8 +30,15 @@ struct BalanceCountyPage: Page {
     private var actions: HTML {
         """
         <a class="button" href="\(address.link("/balance/schools"))">学校达标情况</a>\
+        <a class="button" href="\(address.link("/balance/trial"))">试算</a>\
+        <a class="button" href="\(improvement)">最省达标方案</a>\
         <a class="button" href="\(address.link("/balance/tables.xlsx"))">导出 XLSX</a>
         """
+    }
+
+    /// The office begins one, a leader looks at what was found.
+    private var improvement: String {
+        Role.office.contains(viewer.role) ? address.link("/improvements/new") : "/improvements"
     }
 
     private var empty: HTML {
@@ -102,7 +109,7 @@ struct BalanceCountyPage: Page {
         let tones: [Chart.Tone] = [.accent, .good, .warn, .late, .neutral]
         let series = result.indicators.enumerated().map { place, found in
             Chart.Series(
-                found.indicator.name, tones[place % tones.count],
+                found.indicator.short, tones[place % tones.count],
                 years.map { year in
                     let then = county.evaluations[year]?.stages.first { $0.stage == result.stage }?.indicators.first {
                         $0.indicator.code == found.indicator.code

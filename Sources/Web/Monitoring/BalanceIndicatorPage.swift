@@ -72,9 +72,9 @@ struct BalanceIndicatorPage: Page {
         return """
             <section class="section"><h2>计算过程</h2><dl class="facts">\
             <dt>每校</dt><dd>Xᵢ = \(formula)\(times)</dd>\
-            <dt>县域均值</dt><dd>X̄ = Σ资源\(times) ÷ Σ学生 = \(BalanceText.decimal(amount, digits: 2))\(times) ÷ \(pupils) = <strong>\(BalanceText.decimal(variation.mean, digits: 6))</strong> \(indicator.unit)</dd>\
-            <dt>标准差</dt><dd>S = √[Σ (Pᵢ ÷ P)·(Xᵢ − X̄)²] = <strong>\(BalanceText.decimal(variation.deviation, digits: 6))</strong></dd>\
-            <dt>差异系数</dt><dd>CV = S ÷ X̄ = \(BalanceText.decimal(variation.deviation, digits: 6)) ÷ \(BalanceText.decimal(variation.mean, digits: 6)) = <strong>\(BalanceText.decimal(variation.coefficient, digits: 6))</strong>\(limit)</dd></dl>\
+            <dt>县域均值</dt><dd>M = Σ资源\(times) ÷ Σ学生 = \(BalanceText.decimal(amount, digits: 2))\(times) ÷ \(pupils) = <strong>\(BalanceText.decimal(variation.mean, digits: 6))</strong> \(indicator.unit)</dd>\
+            <dt>标准差</dt><dd>S = √[Σ (Pᵢ ÷ P)·(Xᵢ − M)²] = <strong>\(BalanceText.decimal(variation.deviation, digits: 6))</strong></dd>\
+            <dt>差异系数</dt><dd>CV = S ÷ M = \(BalanceText.decimal(variation.deviation, digits: 6)) ÷ \(BalanceText.decimal(variation.mean, digits: 6)) = <strong>\(BalanceText.decimal(variation.coefficient, digits: 6))</strong>\(limit)</dd></dl>\
             <p class="muted">Pᵢ 是每校该学段在校生数，P 是全县合计；特殊教育学校和不足50人的教学点不计。\(combined)</p></section>
             """
     }

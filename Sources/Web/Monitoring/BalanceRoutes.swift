@@ -14,6 +14,11 @@ enum BalanceRoutes {
         site.get("/balance/schools", readers, schools)
         site.get("/balance/schools.xlsx", readers, schoolsSheet)
         site.get("/balance/indicators/:code", readers, indicator)
+        site.get("/balance/trial", readers) { call in
+            let address = BalanceAddress("/balance/trial", call.query)
+            return call.page(
+                BalanceTrialPage(county: try await county(address, call), address: address, fields: call.query))
+        }
     }
 
     private static func county(_ address: BalanceAddress, _ call: Call) async throws -> BalanceCounty {

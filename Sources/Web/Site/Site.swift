@@ -60,6 +60,7 @@ package enum Site {
         DutyRoutes.register(on: &site)
         ResultNoticeRoutes.register(on: &site)
         BalanceRoutes.register(on: &site)
+        ImprovementRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)

@@ -1,0 +1,105 @@
+import HTTPTypes
+import Jobs
+import Store
+import Supervision
+import TestKit
+import Testing
+import Web
+
+@Suite struct BalanceRoutesTests {
+    /// A district with two primary schools that reported everything, the second with few backbone teachers.
+    private func started() async throws -> TestSite {
+        let site = try await TestSite()
+        try await site.account("officer", .officer, .region(.county, code: "500101"))
+        try await site.account("leader", .leader, .region(.county, code: "500101"))
+        try await site.account("city", .officer, .region(.city, code: "500100"))
+        try await site.account("neighbour", .officer, .region(.county, code: "500102"))
+        let database = site.services.database
+        try await database.write { db in try CollectionSample.plant(2, in: db) }
+        let round = try await CollectionSample.round(in: database)
+        for row in try await CollectionSample.rows(round, in: database) where row.value.organisation != "nine" {
+            var values = try CollectionSample.values(row.value.stages)
+            if row.value.organisation == "p-2" { values["primary.backboneTeachers"] = Points(2) }
+            let entered = values
+            try await FindingSamples.act(as: CollectionSample.unit(row.value.organisation.rawValue), in: database) {
+                act in _ = try CollectionReturns.save(row.id, entered, source: .form, version: 1, act)
+            }
+        }
+        // The nine-year school was closed, so that nothing is missing.
+        try await database.write { db in try db.execute("UPDATE organisation SET state = 'closed' WHERE id = 'nine'") }
+        return site
+    }
+
+    @Test(
+        "A county's page, its schools and each coefficient open from another, and a failing school leads to a problem")
+    func county() async throws {
+        let site = try await started()
+        let officer = try await site.browser(as: "officer")
+        let page = try await officer.get("/balance").text
+        #expect(page.contains("优质均衡监测") && page.contains("未达到") && page.contains("超出限值"))
+        #expect(page.contains("/balance/indicators/teachers.backbone?stage=primary"))
+        let schools = try await officer.get("/balance/schools?verdict=fail").text
+        #expect(schools.contains("第2小学") && !schools.contains("第1小学") && schools.contains("共 <strong>1</strong>"))
+        #expect(schools.contains("/findings/new?source=monitoring"))
+        let indicator = try await officer.get("/balance/indicators/teachers.backbone?stage=primary").text
+        // 11 and 2 teachers over 1000 pupils each: mean 0.65, S 0.45, CV 0.692307…
+        #expect(indicator.contains("0.650000") && indicator.contains("0.450000") && indicator.contains("0.692308"))
+        let finding = try await officer.get(
+            "/findings/new?source=monitoring&unit-0=%E7%AC%AC2%E5%B0%8F%E5%AD%A6&problem=abc"
+        ).text
+        #expect(finding.contains("value=\"第2小学\"") && finding.contains("abc"))
+        for sheet in ["/balance/tables.xlsx", "/balance/schools.xlsx?stage=primary"] {
+            #expect(try await officer.get(sheet).bytes.starts(with: Array("PK".utf8)), "\(sheet)")
+        }
+        #expect(try await officer.get("/balance/indicators/none").status == .notFound)
+        #expect(try await officer.get("/balance?standard=jiben-junheng").text.contains("综合差异系数"))
+    }
+
+    @Test("A city sees its counties and each of them; a neighbour sees neither")
+    func above() async throws {
+        let site = try await started()
+        let city = try await site.browser(as: "city")
+        let list = try await city.get("/balance").text
+        #expect(list.contains("/balance?district=county-500101") && list.contains("每百名学生拥有县级以上骨干教师数0.692"))
+        #expect(try await city.get("/balance?district=county-500101").text.contains("未达到"))
+        let neighbour = try await site.browser(as: "neighbour")
+        #expect(try await neighbour.get("/balance?district=county-500101").status == .notFound)
+        #expect(try await neighbour.get("/balance").text.contains("还没有可以计算的数据"))
+    }
+
+    @Test("A trial changes the verdict on its page and nothing else; what is no number is told at its field")
+    func trial() async throws {
+        let site = try await started()
+        let officer = try await site.browser(as: "officer")
+        let code = try await site.services.database.read { db in
+            try Organisations.require("p-2", visibleTo: FindingSamples.officer(), in: db).code
+        }
+        let field = "v.\(code).primary.backboneTeachers"
+        let better = try await officer.get("/balance/trial?school=\(code)&\(field)=12").text
+        #expect(better.contains("0.692") && better.contains("0.043") && better.contains("新达到"))
+        #expect(try await officer.get("/balance/trial?school=\(code)&\(field)=1.5").text.contains("应为不小于0的整数。"))
+        #expect(try await officer.get("/balance").text.contains("0.692"), "nothing was stored")
+    }
+
+    @Test("The cheapest way is searched for in the background, kept with its bound, exported and removed")
+    func improvement() async throws {
+        let site = try await started()
+        let officer = try await site.browser(as: "officer")
+        let refused = try await officer.post("/improvements", ["seconds": "20", "p.mediaRooms": "约"])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("value=\"约\""))
+        let begun = try await officer.post(
+            "/improvements", ["seconds": "20", "p.backboneTeachers": "100000", "m.backboneTeachers": "20"])
+        let path = try #require(begun.location)
+        #expect(try await officer.get(path).text.contains("计算中"))
+        try await site.runJobs()
+        let page = try await officer.get(path).text
+        // 10 of 1000 reach the standard's 1 per hundred; 2 are there.
+        #expect(page.contains("已证明最省") && page.contains("80.00万元") && page.contains("8人"))
+        #expect(try await officer.get("\(path)/export.xlsx").bytes.starts(with: Array("PK".utf8)))
+        #expect(try await site.browser(as: "leader").get(path).text.contains("80.00万元"))
+        #expect(try await site.browser(as: "neighbour").get(path).status == .notFound)
+        #expect(try await officer.post("\(path)/stop", [:]).status == .conflict)
+        #expect(try await officer.post("\(path)/removal", [:]).location == "/improvements?done=removed")
+        #expect(try await officer.get(path).status == .notFound)
+    }
+}
