@@ -88,8 +88,8 @@ struct CollectionRowChecker {
 
     /// Codes of the chunk that the round does not have but the registry does.
     private func strangers(_ rows: [SheetRow]) async throws -> [String: String] {
-        let codes = rows.map { sheet.text(.code, in: $0.cells).uppercased() }
-            .filter { !$0.isEmpty && byCode[$0] == nil }
+        let codes = rows.map { sheet.text(.code, in: $0.cells) }
+            .filter { !$0.isEmpty && byCode[$0.uppercased()] == nil }
         guard !codes.isEmpty else { return [:] }
         return try await database.read { db in try CollectionStaging.strangers(Array(Set(codes)), in: db) }
     }

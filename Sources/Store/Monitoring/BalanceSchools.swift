@@ -36,7 +36,8 @@ package struct BalanceSchools: Sendable, Equatable {
         region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer,
         in db: SQLConnection
     ) throws -> BalanceSchools {
-        BalanceSchools(try MonitoringValues.units([.school], in: region, year: year, which, visibleTo: viewer, in: db))
+        BalanceSchools(
+            try MonitoringValues.units([.school], region: region, year: year, which, visibleTo: viewer, in: db))
     }
 }
 

@@ -50,15 +50,16 @@ package enum CollectionStaging {
         try CollectionRecords.values(of: targets.map(\.organisation), year: year - 1, in: db)
     }
 
-    /// Names of units with these codes that are not in the round, and where they lie, for a sentence about them.
+    /// Where registered units with these codes lie, by code in capitals, for a sentence about them.
     package static func strangers(_ codes: [String], in db: SQLConnection) throws -> [String: String] {
         guard !codes.isEmpty else { return [:] }
         let rows = try db.rows(
             """
             SELECT o.code, coalesce(r.name, '') FROM organisation o LEFT JOIN region r ON r.code = o.region_code
-            WHERE o.code IN (\(list: codes))
+            WHERE o.code IN (\(list: codes + codes.map { $0.uppercased() }))
             """)
-        return Dictionary(try rows.map { (try $0.get(0), try $0.get(1)) }) { first, _ in first }
+        return Dictionary(try rows.map { ((try $0.get(0) as String).uppercased(), try $0.get(1)) }) { first, _ in first
+        }
     }
 
     /// Works out what each row makes of its unit's record and keeps it aside; gives how many change something, and the

@@ -46,17 +46,17 @@ package enum MonitoringValues {
     /// A county is judged by all that lies in it, whoever manages it, so this goes by place. A unit that was asked and
     /// said nothing is there without figures; closed ones are left out.
     package static func units(
-        _ kinds: Set<OrganisationKind> = [.school], in region: String? = nil, year: Int, _ which: Which = .all,
+        _ kinds: Set<OrganisationKind> = [.school], region: String? = nil, year: Int, _ which: Which = .all,
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [MonitoredUnit] {
         var units: [MonitoredUnit] = []
-        try forEach(kinds, in: region, year: year, which, visibleTo: viewer, in: db) { units.append($0) }
+        try forEach(kinds, region: region, year: year, which, visibleTo: viewer, in: db) { units.append($0) }
         return units
     }
 
     /// As `units`, one by one, for a province or the nation; by region, then code.
     package static func forEach(
-        _ kinds: Set<OrganisationKind>, in region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,
+        _ kinds: Set<OrganisationKind>, region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,
         in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
     ) throws {
         var conditions: [SQL] = [
@@ -102,7 +102,7 @@ package enum MonitoringValues {
 
     /// Years for which anything was asked in the region, the latest first.
     package static func years(
-        in region: String? = nil, visibleTo viewer: Viewer, in db: SQLConnection
+        region: String? = nil, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [Int] {
         var conditions: [SQL] = [visible(to: viewer)]
         if let region { conditions.append(try lying(in: region, db)) }

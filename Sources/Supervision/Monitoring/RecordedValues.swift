@@ -57,7 +57,7 @@ package struct RecordedValues: Hashable, Sendable {
         var values: [String: Points] = [:]
         var isWhole = true
         Self.scan(packed) { key, value in
-            guard let value else { isWhole = false; return }
+            guard let value, let first = key.first, first != 0x20 else { isWhole = false; return }
             values[String(decoding: key, as: UTF8.self)] = value
         }
         guard isWhole else { return nil }

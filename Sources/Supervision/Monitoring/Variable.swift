@@ -124,7 +124,7 @@ extension Variable {
     }
 
     private func refusal(of text: String) -> String {
-        guard text.contains(where: \.isNumber) else { return "应为数字，不能填文字；没有数据的请留空。" }
+        guard text.utf8.contains(where: { (48...57).contains($0) }) else { return "应为数字，不能填文字；没有数据的请留空。" }
         if text.contains("%") { return "应为数字，不带百分号。" }
         let parts = text.split(separator: ".")
         if parts.count == 2, parts[1].count > 4, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }) {

@@ -48,7 +48,8 @@ enum DemoAccounts {
             let units = try (1...DemoCast.unitsWithPeople).flatMap { number in
                 try DemoCast.people(of: "", number: number).compactMap { try DemoAccount($0, in: db) }
             }
-            let everybody = try DemoCast.fixed.compactMap { try DemoAccount($0, in: db) } + units
+            let schools = try DemoCast.schoolPeople.compactMap { try DemoAccount($0, in: db) }
+            let everybody = try DemoCast.fixed.compactMap { try DemoAccount($0, in: db) } + units + schools
             // The one to try first of each role comes first.
             return everybody.filter(\.person.isListed) + everybody.filter { !$0.person.isListed }
         }

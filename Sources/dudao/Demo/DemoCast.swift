@@ -55,7 +55,7 @@ enum DemoCast {
     static let fixed: [DemoPerson] =
         [officer, secondOfficer, director] + inspectors + evaluators
         + [leader, auditor, admin, security, cityOfficer, cityDirector, cityLeader] + districtPrincipals
-        + governmentPeople + neighbours + schoolPeople
+        + governmentPeople + neighbours
 
     /// How many of the drawn kindergartens have people who can sign in.
     static let unitsWithPeople = 40

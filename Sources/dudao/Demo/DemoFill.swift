@@ -28,7 +28,7 @@ struct DemoFill {
             let stage = DemoStage(db, calendar)
             try DemoOffice.found(stage)
             let registry = try DemoRegistry(stage)
-            try DemoAccounts.make(DemoCast.fixed, password, stage)
+            try DemoAccounts.make(DemoCast.fixed + DemoCast.schoolPeople, password, stage)
             try DemoGroups.tell(stage)
             let year = DemoYear(stage: stage, evidence: evidence, password: password)
             let framework = try year.framework()

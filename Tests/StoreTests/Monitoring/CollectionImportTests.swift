@@ -147,7 +147,7 @@ import Testing
     func unit(on engine: Engine) async throws {
         let (database, round) = try await started(on: engine)
         _ = try await CollectionSample.round(year: 2025, in: database)
-        try await database.write { db in
+        _ = try await database.write { db in
             try db.execute("UPDATE collection_record SET figures = 'equipment=280' WHERE year = 2025")
         }
         let run = try await check("学校,教学仪器设备值\n第1小学,3000000\n第2小学,290\n", round, in: database)

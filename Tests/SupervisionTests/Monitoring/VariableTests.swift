@@ -16,7 +16,7 @@ struct VariableTests {
             (pupils, "480", "480"), (pupils, " １，２００ ", "1200"), (pupils, "1,200", "1200"), (pupils, "480人", "480"),
             (pupils, "480.0", "480"), (pupils, "480.", nil), (area, "12.50", "12.5"), (area, "12.5㎡", nil),
             (area, "0", "0"), (equipment, "12.3456", "12.3456"), (equipment, "12.3456万元", "12.3456"),
-            (equipment, "200000元", "20"), (equipment, "200001元", nil), (pay, "8.5万元", "85000"),
+            (equipment, "200000元", "20"), (equipment, "200001元", "20.0001"), (pay, "8.5万元", "85000"),
             (flag, "是", "1"), (flag, "无", "0"), (flag, "1", "1"), (pupils, "", nil), (pupils, "—", nil),
         ] as [(Variable, String, String?)])
     func taken(variable: Variable, cell: String, value: String?) {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Office
+import SQLCore
 import Store
 import Supervision
 import TestKit
@@ -11,7 +12,7 @@ import Web
     /// A district with its primary school asked by a round of the officer's.
     private func started() async throws -> (FindingSite, round: String, mine: String) {
         let site = try await FindingSite()
-        try await site.site.services.database.write { db in
+        _ = try await site.site.services.database.write { db in
             try db.execute("UPDATE organisation SET stages = 'primary' WHERE id = 'school-500101'")
         }
         let officer = try await site.site.browser(as: "officer")
