@@ -13,10 +13,14 @@ package struct CountySheet: Sendable {
     package init(_ standard: Standard, header: [String]) {
         places = FigurePlaces(standard.figures.filter(\.term.isOfCounty))
         var conditions: [String: (condition: StandardCondition, allowsBasic: Bool)] = [:]
+        let names = Dictionary(
+            grouping: standard.indicators.flatMap(\.conditions).filter(\.isByHand).map(\.name), by: { $0 })
         for indicator in standard.indicators {
             let byHand = indicator.conditions.filter(\.isByHand)
             for condition in byHand {
-                for key in [condition.code, condition.name] { conditions[key] = (condition, indicator.allowsBasic) }
+                conditions[condition.code] = (condition, indicator.allowsBasic)
+                // A name that several conditions share names none of them.
+                if names[condition.name]?.count == 1 { conditions[condition.name] = (condition, indicator.allowsBasic) }
                 if byHand.count == 1 { conditions[indicator.code] = (condition, indicator.allowsBasic) }
             }
         }

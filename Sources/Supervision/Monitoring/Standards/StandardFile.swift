@@ -39,7 +39,8 @@ struct StandardReader {
     private(set) var problems: [RowProblem] = []
     private var lines: [String: String] = [:]
     private var tables: [String: [StandardRow]] = [:]
-    var vocabulary = ExpressionVocabulary([])
+    private(set) var vocabulary = ExpressionVocabulary([])
+    private var codes: Set<String> = []
 
     static let tables = ["部分", "等次", "数据", "资源", "指标", "容差"]
 
@@ -76,9 +77,12 @@ struct StandardReader {
             Standard.Part(code: $0["编号"], name: $0["名称"], isResources: $0["判定"] == "资源")
         }
         let indicators = self.indicators(parts: Set(parts.map(\.code)))
+        let resources = self.resources()
+        let targets = indicators.flatMap { $0.conditions.map(\.code) } + (resources?.indicators.map(\.code) ?? [])
+        for row in table("容差") where !targets.contains(row["指标"]) { refuse(row, "指标", "没有这个条件或资源指标。") }
         return Standard(
             code: line("代码"), name: line("标准"), clause: line("依据"), provenance: line("来源"), unverified: line("待核"),
-            parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources(),
+            parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources,
             indicators: indicators, tolerances: table("容差").compactMap { tolerance($0) })
     }
 
@@ -96,6 +100,8 @@ struct StandardReader {
             return Int(digits).map { (String(choice.dropFirst(digits.count)), $0) }
         }
         if row["编码"].isBlank || row["名称"].isBlank { refuse(row, "编码", "数据项要有编码和名称。") }
+        if row["编码"] == ExpressionTerm.limit.code { refuse(row, "编码", "limit 是限值的名字，数据项不能用。") }
+        if !codes.insert(row["编码"]).inserted { refuse(row, "编码", "与前面的数据项重复。") }
         let kind: ExpressionTerm.Kind = row["类型"] == "是否" ? .truth : row["类型"] == "文字" ? .text : .number
         return StandardFigure(
             term: ExpressionTerm(
