@@ -15,13 +15,15 @@ extension ImprovementObstacle {
     package var message: String {
         switch self {
         case .floor(let school, let stage, let indicator):
-            return "\(Self.label(school))（\(stage.label)）的“\(indicator.name)”补到上限也达不到底线。请提高上限或调整学生数。"
+            return "\(Self.label(school))（\(stage.label)）的“\(indicator.name)”按给出的单价和上限补足，也达不到底线。请提高上限、补上单价或调整学生数。"
         case .tooMany(let school, let stage, let indicators, let tolerated):
             let names = indicators.map(\.name).joined(separator: "、")
-            return "\(Self.label(school))（\(stage.label)）有\(indicators.count)项补到上限也不达标（\(names)），最多只容许\(tolerated)项。"
+            return
+                "\(Self.label(school))（\(stage.label)）有\(indicators.count)项按给出的单价和上限补足也不达标（\(names)），最多只容许\(tolerated)项。"
         case .uneven(let indicator, let stage, let limit, let least):
             let tenThousandth = Points(scaled: Int((min(least, 1000) * Double(Points.scale)).rounded()))
-            return "\(stage.label)“\(indicator.name)”的差异系数最低只能降到约\(tenThousandth.text)，高于限值\(limit.text)。请提高薄弱学校的上限。"
+            return
+                "\(stage.label)“\(indicator.name)”的差异系数最低只能降到约\(tenThousandth.text)，高于限值\(limit.text)。请提高薄弱学校的上限，或补上这种资源的单价。"
         case .together: return "各项要求单独都能达到，但在整数单位和上限之内不能同时达到。请提高上限。"
         }
     }

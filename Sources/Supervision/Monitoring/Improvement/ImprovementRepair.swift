@@ -19,7 +19,7 @@ package struct ImprovementRepair {
         self.problem = problem
         self.least = least
         let steps = problem.purchases.indices.map { place in
-            let whole = Int(min(1e15, max(0, wanted[place] + 1e-6)))
+            let whole = wanted[place].isFinite ? Int(min(1e15, max(0, wanted[place] + 1e-6))) : 0
             return max(least[place], min(whole, problem.purchases[place].most))
         }
         sums = EvennessSums(problem, steps: steps, margin: margin)
