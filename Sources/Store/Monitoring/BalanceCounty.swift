@@ -54,7 +54,7 @@ package enum BalanceCounties {
         _ question: BalanceQuestion, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> BalanceCounty {
         let region = try region(of: question, visibleTo: viewer, in: db)
-        let years = try MonitoringValues.years(in: region, visibleTo: viewer, in: db)
+        let years = try MonitoringValues.years(region: region, visibleTo: viewer, in: db)
         let year = question.year ?? years.first ?? viewer.day.year
         var evaluations: [Int: BalanceEvaluation] = [:]
         for earlier in years where earlier < year && earlier > year - depth {
@@ -62,7 +62,7 @@ package enum BalanceCounties {
                 region: region, year: earlier, question.which, visibleTo: viewer, in: db)
             evaluations[earlier] = BalanceEvaluation(question.standard, schools: schools.schools)
         }
-        let units = try MonitoringValues.units(in: region, year: year, question.which, visibleTo: viewer, in: db)
+        let units = try MonitoringValues.units(region: region, year: year, question.which, visibleTo: viewer, in: db)
         let schools = BalanceSchools(units)
         evaluations[year] = BalanceEvaluation(question.standard, schools: schools.schools)
         return BalanceCounty(

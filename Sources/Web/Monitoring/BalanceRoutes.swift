@@ -34,7 +34,7 @@ enum BalanceRoutes {
         }
         let viewer = call.viewer
         let page = try await call.read { db in
-            let years = try MonitoringValues.years(in: nil, visibleTo: viewer, in: db)
+            let years = try MonitoringValues.years(visibleTo: viewer, in: db)
             let year = address.question.year ?? years.first ?? viewer.day.year
             return BalanceCountiesPage(
                 lines: try BalanceCounties.lines(year: year, address.question, visibleTo: viewer, in: db), year: year,

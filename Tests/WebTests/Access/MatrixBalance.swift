@@ -1,11 +1,13 @@
+import SQLCore
 import Store
 import TestKit
+import Web
 
 /// A search for the cheapest way that the first district's office asked for.
 enum MatrixBalance {
     static func plant(_ county: String, in site: TestSite) async throws -> [(prefix: String, id: String)] {
         try await site.services.database.write { db in
-            try db.execute(
+            _ = try db.execute(
                 """
                 INSERT INTO improvement (id, region, region_name, year, standard, stage, locked_only, prices, seconds,
                     state, report, message, created_by, created_at, province, city, county, zone)

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Jobs
+import SQLCore
 import Store
 import Supervision
 import TestKit
@@ -26,7 +26,9 @@ import Web
             }
         }
         // The nine-year school was closed, so that nothing is missing.
-        try await database.write { db in try db.execute("UPDATE organisation SET state = 'closed' WHERE id = 'nine'") }
+        try await database.write { db in
+            _ = try db.execute("UPDATE organisation SET state = 'closed' WHERE id = 'nine'")
+        }
         return site
     }
 
