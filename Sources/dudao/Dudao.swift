@@ -21,6 +21,7 @@ struct Dudao: AsyncParsableCommand {
             DeadlineCommand.self,
             EvaluateCommand.self,
             ImportCommand.self,
+            CollectCommand.self,
             PlanCommand.self,
             SummaryCommand.self,
         ])
