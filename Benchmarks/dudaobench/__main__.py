@@ -9,7 +9,8 @@ import statistics
 import sys
 import time
 
-from . import importing, improving, leader, ledgers, pages, reading, rectifying, saving, starting, teaming
+from . import (
+    collecting, importing, improving, leader, ledgers, pages, reading, rectifying, saving, starting, teaming)
 from .table import text
 
 MEASUREMENTS = {
@@ -19,6 +20,7 @@ MEASUREMENTS = {
     "pages": pages.measure,
     "rectification": rectifying.measure,
     "import": importing.measure,
+    "collect": collecting.measure,
     "saves": saving.measure,
     "teams": teaming.measure,
     "reading": reading.measure,

@@ -22,6 +22,7 @@ struct Dudao: AsyncParsableCommand {
             EvaluateCommand.self,
             ImproveCommand.self,
             ImportCommand.self,
+            CollectCommand.self,
             PlanCommand.self,
             SummaryCommand.self,
         ])

@@ -47,12 +47,11 @@ extension CollectionReturns {
         _ entered: EnteredValues, into record: (figures: RecordedValues, locked: RecordedValues),
         _ form: CollectionForm, _ stages: Set<Stage>
     ) throws(CollectionRefusal) -> RecordedValues {
-        let asked = Dictionary(form.items(for: stages).map { ($0.key, $0) }) { first, _ in first }
         var next = record.figures
-        for (key, value) in entered where asked[key] != nil { next[key] = value }
+        for (key, value) in entered where form.item(key)?.isAsked(of: stages) == true { next[key] = value }
         next = form.summed(next)
         for change in record.figures.changes(to: next) where record.locked[change.key] != nil {
-            throw .lockedElsewhere(asked[change.key]?.title ?? form.item(change.key)?.title ?? change.key)
+            throw .lockedElsewhere(form.item(change.key)?.title ?? change.key)
         }
         return next
     }

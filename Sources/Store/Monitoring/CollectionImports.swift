@@ -64,8 +64,8 @@ package enum CollectionImports {
         return try CollectionImport(row)
     }
 
-    /// Takes a stored file in and queues its check.
-    package static func begin(_ run: CollectionImport, _ act: Act) throws {
+    /// Takes a stored file in and queues its check, unless whoever begins it checks it at once.
+    package static func begin(_ run: CollectionImport, isQueued: Bool = true, _ act: Act) throws {
         let record = try CollectionRounds.requireOwn(run.round, act)
         guard record.round.state == .open else { throw CollectionRefusal.roundClosed }
         try act.db.execute(
@@ -75,7 +75,7 @@ package enum CollectionImports {
             VALUES (\(run.id), \(run.round), \(run.account), \(run.fileName), \(run.fileHash), 'waiting', '[]', '[]', '[]',
                 0, 0, 0, 0, 0, '', \(run.createdAt))
             """)
-        try queueCheck(run, act)
+        if isQueued { try queueCheck(run, act) }
     }
 
     /// Takes what a person says the columns are, remembers it for the office's next sheet, and checks again.

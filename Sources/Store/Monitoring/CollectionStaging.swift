@@ -72,6 +72,7 @@ package enum CollectionStaging {
         let records = try records(of: units, year: year, in: db)
         let before = try CollectionRecords.values(of: units, year: year - 1, in: db)
         let known = try findings(of: rows.map(\.target.id), in: db)
+        let byPeers = Set(form.checks.filter(\.looksAtPeers).map(\.code))
         var (staged, asked, refused, unchanged): ([SQL], [SQL], [RowProblem], Int) = ([], [], [], 0)
         for row in rows {
             let unit = row.target.organisation
@@ -87,7 +88,6 @@ package enum CollectionStaging {
             let changes = record.figures.changes(to: next)
             guard !changes.isEmpty else { unchanged += 1; continue }
             let old = known[row.target.id] ?? []
-            let byPeers = Set(form.checks.filter(\.looksAtPeers).map(\.code))
             let touched = Set(changes.map(\.key))
             let found =
                 form.findings(in: next, lastYear: before[unit] ?? RecordedValues())
@@ -97,7 +97,7 @@ package enum CollectionStaging {
             staged.append(
                 """
                 (\(run.id), \(row.row), \(row.target.id), \(row.target.version), \(unit), \(next.packed), \(ids.next()),
-                \(try JSONColumn.text(changes)), \(row.target.required - missing),
+                \(ValueHistory.text(of: changes)), \(row.target.required - missing),
                 \(answered.count { $0.answer == .open }), \(answered.count { $0.answer == .explained }))
                 """)
             asked += answered.map { finding in

@@ -14,6 +14,9 @@ package struct CollectionForm: Hashable, Sendable {
     package let stages: Set<Stage>
     package let sections: [Section]
     package let checks: [ValueCheck]
+    package let items: [CollectionItem]
+    /// Where each key stands in `items`; a sheet of a nation asks millions of times.
+    private let places: [String: Int]
 
     package struct Section: Hashable, Sendable {
         package let title: String
@@ -38,14 +41,14 @@ package struct CollectionForm: Hashable, Sendable {
         self.stages = stages
         self.sections = sections
         self.checks = checks
+        items = sections.flatMap(\.items)
+        places = Dictionary(items.enumerated().map { ($0.element.key, $0.offset) }) { first, _ in first }
     }
 
     /// As a round names it: `school-balance/1`.
     package var reference: String { "\(code)/\(version)" }
 
-    package var items: [CollectionItem] { sections.flatMap(\.items) }
-
-    package func item(_ key: String) -> CollectionItem? { items.first { $0.key == key } }
+    package func item(_ key: String) -> CollectionItem? { places[key].map { items[$0] } }
 
     /// Whether a unit of this kind and these stages fills it in.
     package func isFor(_ kind: OrganisationKind, _ stages: Set<Stage>) -> Bool {
@@ -88,15 +91,16 @@ package struct CollectionItem: Hashable, Sendable {
     package let isRequired: Bool
     /// Keys that add up to it, so that nobody is asked for it; empty where it is typed.
     package let sum: [String]
+    package let key: String
 
     package init(_ variable: Variable, _ stage: Stage? = nil, isRequired: Bool = true, sum: [String] = []) {
         self.variable = variable
         self.stage = stage
         self.isRequired = isRequired
         self.sum = sum
+        key = RecordedValues.key(variable.code, stage)
     }
 
-    package var key: String { RecordedValues.key(variable.code, stage) }
     package var title: String { "\(stage?.label ?? "")\(variable.name)" }
     /// With its unit, as the heading of a column.
     package var heading: String {
@@ -104,5 +108,5 @@ package struct CollectionItem: Hashable, Sendable {
     }
     package var isTyped: Bool { sum.isEmpty }
 
-    func isAsked(of stages: Set<Stage>) -> Bool { stage.map { stages.contains($0) } ?? true }
+    package func isAsked(of stages: Set<Stage>) -> Bool { stage.map { stages.contains($0) } ?? true }
 }

@@ -41,11 +41,28 @@ package struct CollectionSheet: Sendable {
     package let header: [String]
     /// Nil for a column that nobody has said anything about.
     package let meanings: [ColumnMeaning?]
+    /// Columns that hold a value, with its place in the form.
+    private let values: [(column: Int, item: CollectionItem, unit: MoneyUnit?)]
+    private let years: [Int]
+    private let identity: [ColumnMeaning: Int]
 
     package init(form: CollectionForm, header: [String], meanings: [ColumnMeaning?]) {
         self.form = form
         self.header = header
         self.meanings = meanings
+        var (values, years): ([(column: Int, item: CollectionItem, unit: MoneyUnit?)], [Int]) = ([], [])
+        var identity: [ColumnMeaning: Int] = [:]
+        for (column, meaning) in meanings.enumerated() {
+            switch meaning {
+            case .value(let key, let unit): if let item = form.item(key) { values.append((column, item, unit)) }
+            case .year: years.append(column)
+            case .code, .name: meaning.map { identity[$0] = identity[$0] ?? column }
+            case .ignored, nil: break
+            }
+        }
+        self.values = values
+        self.years = years
+        self.identity = identity
     }
 
     /// `remembered` is heading to meaning, as the office mapped it before.
@@ -124,7 +141,7 @@ package struct CollectionSheet: Sendable {
 extension CollectionSheet {
     /// A cell of the row by what its column means.
     package func text(_ meaning: ColumnMeaning, in cells: [String]) -> String {
-        guard let place = meanings.firstIndex(of: meaning), cells.indices.contains(place) else { return "" }
+        guard let place = identity[meaning], cells.indices.contains(place) else { return "" }
         return cells[place].normalisedCell
     }
 
@@ -140,29 +157,28 @@ extension CollectionSheet {
         _ cells: [String], row: Int, year: Int, stages: Set<Stage>, lastYear: RecordedValues
     ) -> (values: [String: Points], problems: [RowProblem]) {
         var (values, problems): ([String: Points], [RowProblem]) = ([:], [])
-        for (place, cell) in cells.enumerated() where place < meanings.count {
-            func report(_ reason: String) {
-                problems.append(RowProblem(row: row, column: header[place], value: cell, reason: reason))
-            }
-            switch meanings[place] {
-            case .year:
-                let text = cell.normalisedCell.filter(\.isNumber)
-                if let other = Int(text), other != year {
-                    report("这是\(other)年度的表，本轮采集\(year)年度；请下载本轮模板重新填写。")
-                }
-            case .value(let key, let unit):
-                guard let item = form.item(key) else { continue }
-                do throws(ValueProblem) {
-                    guard let value = try item.variable.value(of: cell, unit: unit) else { continue }
-                    guard item.isAsked(of: stages) else {
-                        if value > .zero { report("单位登记的学段里没有\(item.stage?.label ?? "")，请核对学校或列；登记有误的先在“单位”里更正。") }
-                        continue
+        func report(_ column: Int, _ reason: String) {
+            problems.append(RowProblem(row: row, column: header[column], value: cells[column], reason: reason))
+        }
+        for column in years where cells.indices.contains(column) {
+            guard let other = Int(cells[column].normalisedCell.filter(\.isNumber)), other != year else { continue }
+            report(column, "这是\(other)年度的表，本轮采集\(year)年度；请下载本轮模板重新填写。")
+        }
+        for (column, item, unit) in self.values where column < cells.count && !cells[column].isEmpty {
+            do throws(ValueProblem) {
+                guard let value = try item.variable.value(of: cells[column], unit: unit) else { continue }
+                guard item.isAsked(of: stages) else {
+                    if value > .zero {
+                        report(column, "单位登记的学段里没有\(item.stage?.label ?? "")，请核对学校或列；登记有误的先在“单位”里更正。")
                     }
-                    if let problem = item.entryProblem(value, lastYear: lastYear[key]) { report(problem); continue }
-                    values[key] = value
-                } catch { report(error.text) }
-            default: break
-            }
+                    continue
+                }
+                if let problem = item.entryProblem(value, lastYear: lastYear[item.key]) {
+                    report(column, problem)
+                } else {
+                    values[item.key] = value
+                }
+            } catch { report(column, error.text) }
         }
         return (values, problems)
     }

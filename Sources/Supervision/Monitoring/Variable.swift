@@ -75,6 +75,10 @@ extension Variable {
     /// `times` is what the sheet's unit is of ours: a tenth of a thousandth for a column in 元 of a figure in 万元.
     /// Nil for an empty cell, which is missing and not zero.
     package func value(of cell: String, unit given: MoneyUnit? = nil) throws(ValueProblem) -> Points? {
+        // Nearly every cell of a large sheet is a plain number.
+        if choices.isEmpty, cell.isPlainNumber, let written = Points(cell.withoutIdleZeros) {
+            return try converted(written, from: given)
+        }
         var text = cell.normalisedCell
         guard !text.isEmpty, !["-", "—", "--", "/", "无数据"].contains(text) else { return nil }
         if !choices.isEmpty { return try choice(text) }
@@ -144,9 +148,14 @@ package enum MoneyUnit: String, Hashable, Sendable {
 }
 
 extension String {
+    /// Digits with at most points between, as spreadsheets store numbers.
+    fileprivate var isPlainNumber: Bool {
+        !utf8.isEmpty && utf8.allSatisfy { (48...57).contains($0) || $0 == 0x2E }
+    }
+
     /// `12.50000` → `12.5`, so that what a spreadsheet adds after the point does not count as digits.
     fileprivate var withoutIdleZeros: String {
-        guard let point = firstIndex(of: "."), hasSuffix("0"), index(after: point) < endIndex else { return self }
+        guard utf8.last == 0x30, let point = firstIndex(of: "."), index(after: point) < endIndex else { return self }
         let kept = self[...(lastIndex { $0 != "0" } ?? point)]
         return kept.hasSuffix(".") ? String(kept.dropLast()) : String(kept)
     }

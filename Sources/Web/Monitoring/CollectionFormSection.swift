@@ -23,7 +23,7 @@ struct CollectionFormSection {
             return """
                 <details class="fold"\(problems.isEmpty ? nil : " open")><summary>代填或更正数据</summary>\
                 <form method="post" action="\(view.path)" data-collection>\(FormSeal())\
-                <input type="hidden" name="version" value="\(version)">\(sections)\(reason)\
+                <input type="hidden" name="version" value="\(version)"><div class="stack">\(sections)</div>\(reason)\
                 <div class="form-actions"><button>保存更正</button></div></form></details>
                 \(readOnly)
                 """
@@ -31,7 +31,7 @@ struct CollectionFormSection {
         return """
             <form method="post" action="\(view.path)" data-autosave="\(view.path)" data-collection>\(FormSeal())\
             <input type="hidden" name="version" value="\(typed?.number("version") ?? version)">
-            \(sections)
+            <div class="stack">\(sections)</div>
             \(bar)</form>
             """
     }
@@ -67,7 +67,7 @@ struct CollectionFormSection {
         let value = view.values[item.key]
         let isLocked = view.locked[item.key] != nil
         let mark: HTML? =
-            item.isRequired && item.isTyped ? nil : "<span class=\"optional\">\(item.isTyped ? "选填" : "自动合计")</span>"
+            item.isRequired && item.isTyped ? nil : "<span class=\"muted\">\(item.isTyped ? "选填" : "自动合计")</span>"
         let content: HTML
         if isTyped, item.isTyped, !isLocked {
             content = control(item, value)

@@ -70,10 +70,10 @@ struct CollectionRoundPage: Page {
         }
         let due = Field("due", "填报期限", value: round.dueOn.text, isRequired: true).date()
         return """
-            <p class="actions">\(button("reminders", "催报", ask: "催报所有还没有交的单位？"))\
+            <div class="form-actions">\(button("reminders", "催报", ask: "催报所有还没有交的单位？"))\
             \(button("checks", "重新校核", ask: "对全部未锁定的单位重新校核，并与同类单位比较？"))\
             \(button("units", "补列新单位", ask: "把范围内还没有列入的单位补进来？"))\
-            \(button("closure", "结束采集", ask: "结束后单位不能再填报。没有锁定的数据不会进入评估。现在结束？"))</p>
+            \(button("closure", "结束采集", ask: "结束后单位不能再填报。没有锁定的数据不会进入评估。现在结束？"))</div>
             <details class="fold"><summary>改填报期限</summary><form class="form" method="post" action="\(path)/due">\
             \(FormSeal())<input type="hidden" name="version" value="\(round.version)">\(due)\
             <div class="form-actions"><button>改期</button></div></form></details>
