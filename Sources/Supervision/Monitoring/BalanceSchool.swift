@@ -45,10 +45,10 @@ package struct BalanceSchool: Hashable, Sendable {
     /// missing, or what is taken off is more than there is.
     package func share(_ indicator: BalanceIndicator, in stage: Stage) -> Ratio? {
         guard let pupils = pupils[stage], pupils > 0 else { return nil }
-        var amount = 0
-        for (place, variable) in indicator.variables.enumerated() {
-            guard let value = value(variable, in: stage) else { return nil }
-            amount += (place == 0 ? 1 : -1) * value.scaled
+        guard var amount = value(indicator.resource, in: stage)?.scaled else { return nil }
+        if let less = indicator.less {
+            guard let taken = value(less, in: stage) else { return nil }
+            amount -= taken.scaled
         }
         let times = indicator.isPerHundred ? 100 : 1
         guard indicator.isShared else { return Ratio(amount * times, pupils) }
