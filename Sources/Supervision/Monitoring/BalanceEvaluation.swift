@@ -75,13 +75,17 @@ package struct BalanceEvaluation: Hashable, Sendable {
 
 extension BalanceEvaluation.StageResult {
     fileprivate init(_ standard: BalanceStandard, stage: Stage, schools: [BalanceSchool]) {
-        let results = schools.map { BalanceEvaluation.SchoolResult(standard, $0, stage) }
-        let indicators = standard.indicators.map { BalanceEvaluation.IndicatorResult($0, stage, schools) }
+        let shares = schools.map { school in standard.indicators.map { school.share($0, in: stage) } }
+        let isComplete = shares.allSatisfy { !$0.contains(nil) }
+        let results = zip(schools, shares).map { BalanceEvaluation.SchoolResult(standard, $0, stage, $1) }
+        let indicators = standard.indicators.enumerated().map { place, indicator in
+            BalanceEvaluation.IndicatorResult(indicator, stage, schools, shares.map { $0[place] })
+        }
         let coefficients = indicators.compactMap { $0.variation?.coefficient }
         let composite: Double? =
             coefficients.count == indicators.count && !coefficients.isEmpty
             ? coefficients.reduce(0, +) / Double(coefficients.count) : nil
-        let openness = BalanceOpenness(standard, stage, schools, results)
+        let openness = BalanceOpenness(standard, stage, isComplete ? [] : schools, results)
         let verdict: BalanceVerdict
         switch standard.rule {
         case .each:
@@ -97,7 +101,7 @@ extension BalanceEvaluation.StageResult {
         self.indicators = indicators
         self.composite = composite
         self.verdict = verdict
-        missing = schools.flatMap { school in
+        missing = (isComplete ? [] : schools).flatMap { school in
             standard.indicators.flatMap { indicator in
                 school.missing(indicator, in: stage).map { variable in
                     BalanceEvaluation.Missing(
@@ -123,11 +127,11 @@ extension BalanceEvaluation.StageResult {
 }
 
 extension BalanceEvaluation.IndicatorResult {
-    fileprivate init(_ indicator: BalanceIndicator, _ stage: Stage, _ schools: [BalanceSchool]) {
-        let shares = schools.compactMap { school in
-            school.share(indicator, in: stage).map {
-                Variation.School(pupils: school.pupils[stage] ?? 0, share: $0)
-            }
+    fileprivate init(
+        _ indicator: BalanceIndicator, _ stage: Stage, _ schools: [BalanceSchool], _ reported: [Ratio?]
+    ) {
+        let shares = zip(schools, reported).compactMap { school, share in
+            share.map { Variation.School(pupils: school.pupils[stage] ?? 0, share: $0) }
         }
         let (variation, limit) = (shares.count == schools.count ? Variation(shares) : nil, indicator.limit[stage])
         let isWithin = limit.flatMap { limit -> Bool? in
@@ -140,15 +144,15 @@ extension BalanceEvaluation.IndicatorResult {
 }
 
 extension BalanceEvaluation.SchoolResult {
-    fileprivate init(_ standard: BalanceStandard, _ school: BalanceSchool, _ stage: Stage) {
+    fileprivate init(_ standard: BalanceStandard, _ school: BalanceSchool, _ stage: Stage, _ shares: [Ratio?]) {
         var (reached, below, belowFloor, unknown): ([String], [String], [String], [String]) = ([], [], [], [])
         guard case .each(let tolerated, let floor) = standard.rule else {
             self.init(school: school, reached: [], below: [], belowFloor: [], unknown: [], verdict: .pass)
             return
         }
-        for indicator in standard.indicators {
+        for (indicator, share) in zip(standard.indicators, shares) {
             guard let minimum = indicator.minimum[stage] else { continue }
-            guard let share = school.share(indicator, in: stage) else {
+            guard let share else {
                 let most = school.most(indicator, in: stage)
                 if let most, !most.isAtLeast(minimum.scaled * floor.scaled, over: Points.scale) {
                     belowFloor.append(indicator.code)
@@ -170,9 +174,7 @@ extension BalanceEvaluation.SchoolResult {
                 }
             }
         }
-        let isComplete = standard.indicators.allSatisfy {
-            $0.minimum[stage] == nil || school.share($0, in: stage) != nil
-        }
+        let isComplete = zip(standard.indicators, shares).allSatisfy { $0.minimum[stage] == nil || $1 != nil }
         let fails = !belowFloor.isEmpty || below.count > tolerated
         self.init(
             school: school, reached: reached, below: below, belowFloor: belowFloor, unknown: unknown,
@@ -183,7 +185,6 @@ extension BalanceEvaluation.SchoolResult {
 extension Ratio {
     /// Whether this is at least `numerator / denominator`, exactly.
     fileprivate func isAtLeast(_ numerator: Int, over denominator: Int) -> Bool {
-        guard let other = Ratio(numerator, denominator) else { return true }
-        return other <= self
+        self.numerator.multipliedFullWidth(by: denominator) >= numerator.multipliedFullWidth(by: self.denominator)
     }
 }

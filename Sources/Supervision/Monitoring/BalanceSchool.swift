@@ -45,15 +45,21 @@ package struct BalanceSchool: Hashable, Sendable {
     /// missing, or what is taken off is more than there is.
     package func share(_ indicator: BalanceIndicator, in stage: Stage) -> Ratio? {
         guard let pupils = pupils[stage], pupils > 0 else { return nil }
-        var amount = 0
-        for (place, variable) in indicator.variables.enumerated() {
-            guard let value = value(variable, in: stage) else { return nil }
-            amount += (place == 0 ? 1 : -1) * value.scaled
+        guard var amount = value(indicator.resource, in: stage)?.scaled else { return nil }
+        if let less = indicator.less {
+            guard let taken = value(less, in: stage) else { return nil }
+            amount -= taken.scaled
         }
         let times = indicator.isPerHundred ? 100 : 1
-        guard indicator.isShared else { return Ratio(amount * times, pupils) }
+        guard indicator.isShared else { return Self.product(amount, times).flatMap { Ratio($0, pupils) } }
         let weighted = self.pupils.reduce(0) { $0 + $1.value * (Self.weight(of: $1.key) ?? 0) }
-        return Ratio(amount * times * (Self.weight(of: stage) ?? 0), weighted)
+        return Self.product(amount, times * (Self.weight(of: stage) ?? 0)).flatMap { Ratio($0, weighted) }
+    }
+
+    /// Nil beyond what any school can have, so that no figure can stop the program.
+    private static func product(_ amount: Int, _ times: Int) -> Int? {
+        let (product, isOver) = amount.multipliedReportingOverflow(by: times)
+        return isOver ? nil : product
     }
 
     package func value(_ variable: BalanceVariable, in stage: Stage) -> Points? {

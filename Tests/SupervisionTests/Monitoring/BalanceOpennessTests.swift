@@ -95,4 +95,11 @@ struct BalanceOpennessTests {
         }
         #expect(settled > 20)
     }
+
+    @Test func figuresBeyondReasonDoNotTrap() {
+        let equipment = Points(scaled: 100_000_000_000_000_000)
+        let school = BalanceSchool(
+            code: "1", name: "", pupils: [.primary: 100, .junior: 100], shared: [.equipment: equipment])
+        #expect(BalanceEvaluation(.qualityBalance, schools: [school]).verdict == .undetermined)
+    }
 }
