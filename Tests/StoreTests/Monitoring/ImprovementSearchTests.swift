@@ -80,10 +80,8 @@ import Testing
     }
 
     @Test func theSameQuestionGetsTheSameAnswer() throws {
-        let problem = try County.made(schools: 30, seed: 5)
-        let (first, second) = (
-            ImprovementSearch(problem, gap: 0.0001).run(), ImprovementSearch(problem, gap: 0.0001).run()
-        )
+        let problem = try County.made(schools: 6, seed: 5)
+        let (first, second) = (ImprovementSearch(problem, gap: 0).run(), ImprovementSearch(problem, gap: 0).run())
         #expect(first.plan?.steps == second.plan?.steps && first.plan != nil)
         #expect(first.lowerBound == second.lowerBound)
     }
