@@ -15,7 +15,6 @@ from .rows import identifier
 from .table import verdict
 
 SCHOOLS = 188_000
-COUNTIES = 2_900
 YEAR = datetime.date.today().year
 FORM = "school-balance/1"
 
@@ -76,7 +75,7 @@ def workbook(bench, database, schools):
     said = subprocess.run(
         [bench.binary, "collect", "values", "--form", FORM, "--year", str(YEAR), "--region", "110101", "--database",
          f"sqlite:{database}"], check=True, capture_output=True, text=True).stdout
-    keys = said.splitlines()[0].split(",")[3:]
+    keys = [heading.split("（")[0] for heading in said.splitlines()[0].split(",")[3:]]
     computed = {"teachers", "qualifiedTeachers", "artsTeachers", "sportsArea"}
     keys = [key for key in keys if key.split(".")[-1] not in computed]
     book = openpyxl.Workbook(write_only=True)

@@ -127,7 +127,9 @@ package enum ValueHistory {
             """)
     }
 
-    /// As JSON, which `list` reads; written by hand, because an import has millions. Keys and decimals need no escapes.
+    /// The changes as JSON, which `list` reads.
+    ///
+    /// Written by hand, because an import has millions; keys and decimals need no escapes.
     static func text(of changes: [ValueChange]) -> String {
         var text = "["
         for change in changes {

@@ -47,7 +47,22 @@ package enum CollectionReturns {
         guard CollectionRounds.isOwn(row.roundPlace, act.viewer) else { throw CollectionRefusal.notYours }
         try store(try row.value.unlocked(reason), was: version, act)
         try CollectionRecords.relock(row.value.organisation, year: row.year, act)
-        try act.record("collection.unlocked", of: "collection-return", id.rawValue, in: row.place, ["reason": reason])
+        try note("解锁：\(reason.trimmed)", on: row, act)
+        try act.record("collection.unlocked", of: "collection-return", id.rawValue, in: row.place)
+    }
+
+    /// Takes a unit out of a round, such as one that was closed; its figures and their history stay.
+    package static func remove(_ id: CollectionReturnID, reason: String, version: Int, _ act: Act) throws {
+        let row = try requireOpen(id, act)
+        guard CollectionRounds.isOwn(row.roundPlace, act.viewer) else { throw CollectionRefusal.notYours }
+        try row.value.admitsRemoval(reason: reason)
+        guard row.value.version == version else { throw CollectionRefusal.stale }
+        try note("移出“\(row.roundTitle)”：\(reason.trimmed)", on: row, act)
+        try act.db.execute("DELETE FROM collection_finding WHERE return_id = \(id)")
+        try act.db.execute("DELETE FROM collection_return WHERE id = \(id)")
+        try act.record(
+            "collection.removed", of: "collection-return", id.rawValue, in: row.place,
+            ["round": row.value.round.rawValue, "organisation": row.value.organisation.rawValue])
     }
 
     /// Reviews those of `ids` that can be; says of how many it could not, and why the first one.
@@ -99,6 +114,12 @@ package enum CollectionReturns {
             }
         }
         return bulk
+    }
+
+    /// Keeps a reason with the history of the unit's figures, although none of them changed.
+    private static func note(_ reason: String, on row: CollectionReturnRow, _ act: Act) throws {
+        try ValueHistory.insert(
+            [], of: row.value.organisation, year: row.year, source: .office, reason: reason, act)
     }
 
     /// One of a round that is still open.

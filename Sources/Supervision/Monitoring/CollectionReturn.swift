@@ -118,6 +118,12 @@ extension CollectionReturn {
         guard reason.count <= CollectionReturn.reasonLimit else { throw .reasonTooLong }
     }
 
+    /// Whether it may be taken out of its round: only while nothing was handed in.
+    package func admitsRemoval(reason: String) throws(CollectionRefusal) {
+        guard state.awaitsUnit else { throw .wrongState("移出", state) }
+        guard !reason.isBlank else { throw .reasonMissing }
+    }
+
     private func moved(to state: State) -> CollectionReturn {
         var next = self
         next.state = state

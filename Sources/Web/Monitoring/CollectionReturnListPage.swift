@@ -57,7 +57,7 @@ struct CollectionHistoryPage: Page {
             """
             <tr>\(Ledger.cell("时间", When.html(entry.at), kind: "date"))\(Ledger.cell("谁", "\(entry.byName)"))\
             \(Ledger.cell("方式", "\(entry.source.label)"))\
-            \(Ledger.cell("改动", "<ul>\(entry.changes.map(change))</ul>", kind: "long"))\
+            \(Ledger.cell("改动", entry.changes.isEmpty ? "没有改动数据" : "<ul>\(entry.changes.map(change))</ul>", kind: "long"))\
             \(Ledger.cell("理由", "\(entry.reason.isEmpty ? "—" : entry.reason)", kind: "long"))</tr>
             """
         }

@@ -121,6 +121,7 @@ struct CollectionReturnPage: Page {
         if isOwner, state == .reviewed { parts.append(act("lock", "锁定", ask: "锁定后数据不能再改，各项指标按锁定的数据计算。现在锁定？")) }
         if isManaged, state == .submitted || state == .reviewed { parts.append(reasoned("return", "退回修改", "退回理由")) }
         if isOwner, state == .locked { parts.append(reasoned("unlocking", "解锁", "解锁理由")) }
+        if isOwner, state.awaitsUnit { parts.append(reasoned("removal", "移出本轮", "移出理由（如已撤并）")) }
         guard !parts.isEmpty else { return nil }
         return "<section class=\"section\"><h2>办理</h2>\(parts)</section>"
     }

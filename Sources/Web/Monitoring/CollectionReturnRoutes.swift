@@ -45,6 +45,7 @@ enum CollectionReturnRoutes {
                 try CollectionReturns.lock(id, version: version, act)
             }
         }
+        site.post("/collection-returns/:id/removal", office, remove)
         site.post("/collection-returns/:id/unlocking", office) { call, sent in
             try await step(call, sent, done: "collectionUnlocked") { id, fields, version, act in
                 try CollectionReturns.unlock(id, reason: fields.text("reason"), version: version, act)
@@ -156,6 +157,22 @@ enum CollectionReturnRoutes {
             try CollectionReturns.save(id, values.mapValues { $0 }, source: .upload, version: version, act)
             return "/collection-returns/\(id)?done=imported"
         }
+    }
+
+    private static func remove(_ call: Call, _ submission: Submission) async throws -> Response {
+        let (id, fields): (CollectionReturnID, Fields) = (call.id(), submission.fields)
+        return try await call.change(
+            submission,
+            again: { refusal in
+                guard refusal.kind != .notFound else { throw refusal }
+                return try await show(call, refusal)
+            },
+            { act in
+                let round = try CollectionReturns.require(id, visibleTo: act.viewer, in: act.db).value.round
+                try CollectionReturns.remove(
+                    id, reason: fields.text("reason"), version: fields.number("version") ?? 0, act)
+                return "/collections/\(round)?done=removed"
+            })
     }
 
     /// One act on a return; a refusal shows its page again.

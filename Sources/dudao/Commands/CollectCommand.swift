@@ -67,7 +67,11 @@ struct CollectCommand: AsyncParsableCommand {
             let keys = form.items.map(\.key)
             try await asked.read { [year, locked, region = asked.region] viewer, db in
                 var writer = CSVWriter { bytes in try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
-                try writer.write(["code", "name", "region"] + keys)
+                // A unit of money stands in the heading, since others take a bare code to be in 元.
+                let headings = form.items.map { item in
+                    MoneyUnit(rawValue: item.variable.unit).map { "\(item.key)（\($0.rawValue)）" } ?? item.key
+                }
+                try writer.write(["code", "name", "region"] + headings)
                 try MonitoringValues.forEach(
                     form.kinds, region: region, year: year, locked ? .locked : .all, visibleTo: viewer, in: db
                 ) { unit in

@@ -94,7 +94,7 @@ import Testing
         let history = try await database.read { db in
             try ValueHistory.list(of: "p-1", year: 2026, PageRequest(), in: db)
         }
-        #expect(history.total == 2)
+        #expect(history.total == 3 && history.rows.map(\.reason).contains("解锁：统计报表更正"))
         #expect(
             history.rows.flatMap(\.changes).contains(
                 ValueChange(key: "primary.pupils", from: Points(500), to: Points(1_000))))
@@ -232,6 +232,16 @@ import Testing
         }
         #expect(taken == 1 && reminded == 8)
         #expect(try await mine(round, "new", in: database).remindedOn == FindingSamples.day)
+        let closed = try await mine(round, "new", in: database)
+        await #expect(throws: CollectionRefusal.reasonMissing) {
+            try await FindingSamples.act(as: self.officer, in: database) {
+                try CollectionReturns.remove(closed.id, reason: "", version: 1, $0)
+            }
+        }
+        try await FindingSamples.act(as: officer, in: database) {
+            try CollectionReturns.remove(closed.id, reason: "已撤并", version: 1, $0)
+        }
+        #expect(try await CollectionSample.rows(round, in: database).count == 7)
         try await FindingSamples.act(as: officer, in: database) { act in
             try CollectionRounds.postpone(round, to: "2026-04-01", 1, act)
             try CollectionRounds.close(round, 2, act)

@@ -34,6 +34,7 @@ extension RoleMatrix {
         POST /collection-returns/:id/return | office | 404
         POST /collection-returns/:id/lock | office | 404
         POST /collection-returns/:id/unlocking | office | 404
+        POST /collection-returns/:id/removal | office | 404
         GET  /collection-imports/:id | office | 404
         GET  /collection-imports/:id/problems.xlsx | office | 404
         POST /collection-imports/:id/mapping | office | 404
