@@ -9,7 +9,7 @@ package struct ImprovementSearch: Sendable {
 
     /// Within this share of the bound a plan is good enough to be polished for a little while only.
     private static let fair = 0.005
-    private static let polish = 10.0
+    private static let polish = 3.0
 
     /// A plan within the share `gap` of its bound ends the search.
     package init(
@@ -36,8 +36,9 @@ package struct ImprovementSearch: Sendable {
     private func search(_ state: inout SearchState) {
         let solver = ContinuousSolver(state.outer.program)
         switch relax(solver, &state) {
-        case .optimal(let values, _):
+        case .optimal(let values, let multipliers):
             settle(values, &state)
+            part(values, multipliers, &state)
             branch(&state)
         case .infeasible: diagnose(&state)
         case .stopped: break
@@ -80,6 +81,44 @@ package struct ImprovementSearch: Sendable {
             state.keep(cuts)
             solver.add(cuts)
         }
+    }
+
+    /// Indicator by indicator: a bound with choices paid for as the relaxation prices them, then a plan with choices settled.
+    private func part(_ relaxed: [Double], _ multipliers: [Double], _ state: inout SearchState) {
+        guard !state.allowance.isOver, !state.isWithin(gap) else { return }
+        let left = state.allowance.remaining
+        let seconds = state.isWithin(Self.fair) ? min(left, Self.polish) : left
+        let allowance = Allowance(seconds: seconds, isCancelled: isCancelled)
+        let prices = Dictionary(uniqueKeysWithValues: state.outer.choices.map { ($0, multipliers[$0]) })
+        guard let chosen = repeated(state.outer.program.columns, prices, allowance, &state) else { return }
+        state.raiseBound(state.outer.cost(chosen.bound))
+        for values in [relaxed, chosen.values] where !allowance.isOver && !state.isWithin(gap) {
+            let least = state.outer.least(at: values)
+            let free = Dictionary(uniqueKeysWithValues: state.outer.choices.map { ($0, 0.0) })
+            guard let bought = repeated(state.outer.settled(least).columns, free, allowance, &state) else { continue }
+            state.offer(least: least, wanted: state.outer.steps(at: bought.values))
+        }
+    }
+
+    /// Solved part by part, and cut, until the answer is within every limit.
+    private func repeated(
+        _ columns: [LinearProgram.Column], _ prices: [Int: Double], _ allowance: Allowance,
+        _ state: inout SearchState
+    ) -> (values: [Double], bound: Double)? {
+        var last: (values: [Double], bound: Double)?
+        for _ in 0..<12 where !allowance.isOver {
+            state.rounds += 1
+            var whole = state.whole
+            for (place, column) in columns.enumerated() { whole.bound(place, from: column.lower, to: column.upper) }
+            guard
+                let answer = PartSolver.solve(whole, paying: prices, allowance: allowance, gap: gap / 2)
+            else { return last }
+            last = answer
+            let cuts = state.outer.cuts(at: answer.values, tolerance: 1e-9)
+            guard cuts.count > 0 else { return last }
+            state.keep(cuts)
+        }
+        return last
     }
 
     /// Branch and bound over the cut program, cut again where its answer is outside a limit.

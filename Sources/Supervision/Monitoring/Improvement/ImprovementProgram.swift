@@ -9,6 +9,8 @@ package struct ImprovementProgram: Sendable {
     /// Column of each measure that may be missed; nil where that is settled.
     private(set) var missed: [Int?] = []
     private(set) var spreads: [Spread] = []
+    /// Rows that say how many measures a school may miss: all that ties one indicator to another.
+    package private(set) var choices: [Int] = []
     /// Units of one step.
     let unitsPerStep: [Double]
     /// What one in the objective stands for, in 元.
@@ -74,6 +76,7 @@ package struct ImprovementProgram: Sendable {
             }
             let choice = short.compactMap { missed[$0] }
             guard choice.count > section.tolerated - lost.count else { continue }
+            choices.append(program.rows.count)
             program.add(choice.map { ($0, 1) }, from: -.infinity, to: Double(section.tolerated - lost.count))
         }
     }
