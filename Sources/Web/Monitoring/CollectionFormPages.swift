@@ -1,10 +1,25 @@
 import Store
 import Supervision
 
+/// The page of collection that a viewer begins at.
+struct CollectionHome {
+    let title: String
+    let path: String
+
+    init(_ viewer: Viewer) {
+        let isUnit = Role.unit.contains(viewer.role)
+        title = isUnit ? "数据填报" : "监测数据"
+        path = isUnit ? "/collection-returns" : "/collections"
+    }
+}
+
 /// The forms that can be collected, and what each asks.
 struct CollectionFormListPage: Page {
+    /// Where the viewer came from: an office's rounds, a unit's returns.
+    let home: CollectionHome
+
     var title: String { "采集表和数据项" }
-    var section: String { "/collections" }
+    var section: String { home.path }
 
     var main: HTML {
         let rows = ShippedForms.all.map { form -> HTML in
@@ -17,7 +32,7 @@ struct CollectionFormListPage: Page {
             """
         }
         return """
-            \(PageHead(title, crumbs: [("监测数据", "/collections")], subtitle: "采集表随程序提供，按版本保存；已用的版本不会改变。").html)
+            \(PageHead(title, crumbs: [(home.title, home.path)], subtitle: "采集表随程序提供，按版本保存；已用的版本不会改变。").html)
             <table class="ledger"><thead><tr><th scope="col">采集表</th><th scope="col" class="num">版本</th>\
             <th scope="col">由谁填</th><th scope="col" class="num">填报项</th><th scope="col" class="num">校核规则</th>\
             <th scope="col" class="long">依据</th></tr></thead><tbody>\(rows)</tbody></table>
@@ -28,13 +43,14 @@ struct CollectionFormListPage: Page {
 /// One form: every variable with its definition, and the rules that its values are held against.
 struct CollectionFormPage: Page {
     let form: CollectionForm
+    let home: CollectionHome
 
     var title: String { form.name }
-    var section: String { "/collections" }
+    var section: String { home.path }
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("监测数据", "/collections"), ("采集表和数据项", "/collection-forms")],
+        \(PageHead(title, crumbs: [(home.title, home.path), ("采集表和数据项", "/collection-forms")],
             subtitle: "第\(form.version)版 · \(form.note)").html)
         <p>依据：\(form.basis)</p>
         \(form.sections.map(section))

@@ -32,7 +32,9 @@ enum CollectionRoutes {
         site.post("/collections/:id/reopening", office) { call, sent in
             try await move(call, sent, done: "collectionReopened", CollectionRounds.reopen)
         }
-        site.get("/collection-forms", everybody) { call in call.page(CollectionFormListPage()) }
+        site.get("/collection-forms", everybody) { call in
+            call.page(CollectionFormListPage(home: CollectionHome(call.viewer)))
+        }
         site.get("/collection-forms/:code/:version", everybody, definition)
         CollectionReturnRoutes.register(on: &site)
         CollectionImportRoutes.register(on: &site)
@@ -64,7 +66,7 @@ enum CollectionRoutes {
 
     private static func definition(_ call: Call) async throws -> Response {
         let form = try ShippedForms.require("\(call.parameter("code"))/\(call.parameter("version"))")
-        return call.page(CollectionFormPage(form: form))
+        return call.page(CollectionFormPage(form: form, home: CollectionHome(call.viewer)))
     }
 
     private static func form(
