@@ -114,10 +114,10 @@ def numbered(bench, file, kind, write):
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "lines.txt"
         for (form, year), group in groups.items():
-            path.write_text("".join(f"{place}.{text}\n" for place, (text, _) in enumerate(group, 1)))
+            path.write_text("".join(f"{place}、{text}\n" for place, (text, _) in enumerate(group, 1)))
             items = {item["number"]: item for item in read(bench, path, year)["items"]}
             for place, (_, wanted) in enumerate(group, 1):
-                got = [write(one) for one in items.get(f"{place}.", {kind: []})[kind]]
+                got = [write(one) for one in items.get(f"{place}、", {kind: []})[kind]]
                 if not any("#" in label for label in wanted):
                     got = [line.split("#")[0] for line in got]
                 forms[form].add(wanted, got)
