@@ -5,12 +5,14 @@ import Supervision
 /// What a search found: the cost with its bound, what to buy where, and the judge's word on it.
 struct ImprovementPage: Page {
     let record: ImprovementRecord
+    let job: Job?
     let mayChange: Bool
     let problem: String?
 
     var title: String { "\(record.regionName)最省达标方案" }
     var section: String { "/balance" }
-    var isWaiting: Bool { record.state == .waiting }
+    /// Whether the search is still on its way; one whose job failed is over, though nobody wrote a result.
+    var isWaiting: Bool { record.state == .waiting && job?.state != .failed }
     private var path: String { "/improvements/\(record.id)" }
 
     var main: HTML {
@@ -27,7 +29,7 @@ struct ImprovementPage: Page {
 
     private var badge: HTML {
         switch record.state {
-        case .waiting: Badge.html(record.state.label, .active)
+        case .waiting: isWaiting ? Badge.html(record.state.label, .active) : Badge.html("未完成", .late)
         case .done: Badge.html(record.report?.outcome.label ?? "", record.report?.cost == nil ? .late : .good)
         case .refused: Badge.html(record.state.label, .late)
         case .stopped: Badge.html(record.state.label)
@@ -39,7 +41,7 @@ struct ImprovementPage: Page {
             record.report?.cost == nil ? nil : "<a class=\"button\" href=\"\(path)/export.xlsx\">导出 XLSX</a>"
         guard mayChange else { return sheet }
         let act: HTML =
-            isWaiting
+            record.state == .waiting
             ? "<form class=\"inline\" method=\"post\" action=\"\(path)/stop\">\(FormSeal())<button>停止</button></form>"
             : """
             <form class="inline" method="post" action="\(path)/removal">\(FormSeal())\
@@ -50,16 +52,24 @@ struct ImprovementPage: Page {
 
     private var content: HTML {
         switch record.state {
-        case .waiting:
-            """
-            <p class="meter-line"><progress>计算中</progress> 最长计算\(record.seconds)秒</p>
-            <p class="muted">可以离开这个页面，完成后在<a href="/jobs">后台任务</a>里找到。</p>
-            """
+        case .waiting: waiting
         case .refused:
             "<div class=\"notice error\" role=\"alert\"><strong>不能计算。</strong>\(record.message)</div>"
         case .stopped: "<div class=\"notice\" role=\"status\">计算已停止，没有结果。</div>"
         case .done: record.report.map(found) ?? .empty
         }
+    }
+
+    private var waiting: HTML {
+        guard isWaiting else {
+            return "<div class=\"notice error\" role=\"alert\"><strong>计算没有完成。</strong>\(job?.message ?? "")</div>"
+        }
+        let passed = job?.progress ?? 0
+        return """
+            <p class="meter-line"><progress value="\(passed)" max="\(record.seconds)">计算中</progress> \
+            \(passed == 0 ? "正在排队" : "已计算\(passed)秒")，最长\(record.seconds)秒</p>
+            <p class="muted">可以离开这个页面，完成后在<a href="/jobs">后台任务</a>里找到。</p>
+            """
     }
 
     private func found(_ report: ImprovementReport) -> HTML {

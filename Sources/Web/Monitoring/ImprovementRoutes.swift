@@ -17,7 +17,7 @@ enum ImprovementRoutes {
         site.post("/improvements/:id/stop", office) { call, sent in
             try await step(call, sent) { id, act in
                 try Improvements.stop(id, act)
-                return "/improvements/\(id)?done=saved"
+                return "/improvements/\(id)"
             }
         }
         site.post("/improvements/:id/removal", office) { call, sent in
@@ -64,9 +64,12 @@ enum ImprovementRoutes {
 
     private static func show(_ call: Call, _ refusal: (any Refusal)? = nil) async throws -> Response {
         let (id, viewer): (ImprovementID, Viewer) = (call.id(), call.viewer)
-        let record = try await call.read { db in try Improvements.require(id, visibleTo: viewer, in: db) }
-        let page = ImprovementPage(
-            record: record, mayChange: office.admits(viewer.role), problem: refusal?.message)
+        let page = try await call.read { db in
+            ImprovementPage(
+                record: try Improvements.require(id, visibleTo: viewer, in: db),
+                job: try JobQueue.latest(Improvements.job, input: id.rawValue, in: db),
+                mayChange: office.admits(viewer.role), problem: refusal?.message)
+        }
         let answer = call.page(page, status: refusal?.status ?? .ok)
         return page.isWaiting && refusal == nil ? answer.reloading(after: 2) : answer
     }

@@ -81,6 +81,22 @@ import Web
         #expect(try await officer.get("/balance").text.contains("0.692"), "nothing was stored")
     }
 
+    @Test("A search whose job failed says so, is polled no more and can be stopped and removed")
+    func failed() async throws {
+        let site = try await started()
+        let officer = try await site.browser(as: "officer")
+        let path = try #require(
+            try await officer.post("/improvements", ["seconds": "20", "p.mediaRooms": "1"]).location)
+        try await site.services.database.write { db in
+            _ = try db.execute("UPDATE job SET state = 'failed', message = '多次中断' WHERE kind = 'improvement'")
+        }
+        let page = try await officer.get(path).text
+        #expect(page.contains("计算没有完成") && page.contains("多次中断") && !page.contains("可以离开这个页面"))
+        #expect(try await officer.post("\(path)/removal", [:]).status == .conflict)
+        #expect(try await officer.post("\(path)/stop", [:]).location == path)
+        #expect(try await officer.post("\(path)/removal", [:]).status == .seeOther)
+    }
+
     @Test("The cheapest way is searched for in the background, kept with its bound, exported and removed")
     func improvement() async throws {
         let site = try await started()
