@@ -1,4 +1,5 @@
 import Supervision
+import TestKit
 
 /// Counties that the search is asked about.
 enum County {

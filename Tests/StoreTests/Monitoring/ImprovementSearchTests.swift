@@ -1,5 +1,6 @@
 import Jobs
 import Supervision
+import TestKit
 import Testing
 
 /// The cheapest way to pass, held against trying everything, and every answer against the evaluation.

@@ -1,4 +1,5 @@
 import Supervision
+import TestKit
 
 /// A county of a few schools with small figures, made by dice: easy to search through to the last combination.
 struct SmallCounty {

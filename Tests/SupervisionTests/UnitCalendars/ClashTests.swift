@@ -1,4 +1,5 @@
 import Supervision
+import TestKit
 import Testing
 
 struct ClashTests {

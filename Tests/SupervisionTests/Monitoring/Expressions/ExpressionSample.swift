@@ -1,3 +1,5 @@
+import TestKit
+
 @testable import Supervision
 
 /// Five schools with the books of the public teaching copy, and what random expressions are made of.
