@@ -107,10 +107,9 @@ package enum Improvements {
 
     /// The schools of a search as they are now, whoever asked for it.
     package static func schools(of record: ImprovementRecord, in db: SQLConnection) throws -> BalanceSchools {
-        let everything = Viewer(account: "", person: "", name: "", role: .auditor, scope: .nation, day: "2000-01-01")
-        return try BalanceSchools.of(
-            region: record.region, year: record.year, record.isLockedOnly ? .locked : .all, visibleTo: everything,
-            in: db)
+        try BalanceSchools.of(
+            region: record.region, year: record.year, record.isLockedOnly ? .locked : .all,
+            visibleTo: .system(on: record.createdAt.day), in: db)
     }
 
     /// Keeps what was found; nothing where it was stopped meanwhile.

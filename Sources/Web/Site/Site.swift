@@ -61,6 +61,7 @@ package enum Site {
         ResultNoticeRoutes.register(on: &site)
         BalanceRoutes.register(on: &site)
         ImprovementRoutes.register(on: &site)
+        EarlyWarningRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)

@@ -14,5 +14,9 @@ extension RoleMatrix {
         GET  /improvements/:id/export.xlsx | office leader | 404
         POST /improvements/:id/stop | office | 404
         POST /improvements/:id/removal | office | 404
+        GET  /warnings | office leader | own
+        GET  /warnings/export.xlsx | office leader | own
+        GET  /warnings/:id | office leader | 404
+        POST /warnings/:id | office | 404
         """
 }
