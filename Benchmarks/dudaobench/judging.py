@@ -170,7 +170,7 @@ def locking(bench, path, large):
             raise RuntimeError("the county is not judged")
     with contextlib.closing(sqlite3.connect(path)) as db:
         standings = db.execute("SELECT count(*) FROM balance_standing").fetchone()[0]
-    if standings != 1:
+    if standings != YEARS:
         raise RuntimeError(f"{standings} standings were kept")
     # The first one judges the years before as well.
     middle = statistics.median(taken[1:])

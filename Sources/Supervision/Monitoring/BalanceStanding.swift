@@ -38,7 +38,8 @@ extension BalanceStanding.StageStanding {
             Set(result.schools.lazy.filter { $0.verdict == verdict }.map(\.school.code))
         }
         self.init(
-            stage: result.stage, verdict: result.verdict, schools: result.schools.count,
+            stage: result.stage, verdict: isSilent && result.verdict == .pass ? .undetermined : result.verdict,
+            schools: result.schools.count,
             indicators: result.indicators.map { indicator in
                 let variation = isSilent ? nil : indicator.variation
                 return .init(

@@ -81,7 +81,9 @@ struct DemoSchoolFigures {
         shared("teachingArea", Self.up(pupils * area * (106 + number * 5 % 30), 1_000) + indoor)
         shared("indoorSportsArea", indoor)
         shared("gymArea", number % 3 == 0 ? 0 : 600)
-        let sports = Self.up(pupils * (isJunior ? 102 : 75) * Self.sports[number % 12], 1_000)
+        // The fourth had enough the year before: that it has not any more raises a warning.
+        let hundredths = number == 3 && !isNow ? 103 : Self.sports[number % 12]
+        let sports = Self.up(pupils * (isJunior ? 102 : 75) * hundredths, 1_000)
         shared("groundArea", max(0, sports - (number % 3 == 0 ? 0 : 600)))
         let each = isJunior ? Self.juniorEquipment[number % 5] : Self.equipment[number % 12]
         // In ten-thousandths of 万元, which are 元.

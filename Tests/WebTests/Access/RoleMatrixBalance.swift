@@ -8,6 +8,7 @@ extension RoleMatrix {
         GET  /balance/indicators/:code | office leader | own
         GET  /balance/trial | office leader | own
         GET  /improvements | office leader | own
+        GET  /improvements/export.xlsx | office leader | own
         GET  /improvements/new | office | own
         POST /improvements | office | own
         GET  /improvements/:id | office leader | 404
