@@ -54,7 +54,8 @@ package struct BalanceSchools: Sendable, Equatable {
     /// Those of one county after each other, each county whole and only once in memory; a zone that lies in no county
     /// stands for itself.
     package static func forEachDistrict(
-        region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer, in db: SQLConnection,
+        region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer,
+        in db: SQLConnection,
         _ body: (District, BalanceSchools) throws -> Void
     ) throws {
         var (found, current): (BalanceSchools, District?) = (BalanceSchools(), nil)

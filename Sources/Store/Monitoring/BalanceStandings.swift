@@ -52,8 +52,9 @@ package enum BalanceStandings {
             """)
     }
 
-    /// The latest year of counties that nobody has judged today, some at a time: the rest of what a warning depends on
-    /// changes without anything being locked. Gives how many.
+    /// Judges the latest year of counties that nobody has judged today anew, some at a time; gives how many.
+    ///
+    /// What a warning depends on besides, such as a school that was closed, changes without anything being locked.
     package static func sweep(_ act: Act) throws -> Int {
         let rows = try act.db.rows(
             """

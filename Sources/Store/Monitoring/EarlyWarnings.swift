@@ -118,7 +118,8 @@ package enum EarlyWarnings {
                 '', \(place.province), \(place.city), \(place.county), \(place.zone))
             """)
         try act.record(
-            "warning.raised", of: "early-warning", id.rawValue, in: place, ["kind": kind.rawValue, "subject": found.subject])
+            "warning.raised", of: "early-warning", id.rawValue, in: place,
+            ["kind": kind.rawValue, "subject": found.subject])
     }
 
     /// Somebody of the office says that it is known, and what is done about it.
@@ -154,7 +155,7 @@ package enum EarlyWarnings {
             conditions.append("w.state IN (\(list: filter.states.map(\.rawValue).sorted()))")
         }
         if let kind = filter.kind { conditions.append("w.kind = \(kind)") }
-        if !filter.text.isEmpty { 
+        if !filter.text.isEmpty {
             conditions.append("w.title LIKE \("%\(filter.text.likeEscaped)%") ESCAPE '\\'")
         }
         if filter.isOwn { conditions.append(Todos.own(viewer, "w.")) }

@@ -19,7 +19,8 @@ extension Todos {
         [
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
             documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), decideRecusals(of: viewer),
-            extensions(of: viewer), late(of: viewer), planDuties(of: viewer), collectionReviewQueue(of: viewer), warningQueue(of: viewer),
+            extensions(of: viewer), late(of: viewer), planDuties(of: viewer), collectionReviewQueue(of: viewer),
+            warningQueue(of: viewer),
         ]
     }
 

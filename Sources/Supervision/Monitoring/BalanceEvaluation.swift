@@ -201,7 +201,8 @@ extension BalanceEvaluation.SchoolResult {
         }
         let isWhole = below.isEmpty && unknown.isEmpty
         self.init(
-            school: school, reached: isWhole ? asked.codes : asked.codes.filter { !below.contains($0) && !unknown.contains($0) },
+            school: school,
+            reached: isWhole ? asked.codes : asked.codes.filter { !below.contains($0) && !unknown.contains($0) },
             below: below, belowFloor: belowFloor, unknown: unknown,
             verdict: !belowFloor.isEmpty || below.count > asked.tolerated ? .fail : isComplete ? .pass : .undetermined)
     }

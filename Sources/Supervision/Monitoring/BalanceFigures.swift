@@ -36,7 +36,9 @@ package struct BalanceFigures: Hashable, Sendable {
 }
 
 extension BalanceFigures {
-    /// Reads what `RecordedValues.packed` wrote, as it stands; other figures are passed over. Nil where it is none.
+    /// Reads what `RecordedValues.packed` wrote, as it stands; nil where it is none.
+    ///
+    /// Other figures are passed over.
     package init?(packed: String) {
         self.init()
         let keys = Self.keys

@@ -23,7 +23,8 @@ struct BalanceWarningLine {
         switch warning.reason {
         case .fell(let year, let codes):
             let link = address.link("/balance/schools", [stage, ("verdict", "fail")])
-            return "\(warning.stage.label)有<a href=\"\(link)\" data-uncounted>\(codes.count)所</a>学校\(year)年达标、现在不达标\(list(codes))。"
+            return
+                "\(warning.stage.label)有<a href=\"\(link)\" data-uncounted>\(codes.count)所</a>学校\(year)年达标、现在不达标\(list(codes))。"
         default:
             let name = indicator.map { indicator -> HTML in
                 "<a href=\"\(address.link("/balance/indicators/\(indicator.code)", [stage]))\">\(indicator.name)</a>"

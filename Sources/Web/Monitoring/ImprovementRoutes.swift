@@ -36,7 +36,8 @@ enum ImprovementRoutes {
         }
         // An office above a county begins from the county's page.
         let mayBegin = office.admits(call.viewer.role) && BalanceCounties.isJudged(call.viewer.scope)
-        return call.page(ImprovementListPage(
+        return call.page(
+            ImprovementListPage(
                 listing: listing, address: address, mayBegin: mayBegin,
                 years: Array((call.day.year - 5...call.day.year + 1).reversed())))
     }

@@ -8,7 +8,8 @@ import Supervision
 struct BalanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "balance",
-        abstract: "Judges the counties of a database by a balance standard: a line for each indicator of a stage, as CSV.")
+        abstract:
+            "Judges the counties of a database by a balance standard: a line for each indicator of a stage, as CSV.")
 
     @Option(help: "The year that the figures are of.")
     var year: Int
@@ -38,7 +39,8 @@ struct BalanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         let standard = BalanceStandard.shipped.first { $0.code == self.standard } ?? .qualityBalance
-        try await asked.read { [years = Array((year - before)...year), locked, json, region = asked.region] viewer, db in
+        try await asked.read {
+            [years = Array((year - before)...year), locked, json, region = asked.region] viewer, db in
             var print = BalancePrinter(standard, isJSON: json)
             try print.heading()
             for year in years {
@@ -72,7 +74,8 @@ private struct BalancePrinter {
     mutating func heading() throws {
         guard !isJSON else { return }
         try writer.write([
-            "year", "county", "verdict", "silent", "stage", "stageVerdict", "schools", "failing", "indicator", "mean", "sd",
+            "year", "county", "verdict", "silent", "stage", "stageVerdict", "schools", "failing", "indicator", "mean",
+            "sd",
             "cv", "limit", "pass",
         ])
     }
@@ -86,7 +89,8 @@ private struct BalancePrinter {
         for stage in standing.stages {
             for indicator in stage.indicators {
                 try writer.write([
-                    "\(year)", code, standing.verdict.rawValue, "\(silent)", stage.stage.rawValue, stage.verdict.rawValue,
+                    "\(year)", code, standing.verdict.rawValue, "\(silent)", stage.stage.rawValue,
+                    stage.verdict.rawValue,
                     "\(stage.schools)", "\(stage.failing.count)", indicator.code, indicator.mean.map { "\($0)" } ?? "",
                     indicator.deviation.map { "\($0)" } ?? "", indicator.coefficient.map { "\($0)" } ?? "",
                     indicator.limit?.text ?? "", indicator.isWithin.map { "\($0)" } ?? "",

@@ -51,7 +51,9 @@ import Testing
         let (database, round, rows) = try await county(on: engine) { unit, values in
             if unit == "p-1" { values["primary.backboneTeachers"] = Points.zero }
         }
-        let (first, rest) = (rows.filter { $0.value.organisation == "p-1" }, rows.filter { $0.value.organisation != "p-1" })
+        let (first, rest) = (
+            rows.filter { $0.value.organisation == "p-1" }, rows.filter { $0.value.organisation != "p-1" }
+        )
         _ = try await FindingSamples.act(as: officer, in: database) { act in
             try CollectionReturns.lock(rest.map(\.id), in: round, act)
         }
@@ -84,7 +86,9 @@ import Testing
         #expect(try await warnings(in: database).allSatisfy { $0.state == .over && $0.overAt != nil })
     }
 
-    @Test("A note is asked for, keeps the warning until its reason is gone, and is refused after", arguments: Engine.available)
+    @Test(
+        "A note is asked for, keeps the warning until its reason is gone, and is refused after",
+        arguments: Engine.available)
     func noted(on engine: Engine) async throws {
         let (database, round, rows) = try await county(on: engine) { unit, values in
             if unit == "p-1" { values["primary.backboneTeachers"] = Points.zero }
@@ -111,7 +115,8 @@ import Testing
         }
         #expect(kept.state == .seen && kept.note == "秋季补足骨干教师" && kept.seenBy == officer.name)
         // A school that is closed is judged no more: what it alone was the reason of is over.
-        try await database.write { db in _ = try db.execute("UPDATE organisation SET state = 'closed' WHERE id = 'p-1'") }
+        try await database.write { db in _ = try db.execute("UPDATE organisation SET state = 'closed' WHERE id = 'p-1'")
+        }
         _ = try await FindingSamples.act(as: Viewer.system(on: "2026-06-02"), in: database) { act in
             try BalanceStandings.sweep(act)
         }

@@ -21,7 +21,9 @@ import Testing
     func agreement() throws {
         var dice = Dice(3)
         let keys = BalanceVariable.allCases.flatMap { variable in
-            Self.stages.map { RecordedValues.key(variable.rawValue, $0) } + ["\(variable.rawValue)s", "x.\(variable.rawValue)"]
+            Self.stages.map { RecordedValues.key(variable.rawValue, $0) } + [
+                "\(variable.rawValue)s", "x.\(variable.rawValue)",
+            ]
         }
         for _ in 0..<300 {
             var values = RecordedValues()
