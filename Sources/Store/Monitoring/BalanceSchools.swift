@@ -38,7 +38,7 @@ package struct BalanceSchools: Sendable, Equatable {
         region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer,
         in db: SQLConnection
     ) throws -> BalanceSchools {
-        var found = BalanceSchools()
+        var (found, known) = (BalanceSchools(), StageColumns())
         let condition = try MonitoringValues.condition([.school], region: region, year: year, visibleTo: viewer, in: db)
         try db.forEach(
             """
@@ -46,7 +46,7 @@ package struct BalanceSchools: Sendable, Equatable {
             WHERE \(condition) ORDER BY o.region_code, o.code
             """
         ) { row in
-            try found.append(row)
+            try found.append(row, &known)
         }
         return found
     }
@@ -58,7 +58,7 @@ package struct BalanceSchools: Sendable, Equatable {
         in db: SQLConnection,
         _ body: (District, BalanceSchools) throws -> Void
     ) throws {
-        var (found, current): (BalanceSchools, District?) = (BalanceSchools(), nil)
+        var (found, current, known): (BalanceSchools, District?, StageColumns) = (BalanceSchools(), nil, StageColumns())
         func finish() throws {
             if let current, !found.schools.isEmpty { try body(current, found) }
             found = BalanceSchools()
@@ -78,7 +78,7 @@ package struct BalanceSchools: Sendable, Equatable {
                 try finish()
                 current = District(county.isEmpty ? .zone : .county, code)
             }
-            try found.append(row)
+            try found.append(row, &known)
         }
         try finish()
     }
@@ -88,14 +88,14 @@ package struct BalanceSchools: Sendable, Equatable {
     }
 
     /// Nothing on the way is a dictionary: a nation's rows are read in a second.
-    private mutating func append(_ row: SQLRow) throws {
+    private mutating func append(_ row: SQLRow, _ known: inout StageColumns) throws {
         guard let figures = BalanceFigures(packed: try row.get(6)) else {
             throw SQLError.unreadable(column: "figures")
         }
         let (category, tags): (String, String) = (try row.get(3), try row.get(5))
         append(
             figures, of: try row.get(0), code: try row.get(1), name: try row.get(2),
-            category: SchoolCategory(rawValue: category), stages: CollectionUnits.stages(try row.get(4)),
+            category: SchoolCategory(rawValue: category), stages: known.stages(try row.get(4)),
             tags: tags.isEmpty ? [] : Set(tags.split(separator: " ").map(String.init)))
     }
 
@@ -114,5 +114,17 @@ package struct BalanceSchools: Sendable, Equatable {
         for stage in BalanceSchool.stages where stages.contains(stage) && school.pupils(in: stage) == nil {
             silent.append(Silent(organisation: organisation, code: code, name: name, stage: stage))
         }
+    }
+}
+
+/// Columns of stages that were read already: a nation's schools have some ten different ones.
+private struct StageColumns {
+    private var known: [String: Set<Stage>] = [:]
+
+    mutating func stages(_ column: String) -> Set<Stage> {
+        if let found = known[column] { return found }
+        let read = CollectionUnits.stages(column)
+        known[column] = read
+        return read
     }
 }
