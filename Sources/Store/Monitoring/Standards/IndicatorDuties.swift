@@ -55,3 +55,18 @@ package enum IndicatorDuties {
         Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" }).condition(for: viewer, alias: "d.")
     }
 }
+
+extension IndicatorDuties {
+    /// Names to choose a 责任部门 from: departments, townships and the government that lie in the county.
+    package static func departments(
+        of county: StandardCounty, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [String] {
+        try db.rows(
+            """
+            SELECT o.name FROM organisation o WHERE \(Organisations.visible(to: viewer)) AND o.state = 'open'
+                AND o.region_code = \(county.region) AND o.kind IN ('department', 'government', 'township')
+            ORDER BY o.code LIMIT 200
+            """
+        ).map { try $0.get(0) }
+    }
+}
