@@ -102,6 +102,11 @@ enum ObligationRoutes {
         _ call: Call, _ fields: Fields, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let (address, viewer) = (LedgerAddress("/obligations/one", fields), call.viewer)
+        // Nobody says which: the list has them all.
+        if fields.text("organisation").isEmpty {
+            guard let refusal else { return .seeOther(address.link("/obligations")) }
+            return try await list(call, fields, refusal)
+        }
         let page = try await call.read { db in
             let county = try StandardCounty.read(address.question, visibleTo: viewer, in: db)
             let obligation = try Obligations.require(key(fields), of: county, visibleTo: viewer, in: db)
