@@ -94,7 +94,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .confirmTarget: "核定履职目标"
         case .answerFeedback: "答复公示意见"
         case .reviewReturn: "审核采集表"
-        case .cureTolerance: "完成容差整改"
+        case .cureTolerance: "完成限期整改事项"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"

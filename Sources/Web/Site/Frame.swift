@@ -198,7 +198,7 @@ package enum Notice {
         case "collectionClosed": "采集已结束。"
         case "collectionReopened": "已重新打开，单位可以继续填报。"
         case "judged": "判定已保存，台账随之改变。"
-        case "certified": "认定日期已登记，容差义务的期限从这一天起算。"
+        case "certified": "认定日期已登记，限期整改事项的期限从这一天起算。"
         case "settled": "已登记完成。"
         case "planRead": "已读取，请对照原文校核。"
         case "planSplit": "已拆分，请核对每一项的目标和时间。"

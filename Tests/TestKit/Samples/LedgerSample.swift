@@ -1,6 +1,6 @@
 package import SQLCore
 package import Store
-package import Supervision
+import Supervision
 
 /// A district whose schools and whose bureau reported for a whole standard.
 package enum LedgerSample {

@@ -1,5 +1,5 @@
 extension RoleMatrix {
-    /// 指标台账, 监测标准 and 容差义务: by the viewer's region; what is written goes to the own county alone.
+    /// 指标台账, 监测标准 and 限期整改事项: by the viewer's region; what is written goes to the own county alone.
     static let ledger = """
         GET  /standards | office leader | own
         GET  /standards/:code | office leader | own

@@ -35,7 +35,7 @@ struct LedgerPage: Page {
             ? nil : "<a class=\"button\" href=\"\(address.balance("/balance", county))\">资源配置监测</a>"
         return """
             <a class="button" href="/standards/\(county.standard.code)">标准与限值</a>\(balance)\
-            <a class="button" href="\(address.link("/obligations"))">容差义务</a>\
+            <a class="button" href="\(address.link("/obligations"))">限期整改事项</a>\
             <a class="button" href="\(address.list.export(at: "/ledger/export.csv"))">导出 CSV</a>\
             <a class="button" href="\(address.list.export(at: "/ledger/export.json"))">JSON</a>
             """

@@ -43,9 +43,9 @@ struct StandardPage: Page {
             indicator.conditions.map { row(indicator, $0) }
         }
         return """
-            <section class="section"><h2>\(part.name)</h2><div class="wide"><table class="ledger"><thead><tr>\
+            <section class="section"><h2>\(part.name)</h2><table class="ledger"><thead><tr>\
             <th scope="col" class="code">编号</th><th scope="col">指标</th><th scope="col" class="long">怎样判定</th>\
-            <th scope="col">限值</th><th scope="col" class="long">条款</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <th scope="col">限值</th><th scope="col" class="long">条款</th></tr></thead><tbody>\(rows)</tbody></table></section>
             """
     }
 
