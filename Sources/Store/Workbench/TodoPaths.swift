@@ -25,6 +25,7 @@ extension Todo {
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
         case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
         case .readWarning: "/warnings/\(subject)"
+        case .cureTolerance: "/obligations/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -69,6 +70,7 @@ extension TodoKind {
         case .fillReturn: "/collection-returns?state=waiting"
         case .reviewReturn: "/collection-returns?state=submitted&own=1"
         case .readWarning: "/warnings?state=open&own=1"
+        case .cureTolerance: "/obligations?state=soon"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

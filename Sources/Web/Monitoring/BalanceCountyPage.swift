@@ -29,11 +29,22 @@ struct BalanceCountyPage: Page {
 
     private var actions: HTML {
         """
+        <a class="button" href="\(ledger)">指标台账</a>\
         <a class="button" href="\(address.link("/balance/schools"))">学校达标情况</a>\
         <a class="button" href="\(address.link("/balance/trial"))">试算</a>\
         <a class="button" href="\(improvement)">最省达标方案</a>\
         <a class="button" href="\(address.link("/balance/tables.xlsx"))">导出 XLSX</a>
         """
+    }
+
+    /// All parts of the standard, not only its resources.
+    private var ledger: String {
+        let pairs = [
+            ("region", county.district?.code ?? ""), ("standard", address.question.standard.code),
+            ("year", address.list.filter("year")),
+        ]
+        return "/ledger?"
+            + pairs.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
     }
 
     /// The office begins one, a leader looks at what was found.

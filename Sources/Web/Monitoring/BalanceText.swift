@@ -36,7 +36,7 @@ enum BalanceText {
         let whole = Int(scaled)
         let (units, rest) = whole.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
         let fraction = String(rest)
-        let padded = String(repeating: "0", count: digits - fraction.count) + fraction
+        let padded = String(repeating: "0", count: max(0, digits - fraction.count)) + fraction
         return "\(whole < 0 ? "-" : "")\(units)\(digits > 0 ? ".\(padded)" : "")"
     }
 }
