@@ -105,6 +105,8 @@ package enum BalanceCounties {
     }
 
     /// Every county that has figures that year: one pass over the rows, one county in memory at a time.
+    ///
+    /// A zone inside a county is a line of its own; its schools count in the county's line too.
     package static func lines(
         year: Int, _ question: BalanceQuestion, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [Line] {
@@ -113,6 +115,11 @@ package enum BalanceCounties {
         func finish() {
             guard let district = current, !units.isEmpty else { return }
             lines.append((district, Line(district, units, question.standard)))
+            let zones = Dictionary(grouping: units.filter { $0.region != district.code }, by: \.region)
+            for (code, own) in zones.sorted(by: { $0.key < $1.key }) where district.level == .county {
+                let zone = District(.zone, code)
+                lines.append((zone, Line(zone, own, question.standard)))
+            }
             units = []
         }
         try MonitoringValues.forEachByCounty(year: year, question.which, visibleTo: viewer, in: db) { unit, district in

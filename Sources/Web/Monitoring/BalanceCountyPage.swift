@@ -6,10 +6,12 @@ struct BalanceCountyPage: Page {
     let county: BalanceCounty
     let address: BalanceAddress
     let viewer: Viewer
+    var progress: CountyProgress?
 
     var title: String { "\(county.name)\(address.question.standard.name)监测" }
     var section: String { "/balance" }
     private var evaluation: BalanceEvaluation? { county.evaluation }
+    private var outlook: BalanceOutlook { BalanceOutlook(county, progress, on: viewer.day) }
 
     var main: HTML {
         let crumbs =
@@ -21,7 +23,7 @@ struct BalanceCountyPage: Page {
                 subtitle: "\(county.year)年 · \(address.question.standard.clause) · 按在校生数加权计算差异系数，比较之前不取舍",
                 actions: actions).html)
             \(FilterBar(address.list, address.filters(county.years)).html)
-            \(stages.isEmpty ? empty : warnings)
+            \(outlook.plan)\(stages.isEmpty ? empty : warnings)\(outlook.trend)
             \(stages.map(stage))
             \(missing)
             """
@@ -128,9 +130,11 @@ struct BalanceCountyPage: Page {
     }
 
     private var warnings: HTML? {
-        let all = BalanceWarning.all(county.evaluations, year: county.year, target: county.year + 3)
+        let all = BalanceWarning.all(county.evaluations, year: county.year, target: outlook.target)
         guard !all.isEmpty else { return nil }
-        let lines = all.map { warning -> HTML in "<li>\(BalanceWarningLine(warning, county, address).html)</li>" }
+        let lines = all.map { warning -> HTML in
+            "<li>\(BalanceWarningLine(warning, county, address, planned: progress?.plannedYear).html)</li>"
+        }
         return "<div class=\"notice warning\" role=\"status\"><strong>预警 \(all.count) 条</strong><ul>\(lines)</ul></div>"
     }
 
@@ -167,8 +171,11 @@ struct BalanceWarningLine {
     private let warning: BalanceWarning
     private let county: BalanceCounty
     private let address: BalanceAddress
+    /// The year in which the county is to pass.
+    private let planned: Int?
 
-    init(_ warning: BalanceWarning, _ county: BalanceCounty, _ address: BalanceAddress) {
+    init(_ warning: BalanceWarning, _ county: BalanceCounty, _ address: BalanceAddress, planned: Int? = nil) {
+        self.planned = planned
         self.warning = warning
         self.county = county
         self.address = address
@@ -184,10 +191,15 @@ struct BalanceWarningLine {
         case .crossed(let year, let before, let now, let limit):
             "\(name)差异系数由\(year)年的\(BalanceText.coefficient(before))升到\(BalanceText.coefficient(now, limit: limit, isWithin: false))，超出限值\(BalanceText.limit(limit))。"
         case .drifting(let year, let perYear, let now, let limit):
-            "\(name)差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))。"
+            "\(name)差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))\(against(year))。"
         case .fell(let year, let codes):
             "\(name)有<a href=\"\(address.link("/balance/schools", [stage, ("verdict", "fail")]))\" data-uncounted>\(codes.count)所</a>学校\(year)年达标、今年不达标：\(names(codes))。"
         }
+    }
+
+    private func against(_ year: Int) -> String {
+        guard let planned, year <= planned else { return "" }
+        return year == planned ? "，正是规划年" : "，早于规划年\(planned)年"
     }
 
     private func names(_ codes: [String]) -> String {

@@ -61,6 +61,8 @@ package enum Site {
         ResultNoticeRoutes.register(on: &site)
         BalanceRoutes.register(on: &site)
         ImprovementRoutes.register(on: &site)
+        RoadmapRoutes.register(on: &site)
+        CertificationRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)
