@@ -21,11 +21,12 @@ struct BalanceOutlook {
         guard let progress, progress.isTold else { return nil }
         let year = progress.plannedYear.map { "\($0)年" } ?? "未定"
         let held = progress.held.map { held -> HTML in
-            "<dt>已认定</dt><dd>\(held.tier)\(held.day.chinese)</dd>"
+            "<div><dt>已认定</dt><dd>\(held.tier)\(held.day.chinese)</dd></div>"
         }
         return """
-            <dl class="facts across"><dt>规划通过</dt><dd>\(progress.standing?.kind == .certified ? "—" : year)</dd>\(held)\
-            <dt>目前环节</dt><dd>\(progress.stepCell(on: today))</dd><dt>进展</dt><dd>\(progress.stateCell)</dd></dl>
+            <dl class="facts across"><div><dt>规划通过</dt><dd>\(progress.standing?.kind == .certified ? "—" : year)</dd></div>\(held)\
+            <div><dt>目前环节</dt><dd>\(progress.stepCell(on: today))</dd></div>\
+            <div><dt>进展</dt><dd>\(progress.stateCell)</dd></div></dl>
             """
     }
 
@@ -45,10 +46,13 @@ struct BalanceOutlook {
         return chart.html
     }
 
+    /// Nil while any coefficient is unknown: the worst one may be among them.
     private static func strain(_ evaluation: BalanceEvaluation) -> Double? {
-        evaluation.stages.flatMap(\.indicators).compactMap { found -> Double? in
+        let limited = evaluation.stages.flatMap(\.indicators).filter { $0.limit != nil }
+        let strains = limited.compactMap { found -> Double? in
             guard let limit = found.limit, let coefficient = found.variation?.coefficient else { return nil }
             return coefficient * Double(Points.scale) / Double(limit.scaled)
-        }.max()
+        }
+        return strains.count == limited.count ? strains.max() : nil
     }
 }

@@ -76,10 +76,11 @@ struct CertificationPage: Page {
         }
         let name = if case .atLeast? = step.clock { "期满" } else { "期限" }
         let reason = passes.last?.reason ?? ""
+        let set: HTML? = reason.isEmpty ? nil : "<small>（办公室设定：\(reason)）</small>"
         return """
-            <dl class="facts across"><dt>目前环节</dt><dd>\(step.name)</dd><dt>办理</dt><dd>\(step.actor.label)</dd>\
-            <dt>开始</dt><dd>\(record.began.chinese)</dd><dt>\(name)</dt><dd>\(due)\(reason.isEmpty ? nil : "<small>（办公室设定：\(reason)）</small>")</dd>\
-            <dt>依据</dt><dd>\(step.clause)\(step.unverified.isEmpty ? "" : "（待核：\(step.unverified)）")</dd></dl>
+            <dl class="facts across"><div><dt>目前环节</dt><dd>\(step.name)</dd></div><div><dt>办理</dt><dd>\(step.actor.label)</dd></div>\
+            <div><dt>开始</dt><dd>\(record.began.chinese)</dd></div><div><dt>\(name)</dt><dd>\(due)\(set)</dd></div>\
+            <div><dt>依据</dt><dd>\(step.clause)\(step.unverified.isEmpty ? "" : "（待核：\(step.unverified)）")</dd></div></dl>
             """
     }
 

@@ -71,8 +71,8 @@ struct RoadmapFormPage: Page {
         \(tabs)
         <form class="form full" method="post" action="/roadmap" data-draft="roadmap-\(procedure.standard)">\(FormSeal())
         <input type="hidden" name="standard" value="\(procedure.standard)">
-        <div class="wide"><table class="ledger keep"><thead><tr><th scope="col">区县</th>\(procedure.goals.map(head))</tr></thead>\
-        <tbody>\(districts.map(row))</tbody></table></div>
+        <table class="ledger keep"><thead><tr><th scope="col">区县</th>\(procedure.goals.map(head))</tr></thead>\
+        <tbody>\(districts.map(row))</tbody></table>
         \(Field("reason", "调整理由", value: form.reason, problem: problem("reason"), help: "改动或者取消原定年份时必填，记入变更记录。").text())
         <div class="form-actions"><button class="primary">保存</button>\
         <a class="button quiet" href="/roadmap?standard=\(procedure.standard)">取消</a></div></form>

@@ -23,7 +23,7 @@ struct RoadmapPage: Page {
             <dl class="figures">\(figures)</dl>
             \(RoadmapMap(counties: shown, procedure: procedure, isJudged: isJudged, today: viewer.day).html)
             \(RoadmapSummaryTable(procedure: procedure, counties: counties, tier: tier, today: viewer.day, address: address).html)
-            <section class="section"><h2>各区县</h2><div class="wide dense">\(table(shown).html)</div></section>
+            <section class="section"><h2>各区县</h2>\(table(shown).html)</section>
             \(source)
             """
     }
@@ -170,7 +170,7 @@ struct RoadmapMap {
 
     private func look(_ county: CountyProgress) -> (tone: String, word: String) {
         if county.standing?.kind == .certified { return ("good", "已认定") }
-        if county.standing?.kind == .behind { return ("late", isJudged ? county.verdictLabel : "滞后") }
+        if county.standing?.kind == .behind { return ("late", isJudged ? "落后，\(county.verdictLabel)" : "落后") }
         guard isJudged else { return county.certification == nil ? ("neutral", "按规划") : ("accent", "办理中") }
         return switch county.line?.verdict {
         case .pass?: ("good", county.verdictLabel)

@@ -98,7 +98,7 @@ struct TitlePage: Page {
             "<dt>办理</dt><dd><a href=\"/certifications/\(id)\">创建认定经过</a></dd>"
         }
         return """
-            \(PageHead(title, crumbs: [("创建认定", "/certifications"), ("认定记录", "/certifications/titles")], badge: record.title.badge).html)
+            \(PageHead(title, crumbs: [("创建认定", "/certifications"), ("认定记录", "/certifications/titles")], badge: record.title.isHeld ? Badge.html("有效", .good) : Badge.html("已取消", .late)).html)
             \(Said.error(refusal?.message))\(warning)
             <dl class="facts"><dt>认定日期</dt><dd>\(When.html(record.title.certifiedOn))</dd><dt>文号</dt><dd>\(record.document.isEmpty ? "—" : record.document)</dd>\
             \(source)<dt>登记人</dt><dd>\(record.byName)</dd></dl>
@@ -122,7 +122,7 @@ struct TitlePage: Page {
             let document: HTML? = event.document.isEmpty ? nil : "<p>文号：\(event.document)</p>"
             let said: HTML? = event.words.isEmpty ? nil : "<p class=\"said\">\(event.words)</p>"
             return """
-                <li class="\(look)"><span class="event">\(event.year)年：\(event.kind.label)</span>\
+                <li class="\(look)"><span class="event">\(event.year)年：\(event.kind.label)</span> \
                 <span class="by">\(event.day.chinese) · \(event.byName)</span>\(said)\(document)</li>
                 """
         }

@@ -12,7 +12,7 @@ package enum RoadmapStanding: Hashable, Sendable {
         case yearOver(Int)
         /// The step under way should have been done by that day.
         case stepLate(step: String, due: Day)
-        /// It is the planned year, and nobody has applied.
+        /// It is the planned year, the first step should be done by now, and nobody has applied.
         case notApplied(Int)
         /// It is the planned year or the one before it, and the county fails.
         case failing(Int)
@@ -32,12 +32,20 @@ package enum RoadmapStanding: Hashable, Sendable {
 
         package var label: String {
             switch self {
-            case .behind: "滞后"
+            case .behind: "落后"
             case .unplanned: "未列入规划"
             case .onTrack: "按规划"
             case .certified: "已认定"
             }
         }
+    }
+
+    /// Whether an application should have been there: after the day of the first step, from the year's first where it has none.
+    private static func isDue(_ tier: String, _ procedure: CertificationProcedure, _ today: Day) -> Bool {
+        guard case .by(let month, let day)? = procedure.steps(of: tier).first?.clock,
+            let last = Day(year: today.year, month: month, day: day)
+        else { return true }
+        return today > last
     }
 
     package var kind: Kind {
@@ -73,7 +81,7 @@ package enum RoadmapStanding: Hashable, Sendable {
             self = .behind(.yearOver(year))
         } else if year <= today.year + 1, verdict == .fail {
             self = .behind(.failing(year))
-        } else if year == today.year, step == nil {
+        } else if year == today.year, step == nil, RoadmapStanding.isDue(next.tier, roadmap.procedure, today) {
             self = .behind(.notApplied(year))
         } else {
             self = .onTrack
