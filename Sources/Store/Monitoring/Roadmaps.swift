@@ -61,7 +61,9 @@ package enum Roadmaps {
             guard let district = districts[code] else { throw CertificationRefusal.noDistrict }
             let now = years[code] ?? [:]
             let real = wanted.filter { $0.value != now[$0.key] }
-            if let was, real.keys.contains(where: { was[code]?[$0] != now[$0] }) { throw CertificationRefusal.stale }
+            if let was, real.keys.contains(where: { was[code]?[$0] != now[$0] }) {
+                throw CertificationRefusal.yearsStale(district.name)
+            }
             guard !real.isEmpty else { continue }
             let procedure = try CertificationProcedures.require(standard, for: district.place, in: act.db)
             let roadmap = Roadmap(procedure, years: now, held: titles[code] ?? HeldTitles([]))

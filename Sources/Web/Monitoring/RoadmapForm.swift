@@ -114,13 +114,11 @@ struct RoadmapFormPage: Page {
         let wrong: HTML? = problem.map { text -> HTML in "<p class=\"problem\" id=\"\(name)-problem\">\(text)</p>" }
         let invalid: HTML? =
             problem == nil ? nil : " aria-invalid=\"true\" aria-describedby=\"\(name)-problem\""
-        // The problem of a year that somebody else changed is over once the page shows theirs.
-        let before = refusal as? CertificationRefusal == .stale ? stored : shown
         return """
-            <td data-label="\(RoadmapTable.heading(goal))"><div class="\(problem == nil ? "" : "field error")">\
+            <td data-label="\(RoadmapTable.heading(goal))"><div class="\(problem == nil ? "field" : "field error")">\
             <input class="short" id="\(name)" name="\(name)" value="\(value)" inputmode="numeric" maxlength="6" \
             aria-label="\(district.name)\(RoadmapTable.heading(goal))"\(invalid)>\(wrong)</div>\
-            <input type="hidden" name="\(RoadmapForm.before(district.code, place))" value="\(before)"></td>
+            <input type="hidden" name="\(RoadmapForm.before(district.code, place))" value="\(shown)"></td>
             """
     }
 

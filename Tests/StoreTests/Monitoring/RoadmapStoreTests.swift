@@ -71,7 +71,7 @@ import Testing
                     ["500101": ["创优": 2029], "500102": ["创优": 2030]], of: Self.access, reason: "", act)
             }
         }
-        await #expect(throws: CertificationRefusal.stale) {
+        await #expect(throws: CertificationRefusal.yearsStale("第102区")) {
             try await FindingSamples.act(as: Self.city, in: database) { act in
                 try Roadmaps.change(
                     ["500102": ["巩固": 2027]], was: ["500102": ["巩固": 2026]], of: Self.access, reason: "", act)

@@ -9,6 +9,7 @@ package enum CertificationRefusal: Refusal, Equatable {
     case notEarlier(String)
     case notYours(String, CertificationActor)
     case stale
+    case yearsStale(String)
     case open(String)
     case terminatedThisYear(Int)
     case tierSkipped(String, lower: String)
@@ -35,6 +36,7 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .notEarlier: "certification.notEarlier"
         case .notYours: "certification.notYours"
         case .stale: "certification.stale"
+        case .yearsStale: "roadmap.stale"
         case .open: "certification.open"
         case .terminatedThisYear: "certification.terminatedThisYear"
         case .tierSkipped: "certification.tierSkipped"
@@ -72,6 +74,7 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .notEarlier(let name): "只能退回到“\(name)”之前的环节，请重新选择。"
         case .notYours(let name, let actor): "“\(name)”由\(actor.label)办理，您不能代为办理。"
         case .stale: "这项创建认定刚被他人办理，请刷新后再试。"
+        case .yearsStale(let name): "\(name)的规划年份刚被他人修改，一处都没有保存，请刷新页面核对后再改。"
         case .open(let name): "\(name)这个标准的创建认定正在办理，办结之后才能再申请。"
         case .terminatedThisYear(let year): "\(year)年的评估已经终止，当年不能再申请。"
         case .tierSkipped(let tier, let lower): "“\(lower)”还没有认定，不能越级申请“\(tier)”。"
