@@ -92,8 +92,9 @@ extension Certifications {
 
     /// Another last day for the step under way, set by the office with its reason.
     package static func setDue(_ id: CertificationID, _ due: Day, reason: String, _ act: Act) throws {
-        let (record, _, passes) = try own(id, version: nil, act)
+        let (record, found, passes) = try own(id, version: nil, act)
         guard let pass = passes.last, record.state == .open else { throw CertificationRefusal.over(record.state) }
+        if found.current?.clock?.isWait ?? false { throw CertificationRefusal.waitFixed(record.stepName) }
         guard due >= pass.pass.beganOn else {
             throw CertificationRefusal.beforeStep(record.stepName, pass.pass.beganOn)
         }
@@ -182,7 +183,8 @@ extension Certifications {
         try act.db.execute(
             "UPDATE certification SET step = \(step.code), pass_id = \(pass), turn = \(turn) WHERE id = \(id)")
         let record = try require(id, visibleTo: .system(on: act.day), in: act.db)
-        if let end = found.end(in: try WorkCalendars.known(in: act.db)) {
+        // A waiting time makes nobody late: after it the step may be done, until it may not.
+        if !(step.clock?.isWait ?? false), let end = found.end(in: try WorkCalendars.known(in: act.db)) {
             try Deadlines.open(
                 deadline(record, pass.rawValue, began: day, end: end, clock: step.clock, reason: ""), act)
         }

@@ -2,7 +2,7 @@ import SQLCore
 package import Supervision
 
 extension CertifiedTitles {
-    /// A title that the platform did not see: certified before, or elsewhere. For the city's and the province's office.
+    /// A title that the platform did not see, recorded by the city's or the province's office.
     package static func recordByHand(
         _ district: String, _ standard: String, tier: String, on day: Day, document: String, _ act: Act
     ) throws -> CertifiedTitleID {

@@ -8,6 +8,7 @@ struct CertificationPage: Page {
     let procedure: CertificationProcedure
     let passes: [CertificationPassRecord]
     let files: [CertificationFile]
+    let calendar: WorkCalendar
     let held: HeldTitles
     let viewer: Viewer
     let typed: Fields
@@ -64,7 +65,9 @@ struct CertificationPage: Page {
     private var now: HTML? {
         guard let step = found.current else { return nil }
         let due: HTML
-        if let day = record.due {
+        if step.clock?.isWait ?? false {
+            due = waitEnd
+        } else if let day = record.due {
             due =
                 record.isLate(on: viewer.day)
                 ? "<span class=\"late-text\">\(day.chinese)，已逾期\(day.distance(to: viewer.day))天</span>"
@@ -74,7 +77,7 @@ struct CertificationPage: Page {
         } else {
             due = "没有规定期限"
         }
-        let name = if case .atLeast? = step.clock { "期满" } else { "期限" }
+        let name = step.clock?.isWait ?? false ? "期满" : "期限"
         let reason = passes.last?.reason ?? ""
         let set: HTML? = reason.isEmpty ? nil : "<small>（办公室设定：\(reason)）</small>"
         return """
@@ -82,6 +85,14 @@ struct CertificationPage: Page {
             <div><dt>开始</dt><dd>\(record.began.chinese)</dd></div><div><dt>\(name)</dt><dd>\(due)\(set)</dd></div>\
             <div><dt>依据</dt><dd>\(step.clause)\(step.unverified.isEmpty ? "" : "（待核：\(step.unverified)）")</dd></div></dl>
             """
+    }
+
+    private var waitEnd: HTML {
+        switch found.end(in: calendar) {
+        case .day(let day)?: day < viewer.day ? "\(day.chinese)，已期满" : "\(day.chinese)"
+        case .undetermined(let year)?: "待\(year)年放假安排公布后确定"
+        case nil: "—"
+        }
     }
 
     private var mayRecord: Bool {
@@ -158,14 +169,15 @@ struct CertificationPage: Page {
         """
     }
 
-    private var dueForm: HTML {
-        """
-        <details class="fold"\(problems["due"] == nil && problems["due-reason"] == nil ? nil : " open")>\
-        <summary>\(record.due == nil ? "设定办理期限" : "调整办理期限")</summary><form class="form" method="post" action="\(path)/due">\(seal)
-        <div class="field-row">\(Field("due", "期限", value: value("due", record.due?.text ?? ""), problem: problems["due"]).date())\
-        \(Field("due-reason", "理由", value: value("due-reason"), problem: problems["due-reason"]).text())</div>
-        <div class="form-actions"><button>保存期限</button></div></form></details>
-        """
+    private var dueForm: HTML? {
+        if found.current?.clock?.isWait ?? false { return nil }
+        return """
+            <details class="fold"\(problems["due"] == nil && problems["due-reason"] == nil ? nil : " open")>\
+            <summary>\(record.due == nil ? "设定办理期限" : "调整办理期限")</summary><form class="form" method="post" action="\(path)/due">\(seal)
+            <div class="field-row">\(Field("due", "期限", value: value("due", record.due?.text ?? ""), problem: problems["due"]).date())\
+            \(Field("due-reason", "理由", value: value("due-reason"), problem: problems["due-reason"]).text())</div>
+            <div class="form-actions"><button>保存期限</button></div></form></details>
+            """
     }
 
     private var history: HTML {
@@ -176,8 +188,7 @@ struct CertificationPage: Page {
     private func event(_ record: CertificationPassRecord) -> HTML {
         let pass = record.pass
         let name = procedure.steps.first { $0.code == pass.step }?.name ?? pass.step
-        let late = record.due.map { due in (pass.endedOn ?? viewer.day) > due } ?? false
-        let isLate = late && !isWait(pass.step)
+        let isLate = record.due.map { due in (pass.endedOn ?? viewer.day) > due } ?? false
         let look = pass.outcome == .done ? "good" : pass.outcome == .open ? "" : "late"
         let own = files.filter { $0.pass == record.id }.map { file -> HTML in
             "<li><a href=\"/certification-files/\(file.id)\">\(file.name)</a></li>"
@@ -191,9 +202,5 @@ struct CertificationPage: Page {
             <span class="by">\(pass.beganOn.chinese)\(ended)\(record.byName.isEmpty ? "" : " · \(record.byName)")</span>\
             \(said)\(document)\(own.isEmpty ? nil : "<ul>\(own)</ul>")</li>
             """
-    }
-
-    private func isWait(_ code: String) -> Bool {
-        if case .atLeast? = procedure.steps.first(where: { $0.code == code })?.clock { true } else { false }
     }
 }

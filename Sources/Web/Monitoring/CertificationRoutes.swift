@@ -127,6 +127,7 @@ enum CertificationRoutes {
                 record: record, found: try Certifications.standing(of: record, in: db),
                 procedure: try CertificationProcedures.require(record.standard, for: record.place, in: db),
                 passes: try Certifications.passes(of: id, in: db), files: try CertificationFiles.list(of: id, in: db),
+                calendar: try WorkCalendars.known(in: db),
                 held: try CertifiedTitles.held(by: record.district, in: db), viewer: viewer, typed: typed,
                 refusal: refusal)
         }

@@ -121,12 +121,24 @@ struct TitlePage: Page {
             let look = event.kind == .reached || event.kind == .rectified ? "good" : "late"
             let document: HTML? = event.document.isEmpty ? nil : "<p>文号：\(event.document)</p>"
             let said: HTML? = event.words.isEmpty ? nil : "<p class=\"said\">\(event.words)</p>"
+            let finding: HTML? = event.kind == .fell && Role.office.contains(viewer.role) ? self.finding(event) : nil
             return """
                 <li class="\(look)"><span class="event">\(event.year)年：\(event.kind.label)</span> \
-                <span class="by">\(event.day.chinese) · \(event.byName)</span>\(said)\(document)</li>
+                <span class="by">\(event.day.chinese) · \(event.byName)</span>\(said)\(document)\(finding)</li>
                 """
         }
         return "<ol class=\"timeline\">\(items)</ol>"
+    }
+
+    /// A failed review becomes a problem in the ledger, its words filled in.
+    private func finding(_ event: CertifiedEvent) -> HTML {
+        let fields = [
+            ("source", Finding.Source.monitoring.rawValue),
+            ("problem", "\(record.name)\(event.year)年\(name)\(tier)复查不达标：\(event.words)"),
+            ("requirement", "限期整改到位，保持认定时的水平。"),
+        ]
+        let query = fields.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
+        return "<p><a class=\"button small\" href=\"/findings/new?\(query)\">列入问题</a></p>"
     }
 
     private var form: HTML? {

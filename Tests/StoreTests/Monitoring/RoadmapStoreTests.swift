@@ -234,4 +234,42 @@ import Testing
             }
         }
     }
+
+    @Test(
+        "公示 is nobody's lateness: no clock runs, and it is over on the day after its last", arguments: Engine.available)
+    func waiting(on engine: Engine) async throws {
+        let database = try await planted(engine)
+        try await FindingSamples.act(as: Self.city, in: database) { act in
+            _ = try CertifiedTitles.recordByHand(
+                "500101", Self.access, tier: "巩固", on: "2024-05-01", document: "文号", act)
+        }
+        let id = try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in
+            let id = try Certifications.begin("500101", Self.access, tier: "提高", year: 2026, on: "2026-02-25", act)
+            _ = try Certifications.complete(id, CertificationWord(day: "2026-02-26", note: "自评"), act)
+            return id
+        }
+        let word = CertificationWord(day: "2026-02-27", note: "完成")
+        for _ in 0..<4 {
+            _ = try await FindingSamples.act(as: Self.city, in: database) { act in
+                try Certifications.complete(id, word, act)
+            }
+        }
+        // Friday 27 February; Saturday 28 is worked (调休), so five working days end on Thursday 5 March.
+        let after = Self.viewer(.city, "500100", on: "2026-03-10")
+        let record = try await database.read { db in try Certifications.require(id, visibleTo: after, in: db) }
+        #expect(record.step == "publicity" && record.due == nil && !record.isLate(on: after.day))
+        await #expect(throws: CertificationRefusal.waitFixed("市级公示")) {
+            try await FindingSamples.act(as: Self.city, in: database) { act in
+                try Certifications.setDue(id, act.day, reason: "提前", act)
+            }
+        }
+        await #expect(throws: CertificationRefusal.waitNotOver("市级公示", "2026-03-05")) {
+            try await FindingSamples.act(as: Self.city, in: database) { act in
+                try Certifications.complete(id, CertificationWord(day: "2026-03-05", note: "无异议"), act)
+            }
+        }
+        _ = try await FindingSamples.act(as: Self.city, in: database) { act in
+            try Certifications.complete(id, CertificationWord(day: "2026-03-06", note: "无异议"), act)
+        }
+    }
 }

@@ -88,6 +88,11 @@ package enum CertificationClock: Hashable, Sendable {
         }
     }
 
+    /// Whether the step cannot be over before, rather than should be done by then.
+    package var isWait: Bool {
+        if case .atLeast = self { true } else { false }
+    }
+
     package var term: Term? {
         switch self {
         case .by: nil

@@ -6,6 +6,7 @@ package enum CertificationRefusal: Refusal, Equatable {
     case beforeStep(String, Day)
     case waitNotOver(String, Day)
     case waitUnknown(String)
+    case waitFixed(String)
     case notEarlier(String)
     case notYours(String, CertificationActor)
     case stale
@@ -33,6 +34,7 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .beforeStep: "certification.beforeStep"
         case .waitNotOver: "certification.waitNotOver"
         case .waitUnknown: "certification.waitUnknown"
+        case .waitFixed: "certification.waitFixed"
         case .notEarlier: "certification.notEarlier"
         case .notYours: "certification.notYours"
         case .stale: "certification.stale"
@@ -71,6 +73,7 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .beforeStep(let name, let day): "“\(name)”\(day.chinese)才开始，日期不能早于这一天。"
         case .waitNotOver(let name, let day): "“\(name)”到\(day.chinese)24时才期满，请在期满之后办结。"
         case .waitUnknown(let name): "“\(name)”何时期满要等放假安排公布后才能确定，请先导入放假安排。"
+        case .waitFixed(let name): "“\(name)”何时期满按规定计算，不能另设。"
         case .notEarlier(let name): "只能退回到“\(name)”之前的环节，请重新选择。"
         case .notYours(let name, let actor): "“\(name)”由\(actor.label)办理，您不能代为办理。"
         case .stale: "这项创建认定刚被他人办理，请刷新后再试。"

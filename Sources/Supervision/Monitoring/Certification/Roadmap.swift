@@ -69,7 +69,7 @@ package struct Roadmap: Hashable, Sendable {
         return year < least ? .tooEarly(procedure.goals[place], lower: lower, least: least) : nil
     }
 
-    /// The next tier to pass with its year; nil when all are held. The year is nil where nobody has set one.
+    /// The next tier to pass with its year, which is nil where nobody has set one; nil when all are held.
     package var next: (tier: String, year: Int?)? {
         let place = (held.highest(of: procedure) ?? -1) + 1
         guard place < procedure.goals.count else { return nil }
