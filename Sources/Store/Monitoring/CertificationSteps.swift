@@ -18,14 +18,16 @@ package struct CertificationWord: Sendable {
 }
 
 extension Certifications {
-    /// A county applies: its first step begins.
+    /// A county applies for a tier, the next one where it does not say which: its first step begins.
     package static func begin(
-        _ district: String, _ standard: String, tier: String, year: Int, on day: Day, _ act: Act
+        _ district: String, _ standard: String, tier asked: String? = nil, year: Int, on day: Day, _ act: Act
     ) throws -> CertificationID {
         let found = try RoadmapDistricts.require(district, visibleTo: act.viewer, in: act.db)
         let procedure = try CertificationProcedures.require(standard, for: found.place, in: act.db)
         guard day <= act.day else { throw CertificationRefusal.future }
         let held = try CertifiedTitles.held(by: district, in: act.db)
+        let next = Roadmap(procedure, years: [:], held: held).next?.tier
+        let tier = asked ?? next ?? procedure.highest
         if let obstacle = held.obstacle(to: tier, of: procedure, on: day) { throw obstacle }
         if try act.db.first(
             "SELECT 1 FROM certification WHERE district = \(district) AND standard = \(standard) AND state = 'open'")

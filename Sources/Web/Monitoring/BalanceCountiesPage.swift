@@ -18,7 +18,7 @@ struct BalanceCountiesPage: Page {
         \(PageHead(title, subtitle: "\(year)年 · 各区县按学校填报的数据随时算出；开发区单独列出，其学校也计入所在区县", actions: actions).html)
         \(FilterBar(address.list, filters).html)
         <dl class="figures">\(figures)</dl>
-        <div class="wide dense">\(table.html)</div>
+        <div class="dense">\(table.html)</div>
         """
     }
 
@@ -61,7 +61,7 @@ struct BalanceCountiesPage: Page {
             [
                 .init("区县", sort: "name", kind: "lead"), .init("学校", sort: "schools", kind: "num"),
                 .init("未填报", sort: "silent", kind: "num"), .init("不达标学校", sort: "failing", kind: "num"),
-                .init("超限指标", sort: "uneven", kind: "num"), .init("最差的差异系数", sort: "worst", kind: "long"),
+                .init("超限指标", sort: "uneven", kind: "num"), .init("最差系数", sort: "worst", kind: "long"),
                 .init("结论", sort: "verdict"),
             ]
             + (isPlanned
@@ -95,7 +95,7 @@ struct BalanceCountiesPage: Page {
             return """
                 \(Ledger.cell("区县", name, kind: "lead"))\(none)\(Ledger.cell("未填报", "—", kind: "num"))\
                 \(Ledger.cell("不达标学校", "—", kind: "num"))\(Ledger.cell("超限指标", "—", kind: "num"))\
-                \(Ledger.cell("最差的差异系数", "—", kind: "long"))\(Ledger.cell("结论", Badge.html("没有数据")))
+                \(Ledger.cell("最差系数", "—", kind: "long"))\(Ledger.cell("结论", Badge.html("没有数据")))
                 """
         }
         let schools = address.link("/balance/schools", [link])
@@ -106,7 +106,7 @@ struct BalanceCountiesPage: Page {
             \(Ledger.cell("未填报", line.silent == 0 ? "0" : "<a href=\"\(page)#missing\">\(line.silent)</a>", kind: "num"))\
             \(Ledger.cell("不达标学校", "<a href=\"\(failing)\" data-uncounted>\(line.failing)</a>", kind: "num"))\
             \(Ledger.cell("超限指标", "<a href=\"\(page)\" data-uncounted>\(line.unevenCount)</a>", kind: "num"))\
-            \(Ledger.cell("最差的差异系数", "\(line.worstText ?? "—")", kind: "long"))\
+            \(Ledger.cell("最差系数", "\(line.worstText ?? "—")", kind: "long"))\
             \(Ledger.cell("结论", line.verdict.badge))
             """
     }

@@ -8,7 +8,8 @@ struct CertificationForm {
     struct Checked: Sendable, Equatable {
         let district: String
         let standard: String
-        let tier: String
+        /// Nil for the one after what the county holds.
+        let tier: String?
         let year: Int
         let day: Day
     }
@@ -19,8 +20,8 @@ struct CertificationForm {
         if procedure == nil { problems["standard"] = "请选择标准。" }
         let district = fields.text("district")
         if district.isEmpty { problems["district"] = "请选择区县。" }
-        let tier = fields.text("tier")
-        if let procedure, !procedure.goals.contains(tier) { problems["tier"] = "请选择等次。" }
+        let tier = fields.text("tier").isEmpty ? nil : fields.text("tier")
+        if let procedure, let tier, !procedure.goals.contains(tier) { problems["district"] = "没有“\(tier)”这个等次。" }
         let year = RoadmapTable.year(fields.text("year"))
         if year.map({ !(today.year - 1...today.year + 1).contains($0) }) ?? true {
             problems["year"] = "请填写今年或前后一年的年份。"
@@ -64,7 +65,7 @@ struct CertificationFormPage: Page {
         \(Said.error(refusal?.message))\(tabs)
         <form class="form" method="post" action="/certifications" data-draft="certification">\(FormSeal())
         <input type="hidden" name="standard" value="\(procedure.standard)">
-        \(district)\(tier)
+        \(district)
         <div class="field-row">\(Field("year", "申请年度", value: typed("year", "\(viewer.day.year)"), problem: problems["year"]).text(isShort: true))\
         \(Field("day", "启动日期", value: typed("day", viewer.day.text), problem: problems["day"]).date())</div>
         \(steps)
@@ -89,22 +90,17 @@ struct CertificationFormPage: Page {
             let roadmap = Roadmap(
                 procedure, years: years[district.code] ?? [:], held: held[district.code] ?? HeldTitles([]))
             let next = roadmap.next
-            let words = next.map { "\($0.tier)\($0.year.map { "规划\($0)年" } ?? "未列入规划")" } ?? "已认定"
+            let words =
+                next.map { next in
+                    let tier = next.tier.isEmpty ? "" : "申请\(next.tier)，"
+                    return "\(tier)\(next.year.map { "规划\($0)年" } ?? "未列入规划")"
+                } ?? "已认定"
             return Choice(district.code, "\(district.name)（\(words)）")
         }
         let only = districts.count == 1 ? districts[0].code : ""
-        return Field("district", "区县", value: typed("district", only), problem: problems["district"])
+        let help = procedure.tiers.isEmpty ? "" : "逐级申请，不可越级：括号里是这个区县现在可以申请的等次。"
+        return Field("district", "区县", value: typed("district", only), problem: problems["district"], help: help)
             .select([Choice("", "请选择")] + options)
-    }
-
-    private var tier: HTML? {
-        guard !procedure.tiers.isEmpty else { return nil }
-        let chosen = held[typed("district", districts.count == 1 ? districts[0].code : "")] ?? HeldTitles([])
-        let next = (chosen.highest(of: procedure) ?? -1) + 1
-        let usual = procedure.goals[min(next, procedure.goals.count - 1)]
-        return Field(
-            "tier", "申请等次", value: typed("tier", usual), problem: problems["tier"], help: "只能申请已有等次的上一级，不可越级。"
-        ).select(procedure.goals.map { Choice($0, $0) })
     }
 
     private var steps: HTML {
