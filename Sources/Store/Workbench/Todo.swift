@@ -46,7 +46,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
-    case cureTolerance
+    case cureTolerance, certify
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -97,6 +97,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reviewReturn: "审核采集表"
         case .readWarning: "处理预警"
         case .cureTolerance: "完成限期整改事项"
+        case .certify: "办理创建认定环节"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -133,6 +134,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .cureTolerance: "容差"
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
+        case .certify: "认定"
         }
     }
 }

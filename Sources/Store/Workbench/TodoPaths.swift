@@ -26,6 +26,7 @@ extension Todo {
         case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
         case .readWarning: "/warnings/\(subject)"
         case .cureTolerance: "/obligations/\(subject)"
+        case .certify: "/certifications/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -71,6 +72,7 @@ extension TodoKind {
         case .reviewReturn: "/collection-returns?state=submitted&own=1"
         case .readWarning: "/warnings?state=open&own=1"
         case .cureTolerance: "/obligations?state=soon"
+        case .certify: "/certifications?mine=1"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -6,10 +6,12 @@ struct BalanceCountyPage: Page {
     let county: BalanceCounty
     let address: BalanceAddress
     let viewer: Viewer
+    var progress: CountyProgress?
 
     var title: String { "\(county.name)\(address.question.standard.name)监测" }
     var section: String { "/balance" }
     private var evaluation: BalanceEvaluation? { county.evaluation }
+    private var outlook: BalanceOutlook { BalanceOutlook(county, progress, on: viewer.day) }
 
     var main: HTML {
         let crumbs =
@@ -21,7 +23,7 @@ struct BalanceCountyPage: Page {
                 subtitle: "\(county.year)年 · \(address.question.standard.clause) · 按在校生数加权计算差异系数，比较之前不取舍",
                 actions: actions).html)
             \(FilterBar(address.list, address.filters(county.years)).html)
-            \(stages.isEmpty ? empty : warnings)
+            \(outlook.plan)\(stages.isEmpty ? empty : warnings)\(outlook.trend)
             \(stages.map(stage))
             \(missing)
             """
@@ -141,11 +143,11 @@ struct BalanceCountyPage: Page {
     private var warnings: HTML? {
         let all = BalanceWarning.all(
             county.evaluations.mapValues { BalanceStanding($0) }, year: county.year,
-            target: county.year + BalanceWarning.yearsAhead)
+            target: outlook.target)
         guard !all.isEmpty else { return nil }
         let names = Dictionary(county.schools.schools.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
         let lines = all.map { warning -> HTML in
-            "<li>\(BalanceWarningLine(warning, names: names, address).html)</li>"
+            "<li>\(BalanceWarningLine(warning, names: names, address, planned: progress?.plannedYear).html)</li>"
         }
         return """
             <div class="notice warning" role="status"><strong>预警 \(all.count) 条</strong><ul>\(lines)</ul>\

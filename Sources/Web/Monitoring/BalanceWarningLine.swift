@@ -6,9 +6,12 @@ struct BalanceWarningLine {
     private let warning: BalanceWarning
     private let names: [String: String]
     private let address: BalanceAddress
+    /// The year in which the county is to pass.
+    private let planned: Int?
 
     /// `names` of schools by code; those that are not in it are only counted.
-    init(_ warning: BalanceWarning, names: [String: String], _ address: BalanceAddress) {
+    init(_ warning: BalanceWarning, names: [String: String], _ address: BalanceAddress, planned: Int? = nil) {
+        self.planned = planned
         self.warning = warning
         self.names = names
         self.address = address
@@ -46,9 +49,14 @@ struct BalanceWarningLine {
         case .crossed(let year, let before, let now, let limit):
             "差异系数由\(year)年的\(BalanceText.coefficient(before))升到\(BalanceText.coefficient(now, limit: limit, isWithin: false))，超出限值\(BalanceText.limit(limit))。"
         case .drifting(let year, let perYear, let now, let limit):
-            "差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))。"
+            "差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))\(against(year))。"
         case .fell: ""
         }
+    }
+
+    private func against(_ year: Int) -> String {
+        guard let planned, year <= planned else { return "" }
+        return year == planned ? "，正是规划年" : "，早于规划年\(planned)年"
     }
 
     private func list(_ codes: [String]) -> String {

@@ -69,6 +69,8 @@ enum Navigation {
                 Entry(title: "均衡监测", path: "/balance", audience: BalanceRoutes.readers),
                 Entry(title: "指标台账", path: "/ledger", audience: LedgerRoutes.readers),
                 Entry(title: "监测标准", path: "/standards", audience: LedgerRoutes.readers),
+                Entry(title: "创建规划", path: "/roadmap", audience: BalanceRoutes.readers),
+                Entry(title: "创建认定", path: "/certifications", audience: BalanceRoutes.readers),
                 Entry(title: "监测数据", path: "/collections", audience: CollectionRoutes.readers),
                 Entry(title: "数据填报", path: "/collection-returns", audience: .roles(Role.unit)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
@@ -191,6 +193,8 @@ package enum Notice {
         case "feedbackGiven": "反馈已提交。"
         case "unitsTakenIn": "已补列，新单位会在工作台看到。"
         case "noNewUnits": "没有需要补列的单位。"
+        case "stepDone": "本环节已办结，记录在经过里。"
+        case "terminated": "当年的评估已终止，理由已记录。"
         case "collectionChecked": "已重新校核，下面是有问题的单位。"
         case "collectionBulk", "collectionReviewed": "已办理。"
         case "collectionLocked": "已锁定，各项指标按锁定的数据计算。"

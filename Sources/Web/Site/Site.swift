@@ -65,6 +65,8 @@ package enum Site {
         StandardRoutes.register(on: &site)
         LedgerRoutes.register(on: &site)
         ObligationRoutes.register(on: &site)
+        RoadmapRoutes.register(on: &site)
+        CertificationRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)

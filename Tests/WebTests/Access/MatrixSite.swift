@@ -77,6 +77,7 @@ struct MatrixSite {
         samples += try await MatrixCollections.plant(MatrixSite.home, in: site)
         samples += try await MatrixBalance.plant(MatrixSite.home, in: site)
         samples += try await MatrixLedger.plant(MatrixSite.home, in: site)
+        samples += try await MatrixCertifications.plant(MatrixSite.home, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)

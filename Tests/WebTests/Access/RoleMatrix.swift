@@ -66,6 +66,7 @@ enum RoleMatrix {
         \(collections)
         \(balance)
         \(ledger)
+        \(certifications)
         \(plans)
         \(planSheets)
         \(figures)

@@ -3,6 +3,9 @@ extension RoleMatrix {
     static let balance = """
         GET  /balance | office leader | own
         GET  /balance/tables.xlsx | office leader | own
+        GET  /balance/counties.xlsx | office leader | own
+        GET  /balance/counties.csv | office leader | own
+        GET  /balance/counties.json | office leader | own
         GET  /balance/schools | office leader | own
         GET  /balance/schools.xlsx | office leader | own
         GET  /balance/indicators/:code | office leader | own
