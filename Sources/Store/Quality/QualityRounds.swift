@@ -158,16 +158,17 @@ package enum QualityRounds {
     package static func require(
         _ id: QualityRoundID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> QualityRoundRecord {
-        let row = try db.first("SELECT \(columns) FROM quality_round r WHERE r.id = \(id) AND \(visible(to: viewer))")
+        let row = try db.first(
+            "SELECT \(columns(viewer)) FROM quality_round r WHERE r.id = \(id) AND \(visible(to: viewer))")
         guard let row else { throw QualityRefusal.notFound }
         return try QualityRoundRecord(row)
     }
 
     /// Whosever it is; for jobs and for what is public.
     package static func stored(_ id: QualityRoundID, in db: SQLConnection) throws -> QualityRoundRecord {
-        guard let row = try db.first("SELECT \(columns) FROM quality_round r WHERE r.id = \(id)") else {
-            throw QualityRefusal.notFound
-        }
+        let everybody = Viewer.system(on: "2000-01-01")
+        let row = try db.first("SELECT \(columns(everybody)) FROM quality_round r WHERE r.id = \(id)")
+        guard let row else { throw QualityRefusal.notFound }
         return try QualityRoundRecord(row)
     }
 
@@ -193,7 +194,7 @@ package enum QualityRounds {
             }
         let rows = try db.rows(
             """
-            SELECT \(columns) FROM quality_round r WHERE \(matching) ORDER BY \(order)
+            SELECT \(columns(viewer)) FROM quality_round r WHERE \(matching) ORDER BY \(order)
             LIMIT \(page.size) OFFSET \(page.offset)
             """)
         let total: Int = try db.first("SELECT count(*) FROM quality_round r WHERE \(matching)")?.get(0) ?? 0
@@ -213,21 +214,25 @@ package enum QualityRounds {
         Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" }).condition(for: viewer, alias: alias)
     }
 
-    private static var columns: SQL {
-        """
-        r.id, r.title, r.year, r.level, r.method, r.subjects, r.grades, r.small_group, r.roster_due_on, r.tests_on, r.state,
-        r.frame_hash, r.seed, r.pupil_seed, r.version, r.province, r.city, r.county, r.zone, r.framed_at, r.drawn_at,
-        r.published_on, r.purged_on,
-        (SELECT count(*) FROM quality_county x WHERE x.round_id = r.id),
-        (SELECT count(*) FROM quality_school x WHERE x.round_id = r.id),
-        (SELECT count(*) FROM quality_school x WHERE x.round_id = r.id AND x.state IN ('waiting', 'returned')),
-        (SELECT count(*) FROM quality_school x WHERE x.round_id = r.id AND x.state = 'submitted'),
-        (SELECT count(*) FROM quality_task x WHERE x.round_id = r.id),
-        (SELECT count(*) FROM quality_task x WHERE x.round_id = r.id AND x.state = 'open'),
-        (SELECT count(*) FROM quality_task x WHERE x.round_id = r.id AND x.state = 'exceptional'),
-        (SELECT coalesce(sum(x.drawn), 0) FROM quality_school x WHERE x.round_id = r.id),
-        (SELECT count(*) FROM quality_score x WHERE x.round_id = r.id)
-        """
+    /// Counts are of what the viewer may open: a county's office sees its own schools of a city's round.
+    private static func columns(_ viewer: Viewer) -> SQL {
+        let own = QualitySchools.visible(to: viewer)
+        let schools: SQL = "FROM quality_school x WHERE x.round_id = r.id AND \(own)"
+        let tasks: SQL = """
+            FROM quality_task t JOIN quality_school x ON x.id = t.school_id WHERE t.round_id = r.id AND \(own)
+            """
+        return """
+            r.id, r.title, r.year, r.level, r.method, r.subjects, r.grades, r.small_group, r.roster_due_on, r.tests_on,
+            r.state, r.frame_hash, r.seed, r.pupil_seed, r.version, r.province, r.city, r.county, r.zone, r.framed_at,
+            r.drawn_at, r.published_on, r.purged_on,
+            (SELECT count(*) FROM quality_county x WHERE x.round_id = r.id),
+            (SELECT count(*) \(schools)), (SELECT count(*) \(schools) AND x.state IN ('waiting', 'returned')),
+            (SELECT count(*) \(schools) AND x.state = 'submitted'), (SELECT count(*) \(tasks)),
+            (SELECT count(*) \(tasks) AND t.state = 'open'), (SELECT count(*) \(tasks) AND t.state = 'exceptional'),
+            (SELECT coalesce(sum(x.drawn), 0) \(schools)),
+            (SELECT count(*) FROM quality_score s JOIN quality_school x ON x.id = s.school_id
+                WHERE s.round_id = r.id AND \(own))
+            """
     }
 }
 

@@ -24,6 +24,7 @@ extension Todo {
         case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
         case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
+        case .reportRoster: "/quality-schools/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -66,6 +67,7 @@ extension TodoKind {
         case .answerFeedback: "/result-notices?state=unanswered&own=1"
         case .publishResult: "/result-notices?state=draft&own=1"
         case .fillReturn: "/collection-returns?state=waiting"
+        case .reportRoster: "/quality-schools?roster=todo"
         case .reviewReturn: "/collection-returns?state=submitted&own=1"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,

@@ -62,6 +62,7 @@ package enum Site {
         BalanceRoutes.register(on: &site)
         ImprovementRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
+        QualityRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)
         FigureRoutes.register(on: &site)

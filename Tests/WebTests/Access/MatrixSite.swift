@@ -75,6 +75,7 @@ struct MatrixSite {
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixCollections.plant(MatrixSite.home, in: site)
+        samples += try await MatrixQuality.plant(MatrixSite.home, in: site)
         samples += try await MatrixBalance.plant(MatrixSite.home, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
