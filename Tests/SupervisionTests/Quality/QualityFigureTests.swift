@@ -80,7 +80,8 @@ struct QualityFigureTests {
         #expect(summary.lowest == Points(55) && summary.highest == Points(95) && summary.level == 3)
         let weighted = try #require(
             ScoreSummary([Points(60), Points(80), Points(100)], weights: [2, 1, 1], of: Self.mathematics))
-        #expect(abs(weighted.mean - 75) < 1e-12 && abs(try #require(weighted.deviation) - 20.310_096_011_589_9) < 1e-9)
+        let spread = try #require(weighted.deviation)
+        #expect(abs(weighted.mean - 75) < 1e-12 && abs(spread - 20.310_096_011_589_9) < 1e-9)
         #expect(weighted.shares == [0, 50, 25, 25] && weighted.parts.last == 1)
         #expect(ScoreSummary([], of: Self.mathematics) == nil)
     }
