@@ -63,7 +63,7 @@ struct QualityFramePage: Page {
         [
             .init("学校", sort: "name", kind: "lead"), .init("代码", sort: "code", kind: "code"), .init("年级"),
             .init("区县"), .init("层", sort: "stratum"), .init("学生数", sort: "size", kind: "num"),
-            .init(isEdited ? "不参加的理由" : "情况", kind: "long"),
+            .init(isEdited ? "不参加理由" : "情况", kind: "long"),
         ]
     }
 
@@ -115,7 +115,7 @@ struct QualityFramePage: Page {
             \(Ledger.cell("区县", "\(row.county)"))\
             \(Ledger.cell("层", "<input class=\"short\" name=\"stratum-\(number)\" value=\"\(value("stratum", row.stratum))\" list=\"strata\" maxlength=\"20\" aria-label=\"\(row.name)的层\">"))\
             \(Ledger.cell("学生数", size, kind: "num"))\
-            \(Ledger.cell("不参加的理由", "<input name=\"excluded-\(number)\" value=\"\(value("excluded", row.excluded))\" maxlength=\"100\" aria-label=\"\(row.name)不参加的理由\">", kind: "long"))</tr>
+            \(Ledger.cell("不参加理由", "<input name=\"excluded-\(number)\" value=\"\(value("excluded", row.excluded))\" maxlength=\"100\" aria-label=\"\(row.name)不参加的理由\">", kind: "long"))</tr>
             """
     }
 }

@@ -68,9 +68,15 @@ struct QualityNextStep: Sendable {
             """
             : """
             <p>学校上报该年级名册。名册全部报齐后，再填写一个新的公开种子抽取学生：在此之前没有人知道它，排列名册不能影响抽取。</p>
-            \(record.counts.waiting > 0 ? Said.warning("还有\(record.counts.waiting)所学校没有报名册。") : nil)
-            \(seed("pupils", "学生种子", "抽取学生，分配监测号", "抽取后学校不能再改名册。现在抽取？"))
+            \(record.counts.waiting > 0 ? waiting : seed("pupils", "学生种子", "抽取学生，分配监测号", "抽取后学校不能再改名册。现在抽取？"))
             """
+    }
+
+    private var waiting: HTML {
+        """
+        <div class="notice warning" role="status">还有<a href="\(path)/schools?roster=open">\(record.counts.waiting)</a>所学校没有报名册。\
+        报齐之后在这里抽取学生；确实不能参加的学校，在它的页面写明理由免报。</div>
+        """
     }
 
     private func seed(_ act: String, _ label: String, _ name: String, _ ask: String) -> HTML {

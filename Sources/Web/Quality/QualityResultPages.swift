@@ -14,6 +14,13 @@ struct QualityResultsPage: Page {
     var section: String { "/quality" }
     private var isOwn: Bool { QualityRounds.isOwn(record.place, viewer) }
 
+    /// Only the national monitoring counts for the standard; others are compared with the same figures.
+    private var subtitle: HTML {
+        round.level == .national
+            ? "优质均衡标准：相关科目Ⅲ级以上，且校际差异率小于0.15。监测中心反馈的数优先，按成绩计算的数并列。"
+            : "参照优质均衡标准判断：Ⅲ级以上，且校际差异率小于0.15。优质均衡认定以国家监测为准。"
+    }
+
     private var shown: [QualityResult] {
         results.filter { result in
             (address.filter("region").isEmpty || result.region == address.filter("region"))
@@ -32,11 +39,11 @@ struct QualityResultsPage: Page {
         let draft = record.isPublished ? nil : Said.warning("结果还没有发布，只有组织本轮监测的督导机构能看到。")
         return """
             \(PageHead(title, crumbs: [("质量监测", "/quality"), (round.title, record.path)], badge: round.state.badge,
-                subtitle: "优质均衡标准：相关科目Ⅲ级以上，且校际差异率小于0.15。监测中心反馈的数优先，按成绩计算的数并列。",
+                subtitle: subtitle,
                 actions: "\(figures)<a class=\"button\" href=\"\(record.path)/results.xlsx\">导出 XLSX</a>").html)
             \(draft)\(FilterBar(address, filters).html)
             \(charts)
-            <div class="wide">\(table)</div>
+            \(table)
             \(method)
             """
     }
@@ -215,7 +222,7 @@ struct QualitySubjectPage: Page {
                 <tr>\(Ledger.cell("题", "\(item.name)", kind: "lead"))\(Ledger.cell("满分", "\(item.fullMark.text)", kind: "num"))\
                 \(Ledger.cell("人数", "\(item.count)", kind: "num"))\
                 \(Ledger.cell("难度P", "\(QualityText.number(item.difficulty, digits: 2))", kind: "num"))\
-                \(Ledger.cell("区分度D", "\(QualityText.number(item.discrimination, digits: 2))\(isWeak ? Badge.html("偏低", .warn) : nil)", kind: "num"))\
+                \(Ledger.cell("区分度D", "\(QualityText.number(item.discrimination, digits: 3))\(isWeak ? Badge.html("偏低", .warn) : nil)", kind: "num"))\
                 \(Ledger.cell("题总相关", "\(QualityText.number(item.correlation, digits: 2))", kind: "num"))</tr>
                 """
         }

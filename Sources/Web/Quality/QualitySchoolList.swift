@@ -77,7 +77,7 @@ struct QualitySchoolListPage: Page {
             """
         let overdue: HTML? = late.map { "<small class=\"late-text\">逾期\($0)天</small>" }
         return """
-            <tr class="\(late == nil ? "" : "late")">\(head)\(Ledger.cell("名册", school.state.badge))\
+            <tr class="\(late == nil ? "" : "late")">\(head)\(Ledger.cell("名册", school.badge))\
             \(Ledger.cell("名册人数", "\(school.pupils)", kind: "num"))\(Ledger.cell("参测", "\(school.drawn)", kind: "num"))\
             \(Ledger.cell("考务待办", "\(school.openTasks) / \(school.tasks)\(school.exceptions > 0 ? Badge.html("异常", .late) : nil)", kind: "num"))\
             \(Ledger.cell("期限", "\(school.rosterDueOn.map { When.html($0) })\(overdue)", kind: "date"))</tr>

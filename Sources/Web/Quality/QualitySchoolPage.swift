@@ -35,7 +35,7 @@ struct QualitySchoolPage: Page {
             \(school.rosterDueOn.map { day -> HTML in " · \(When.html(day))前报名册" })
             """
         return """
-            \(PageHead(title, crumbs: crumbs, badge: school.state.badge, subtitle: subtitle).html)
+            \(PageHead(title, crumbs: crumbs, badge: school.badge, subtitle: subtitle).html)
             \(Said.error(problem))\(RowProblems.html(problems))
             \(school.reason.isEmpty ? nil : Said.warning("\(school.state == .excused ? "免报" : "退回")理由：\(school.reason)"))
             \(facts)\(own)\(roster)\(QualityTaskSection(school: school, tasks: tasks, mayEdit: showsNames && school.roundState < .published, typed: typed).html)
@@ -44,10 +44,10 @@ struct QualitySchoolPage: Page {
 
     private var facts: HTML {
         """
-        <dl class="facts across"><dt>年级人数</dt><dd>\(school.size)</dd><dt>名册</dt><dd>\(school.pupils)人</dd>\
-        <dt>参测</dt><dd>\(school.drawn)人</dd>\
-        <dt>学校抽取概率</dt><dd>\(school.chance.isEmpty ? "由上级抽定" : QualityText.chance(school.chance))</dd>\
-        <dt>一名学生代表</dt><dd>\(school.weight.map { "\(QualityText.number($0))人" } ?? "—")</dd></dl>
+        <dl class="facts across"><div><dt>年级人数</dt><dd>\(school.size)</dd></div>\
+        <div><dt>名册</dt><dd>\(school.pupils)人</dd></div><div><dt>参测</dt><dd>\(school.drawn)人</dd></div>\
+        <div><dt>学校抽取概率</dt><dd>\(school.chance.isEmpty ? "由上级抽定" : QualityText.chance(school.chance))</dd></div>\
+        <div><dt>一名学生代表</dt><dd>\(school.weight.map { "\(QualityText.number($0))人" } ?? "—")</dd></div></dl>
         """
     }
 
@@ -80,6 +80,7 @@ struct QualitySchoolPage: Page {
                 <section class="section"><h2>名册</h2><p class="muted">学生姓名只有学校和组织本轮监测的督导机构能看到。</p>\(office)</section>
                 """
         }
+        guard school.pupils > 0 || isOpen else { return office ?? .empty }
         let purged: HTML? = record.purgedOn.map { "<p class=\"muted\">姓名、学号和班级已于\(When.html($0))清除。</p>" }
         let table = Ledger(
             [
@@ -120,8 +121,7 @@ struct QualitySchoolPage: Page {
             Field(name, label, value: typed?[name] ?? "", isRequired: true)
         }
         return """
-            <div class="form-actions"><form class="inline" method="post" action="\(path)/submission">\(FormSeal())\(version)\
-            <button class="primary" data-confirm="名册共\(school.pupils)人，上报后不能再改。现在上报？">上报名册</button></form></div>
+            \(school.pupils > 0 ? submission : nil)
             <details class="fold"\(school.pupils == 0 ? " open" as HTML : nil)><summary>上传名册表格</summary>\
             <form class="form" method="post" action="\(path)/roster" enctype="multipart/form-data">\(FormSeal())\(version)\
             \(Field("file", "表格", help: "四列：学号、姓名、性别、班级；上传的名册替换现有的。任何一格有错都不会改动名册，文件本身不保存。", isRequired: true).file(accept: ".xlsx,.csv"))\
@@ -131,6 +131,13 @@ struct QualitySchoolPage: Page {
             \(Field("sex", "性别", value: typed?["sex"] ?? "").select([Choice("男", "男"), Choice("女", "女")]))</div>\
             <div class="form-actions"><button>添加</button></div></form></details>
             """
+    }
+
+    private var submission: HTML {
+        """
+        <div class="form-actions"><form class="inline" method="post" action="\(path)/submission">\(FormSeal())\(version)\
+        <button class="primary" data-confirm="名册共\(school.pupils)人，上报后不能再改。现在上报？">上报名册</button></form></div>
+        """
     }
 
     /// What the office does about a roster.

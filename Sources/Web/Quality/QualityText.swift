@@ -64,6 +64,11 @@ extension RosterState {
     }
 }
 
+extension QualitySchool {
+    /// Once rosters are over, one that never came is not awaited any more.
+    var badge: HTML { state.awaitsSchool && roundState > .sampled ? Badge.html("没有名册") : state.badge }
+}
+
 extension TestTask.State {
     var badge: HTML {
         switch self {
