@@ -108,7 +108,9 @@ struct QualityScoreReading: QualityReading {
         scores.append(QualityScoreRow(grade: grade, pupil: pupil, school: school, marks: marks))
         for subject in round.subjects where papers[[grade, subject.name]] == nil {
             let items = sheet.items(of: subject.name)
-            if !items.isEmpty { papers[[grade, subject.name]] = items.map { .init(name: $0.name, fullMark: $0.fullMark) } }
+            if !items.isEmpty {
+                papers[[grade, subject.name]] = items.map { .init(name: $0.name, fullMark: $0.fullMark) }
+            }
         }
     }
 
@@ -116,7 +118,9 @@ struct QualityScoreReading: QualityReading {
         if sheet == nil {
             problems = [RowProblem(row: 1, column: "表头", value: "", reason: "没有认出表头：要有“监测号”（或“学校标识码”和“学号”）和本轮的学科。")]
         } else if rows > QualityScoreReading.mostRows {
-            problems = [RowProblem(row: rows, column: "", value: "", reason: "一张表不超过\(QualityScoreReading.mostRows)行，请分开导入。")]
+            problems = [
+                RowProblem(row: rows, column: "", value: "", reason: "一张表不超过\(QualityScoreReading.mostRows)行，请分开导入。")
+            ]
         } else if scores.isEmpty, problems.isEmpty {
             problems = [RowProblem(row: 1, column: "", value: "", reason: "表里没有成绩。")]
         }
@@ -213,7 +217,8 @@ struct QualityFigureReading: QualityReading {
         func wrong(_ name: String, _ reason: String) {
             problems.append(RowProblem(row: row.number, column: name, value: cell(name), reason: reason))
         }
-        let grade = cell("年级").isEmpty && round.grades.count == 1 ? round.grades[0].code : QualityGrade.code(of: cell("年级"))
+        let grade =
+            cell("年级").isEmpty && round.grades.count == 1 ? round.grades[0].code : QualityGrade.code(of: cell("年级"))
         let region = counties[cell("区县")] ?? counties[cell("区县").uppercased()]
         if region == nil { wrong("区县", "不是本轮的样本县或协议县。") }
         if grade.flatMap({ round.grade($0) }) == nil { wrong("年级", "不是本轮监测的年级。") }

@@ -272,7 +272,8 @@ package enum QualityFrames {
         if !filter.text.isEmpty {
             let pattern = LikePattern.containing(filter.text)
             conditions.append(
-                "(f.name LIKE \(pattern) ESCAPE '\\' OR f.code = \(filter.text.uppercased()) OR f.stratum = \(filter.text))")
+                "(f.name LIKE \(pattern) ESCAPE '\\' OR f.code = \(filter.text.uppercased()) OR f.stratum = \(filter.text))"
+            )
         }
         let matching = SQL.joined(conditions, separator: " AND ")
         let down: SQL = filter.isDescending ? " DESC" : ""

@@ -139,7 +139,8 @@ package enum QualityPupils {
         if !text.isEmpty {
             let pattern = LikePattern.containing(text)
             conditions.append(
-                "(name LIKE \(pattern) ESCAPE '\\' OR number = \(text) OR class_name = \(text) OR code = \(text.uppercased()))")
+                "(name LIKE \(pattern) ESCAPE '\\' OR number = \(text) OR class_name = \(text) OR code = \(text.uppercased()))"
+            )
         }
         let matching = SQL.joined(conditions, separator: " AND ")
         let rows = try db.rows(

@@ -66,7 +66,8 @@ package enum QualityRounds {
 
     /// Writes what the office decides about a round; the frame follows its grades and counties.
     package static func edit(
-        _ id: QualityRoundID, counties: [QualityCounty], version: Int, _ act: Act, by change: (inout QualityRound) -> Void
+        _ id: QualityRoundID, counties: [QualityCounty], version: Int, _ act: Act,
+        by change: (inout QualityRound) -> Void
     ) throws {
         let record = try requireOwn(id, act)
         let next = try record.round.edited(by: change)

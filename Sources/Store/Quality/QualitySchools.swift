@@ -124,7 +124,8 @@ package enum QualitySchools {
         switch filter.roster {
         case "": break
         case "open": conditions.append("x.state IN ('waiting', 'returned')")
-        case "todo": conditions.append("x.state IN ('waiting', 'returned') AND r.state = 'sampled' AND r.method <> 'census'")
+        case "todo":
+            conditions.append("x.state IN ('waiting', 'returned') AND r.state = 'sampled' AND r.method <> 'census'")
         default: conditions.append("x.state = \(filter.roster)")
         }
         switch filter.tasks {
@@ -136,7 +137,8 @@ package enum QualitySchools {
         if !filter.text.isEmpty {
             let pattern = LikePattern.containing(filter.text)
             conditions.append(
-                "(x.name LIKE \(pattern) ESCAPE '\\' OR x.code = \(filter.text.uppercased()) OR r.title LIKE \(pattern) ESCAPE '\\')")
+                "(x.name LIKE \(pattern) ESCAPE '\\' OR x.code = \(filter.text.uppercased()) OR r.title LIKE \(pattern) ESCAPE '\\')"
+            )
         }
         let matching = SQL.joined(conditions, separator: " AND ")
         let down: SQL = filter.isDescending ? " DESC" : ""

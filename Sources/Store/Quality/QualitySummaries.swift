@@ -57,7 +57,8 @@ package enum QualitySummaries {
         of id: QualityRoundID, _ schools: [QualitySchoolID: QualitySchool], in db: SQLConnection
     ) throws -> [[String]: [QualitySummary.Paper]] {
         var papers: [[String]: [QualitySummary.Paper]] = [:]
-        try db.forEach("SELECT school_id, marks FROM quality_score WHERE round_id = \(id) ORDER BY grade, pupil") { row in
+        try db.forEach("SELECT school_id, marks FROM quality_score WHERE round_id = \(id) ORDER BY grade, pupil") {
+            row in
             guard let school = schools[try row.get(0)] else { return }
             let marks: [String: SubjectMark] = try JSONColumn.value(row.get(1))
             let weight = school.chance == Chance.certain.text && school.drawn == school.pupils ? 1 : school.weight ?? 0
@@ -111,8 +112,8 @@ package enum QualitySummaries {
     private static func figures(of id: QualityRoundID, in db: SQLConnection) throws -> [[String]: QualityFigure] {
         var found: [[String]: QualityFigure] = [:]
         for row in try db.rows(
-            "SELECT region, grade, subject, level, share, basis, by_name, at FROM quality_figure WHERE round_id = \(id)")
-        {
+            "SELECT region, grade, subject, level, share, basis, by_name, at FROM quality_figure WHERE round_id = \(id)"
+        ) {
             let share: String? = try row.get(4)
             found[[try row.get(0), try row.get(1), try row.get(2)]] = QualityFigure(
                 given: .init(level: try row.get(3), share: share.flatMap { Points($0) }), basis: try row.get(5),
@@ -130,7 +131,8 @@ package enum QualitySummaries {
         try store(given, basis: basis, of: id, byName: act.viewer.name, at: act.at, in: act.db)
         try QualityRounds.store(next, was: record.round.version, act)
         try act.record(
-            "quality.figuresRecorded", of: "quality-round", id.rawValue, in: record.place, ["figures": "\(given.count)"])
+            "quality.figuresRecorded", of: "quality-round", id.rawValue, in: record.place, ["figures": "\(given.count)"]
+        )
     }
 
     @discardableResult

@@ -54,8 +54,9 @@ package struct QualityGrade: Hashable, Sendable, Codable {
 package struct QualitySubject: Hashable, Sendable, Codable {
     package let name: String
     package var fullMark: Points
-    /// Per cent of the full mark from which Ⅱ, Ⅲ and Ⅳ begin; Ⅳ is the best. Our own figures: the monitoring centre
-    /// publishes none, so an office sets its own.
+    /// Per cent of the full mark from which Ⅱ, Ⅲ and Ⅳ begin; Ⅳ is the best.
+    ///
+    /// The usual ones are our own: the monitoring centre publishes none, so an office sets its own.
     package var cuts: [Points]
 
     package init(_ name: String, fullMark: Points = Points(100), cuts: [Points] = QualitySubject.usualCuts) {
@@ -91,7 +92,9 @@ package struct QualitySubject: Hashable, Sendable, Codable {
     package static func level(reading text: String) -> Int? {
         var key = text.comparisonKey.uppercased()
         if key.hasSuffix("级") { key.removeLast() }
-        let spellings = [["Ⅰ", "I", "1", "一"], ["Ⅱ", "II", "2", "二"], ["Ⅲ", "III", "3", "三"], ["Ⅳ", "IV", "4", "四"]]
+        let spellings = [
+            ["Ⅰ", "I", "1", "一"], ["Ⅱ", "II", "2", "二"], ["Ⅲ", "III", "3", "三"], ["Ⅳ", "IV", "4", "四"],
+        ]
         return spellings.firstIndex { $0.contains(key) }.map { $0 + 1 }
     }
 

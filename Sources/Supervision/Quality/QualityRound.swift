@@ -92,7 +92,7 @@ package struct QualityRound: Hashable, Sendable {
 package typealias QualityRoundID = Identifier<QualityRound>
 
 extension QualityRound {
-    /// The frame stands and its hash is public; a seed may now be drawn. Without sampling all of it takes part.
+    /// The frame stands and its hash is public; a seed may now come, or without sampling all of it takes part.
     package func framed(_ hash: String) throws(QualityRefusal) -> QualityRound {
         guard state == .preparing else { throw .wrongState("冻结名单", state) }
         var next = moved(to: method == .sample ? .framed : .sampled)

@@ -89,7 +89,9 @@ package struct QualitySampling: Sendable {
         var (sum, point) = (Int128(0), 0)
         for school in rest {
             sum += Int128(school.size)
-            while point < left, (Int128(start) + Int128(point) * Self.unit) * Int128(total) < sum * Int128(left) * Self.unit {
+            while point < left,
+                (Int128(start) + Int128(point) * Self.unit) * Int128(total) < sum * Int128(left) * Self.unit
+            {
                 point += 1
                 drawn.append(.init(school, chance: Chance(school.size * left, of: total)))
             }

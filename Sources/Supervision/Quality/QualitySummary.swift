@@ -26,7 +26,7 @@ package struct QualitySummary: Hashable, Sendable, Codable {
         package var unweighted: Paper { Paper(school: school, score: score, items: items) }
     }
 
-    /// Nil without papers. `items` are the items of the paper with their full marks, in its order.
+    /// Nil without papers; `items` are those of the paper with their full marks, in its order.
     package init?(_ papers: [Paper], of subject: QualitySubject, items: [(name: String, fullMark: Points)] = []) {
         guard
             let scores = ScoreSummary(papers.map(\.score), weights: papers.map(\.weight), of: subject)

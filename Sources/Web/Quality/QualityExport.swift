@@ -182,7 +182,9 @@ enum QualityExport {
     ) -> SheetExport {
         SheetExport(title: title, columns: columns) { page in
             Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page)
-        } cells: { $0 }
+        } cells: {
+            $0
+        }
     }
 
     private static func subjects(_ results: [QualityResult]) -> SheetExport {

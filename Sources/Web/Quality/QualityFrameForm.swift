@@ -73,13 +73,16 @@ struct QualityFrameSheet: Sendable {
             do throws(FormRefusal) {
                 entries.append(
                     try QualityFrameForm.entry(
-                        grade: grade, organisation: row.organisation, stratum: cell(2), size: cell(3), excluded: cell(4)))
+                        grade: grade, organisation: row.organisation, stratum: cell(2), size: cell(3), excluded: cell(4)
+                    ))
             } catch {
                 wrong(3, error.message)
             }
         }
         if columns.count != Self.headings.count {
-            problems = [RowProblem(row: 1, column: "表头", value: "", reason: "表头应有\(Self.headings.joined(separator: "、"))。")]
+            problems = [
+                RowProblem(row: 1, column: "表头", value: "", reason: "表头应有\(Self.headings.joined(separator: "、"))。")
+            ]
         } else if entries.isEmpty, problems.isEmpty {
             problems = [RowProblem(row: 1, column: "", value: "", reason: "表里没有学校。")]
         } else if rows > Self.mostRows {

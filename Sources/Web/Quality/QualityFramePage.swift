@@ -79,7 +79,8 @@ struct QualityFramePage: Page {
             ? "\(Badge.html("不参加"))<small>\(row.excluded)</small>"
             : row.chance.map { chance -> HTML in
                 chance.isEmpty
-                    ? Badge.html("样本校", .good) : "\(Badge.html("抽中", .good))<small>概率\(QualityText.chance(chance))</small>"
+                    ? Badge.html("样本校", .good)
+                    : "\(Badge.html("抽中", .good))<small>概率\(QualityText.chance(chance))</small>"
             } ?? (round.seed == nil ? "参加" : "未抽中")
         return """
             <tr>\(Ledger.cell("学校", "\(row.name)", kind: "lead"))\(Ledger.cell("代码", "\(row.code)", kind: "code"))\

@@ -129,7 +129,9 @@ struct QualityResultsPage: Page {
             words.append("校际差异率\(share)，不低于0.15")
         }
         return QualityFinding.link(
-            unit: "", problem: "\(round.title)，\(result.county)\(QualityGrade.label(result.grade))\(result.subject.name)\(words.joined(separator: "；"))。",
+            unit: "",
+            problem:
+                "\(round.title)，\(result.county)\(QualityGrade.label(result.grade))\(result.subject.name)\(words.joined(separator: "；"))。",
             requirement: "分析薄弱学校和薄弱内容，制定改进措施，下一轮监测达到Ⅲ级以上、校际差异率小于0.15。")
     }
 
@@ -262,7 +264,8 @@ struct QualitySubjectPage: Page {
             isLow && Role.office.contains(viewer.role)
             ? QualityFinding.link(
                 unit: unit?.name ?? "",
-                problem: "\(round.title)，\(QualityGrade.label(result.grade))\(result.subject.name)平均分\(QualityText.number(school.mean))（95%区间\(QualityText.interval(school))），低于区县平均\(QualityText.number(mean))。",
+                problem:
+                    "\(round.title)，\(QualityGrade.label(result.grade))\(result.subject.name)平均分\(QualityText.number(school.mean))（95%区间\(QualityText.interval(school))），低于区县平均\(QualityText.number(mean))。",
                 requirement: "分析原因，改进教学，制定提升计划并报送落实情况。") : nil
         return """
             <tr>\(Ledger.cell("学校", name, kind: "lead"))\(Ledger.cell("人数", "\(school.count)", kind: "num"))\

@@ -90,7 +90,8 @@ struct QualityRoundForm: Sendable {
         for row in 0..<QualityRoundForm.subjectRows {
             let name = fields.text("subject-\(row)")
             guard !name.isEmpty else { continue }
-            let full = fields.text("full-\(row)").isEmpty ? Points(100) : Points(fields.text("full-\(row)").normalisedCell)
+            let full =
+                fields.text("full-\(row)").isEmpty ? Points(100) : Points(fields.text("full-\(row)").normalisedCell)
             let cuts = cuts(row: row)
             if name.count > 20 { problems["subjects"] = "“\(name.prefix(10))…”过长，学科名称不超过20字。" }
             if subjects.contains(where: { $0.name == name }) { problems["subjects"] = "“\(name)”写了两次。" }

@@ -48,7 +48,9 @@ struct QualityRoundPage: Page {
     private var steps: HTML {
         let states = QualityRound.State.allCases.filter { round.method == .sample || $0 != .framed }
         let items = states.map { state -> HTML in
-            if state == round.state { return "<li class=\"current\" aria-current=\"step\">\(state.label)<small>当前</small></li>" }
+            if state == round.state {
+                return "<li class=\"current\" aria-current=\"step\">\(state.label)<small>当前</small></li>"
+            }
             return state < round.state
                 ? "<li class=\"done\">\(state.label)<small>已过</small></li>" : "<li>\(state.label)<small>未到</small></li>"
         }

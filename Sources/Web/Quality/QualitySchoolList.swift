@@ -32,7 +32,8 @@ struct QualitySchoolListPage: Page {
                 address, "tasks", "考务", [Choice("open", "有待办"), Choice("exceptional", "有异常"), Choice("done", "没有待办")]),
         ]
         if let record {
-            filters.append(FilterBar.choice(address, "grade", "年级", record.round.grades.map { Choice($0.code, $0.label) }))
+            filters.append(
+                FilterBar.choice(address, "grade", "年级", record.round.grades.map { Choice($0.code, $0.label) }))
         }
         if counties.count > 1 {
             filters.append(FilterBar.choice(address, "region", "区县", counties.map { Choice($0.region, $0.name) }))

@@ -112,17 +112,21 @@ enum QualitySchoolRoutes {
             let school = try QualitySchools.require(id, visibleTo: viewer, in: db)
             let record = try QualityRounds.require(school.round, visibleTo: viewer, in: db)
             let none = Listing<QualityPupil>(rows: [], total: 0, page: address.page)
-            let pupils = try QualitySchools.showsNames(school, viewer)
+            let pupils =
+                try QualitySchools.showsNames(school, viewer)
                 ? QualityPupils.list(
-                    of: school, drawnOnly: address.filter("drawn") == "1", text: address.filter("q"), address.page, in: db)
+                    of: school, drawnOnly: address.filter("drawn") == "1", text: address.filter("q"), address.page,
+                    in: db)
                 : none
-            let results = try record.isPublished
+            let results =
+                try record.isPublished
                 ? QualitySummaries.list(of: record, grade: school.grade, visibleTo: viewer, in: db)
                     .filter { $0.region == school.region } : []
             return QualitySchoolPage(
                 school: school, record: record, pupils: pupils,
                 tasks: try QualityTasks.list(
-                    of: nil, school: id, PageRequest(size: 100), visibleTo: viewer, in: db).rows,
+                    of: nil, school: id, PageRequest(size: 100), visibleTo: viewer, in: db
+                ).rows,
                 results: results, address: address, viewer: viewer, problem: refusal?.message, typed: typed,
                 problems: problems)
         }

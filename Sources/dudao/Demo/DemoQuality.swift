@@ -102,7 +102,8 @@ struct DemoQuality {
         let subjects = QualitySubject.national(in: calendar.year).map { QualitySubject($0) }
         let round = try begin(
             "\(calendar.year)年国家义务教育质量监测", .national, .sample, subjects,
-            [QualityGrade("4", schools: 6), QualityGrade("8", schools: 3)], on: day, due: calendar.today.adding(days: 4),
+            [QualityGrade("4", schools: 6), QualityGrade("8", schools: 3)], on: day,
+            due: calendar.today.adding(days: 4),
             tests: calendar.today.adding(days: 56))
         try stage.act(DemoCast.officer, on: day.adding(days: 1)) { act in
             let rows = try QualityFrames.list(
@@ -130,7 +131,8 @@ struct DemoQuality {
         var dice = DemoDice(state: UInt64(number + 77))
         let pupils = (0..<school.size).map { place in
             RosterPupil(
-                number: "G5001\(school.code.suffix(5))\(1_000 + place)", name: dice.name(), sex: place % 2 == 0 ? "男" : "女",
+                number: "G5001\(school.code.suffix(5))\(1_000 + place)", name: dice.name(),
+                sex: place % 2 == 0 ? "男" : "女",
                 className: "\(QualityGrade.label(school.grade))\(1 + place * 3 / max(1, school.size))班")
         }
         try stage.act(DemoCast.clerk(of: schools[unit], number: unit), on: day) { act in

@@ -21,7 +21,8 @@ import Testing
         try await database.read { [officer] db in try QualityRounds.require(id, visibleTo: officer, in: db) }
     }
 
-    @Test("A frame is proposed from what schools reported, frozen, drawn, and proves itself", arguments: Engine.available)
+    @Test(
+        "A frame is proposed from what schools reported, frozen, drawn, and proves itself", arguments: Engine.available)
     func sample(on engine: Engine) async throws {
         let (database, round) = try await started(on: engine)
         let rows = try await database.read { [officer] db in
@@ -43,7 +44,9 @@ import Testing
         }
     }
 
-    @Test("A school without its pupils keeps the frame open; leaving it out with a reason lets it go on", arguments: Engine.available)
+    @Test(
+        "A school without its pupils keeps the frame open; leaving it out with a reason lets it go on",
+        arguments: Engine.available)
     func unsized(on engine: Engine) async throws {
         let (database, round) = try await started(on: engine)
         try await database.write { db in
@@ -54,13 +57,16 @@ import Testing
         }
         try await QualityMonitoring.step(round, in: database) { _, act in
             try QualityFrames.save(
-                [QualityFrameEntry(grade: "4", organisation: "p-2", stratum: "", size: nil, excluded: "停办")], of: round, act)
+                [QualityFrameEntry(grade: "4", organisation: "p-2", stratum: "", size: nil, excluded: "停办")], of: round,
+                act)
         }
         try await QualityMonitoring.drawn(round, in: database)
         #expect(try await QualityMonitoring.schools(round, in: database).allSatisfy { $0.code != "L-p-2" })
     }
 
-    @Test("A district sees its own, a school itself once it is drawn, names only the school and the holder", arguments: Engine.available)
+    @Test(
+        "A district sees its own, a school itself once it is drawn, names only the school and the holder",
+        arguments: Engine.available)
     func visibility(on engine: Engine) async throws {
         let (database, round) = try await started(on: engine)
         let next = FindingSamples.officer("500102")
@@ -91,7 +97,9 @@ import Testing
         }
     }
 
-    @Test("Rosters: twice the same number is refused; pupils are drawn when all are in; names go at the end", arguments: Engine.available)
+    @Test(
+        "Rosters: twice the same number is refused; pupils are drawn when all are in; names go at the end",
+        arguments: Engine.available)
     func rosters(on engine: Engine) async throws {
         let (database, round) = try await started(on: engine)
         try await QualityMonitoring.drawn(round, in: database)
@@ -103,10 +111,14 @@ import Testing
             }
         }
         await #expect(throws: QualityRefusal.rosterEmpty) {
-            try await QualityMonitoring.step(round, in: database) { try QualityPupils.submit(school.id, version: 1, $1) ; _ = $0 }
+            try await QualityMonitoring.step(round, in: database) {
+                try QualityPupils.submit(school.id, version: 1, $1); _ = $0
+            }
         }
         await #expect(throws: QualityRefusal.rostersMissing(3)) {
-            try await QualityMonitoring.step(round, in: database) { try QualityPupils.draw(round, seed: "x", version: $0, $1) }
+            try await QualityMonitoring.step(round, in: database) {
+                try QualityPupils.draw(round, seed: "x", version: $0, $1)
+            }
         }
         try await QualityMonitoring.rosters(round, in: database)
         try await QualityMonitoring.step(round, in: database) {
@@ -117,12 +129,16 @@ import Testing
         let drawn = try await QualityMonitoring.schools(round, in: database)
         #expect(drawn.allSatisfy { $0.drawn == 5 && $0.pupils == 12 && $0.weight != nil })
         await #expect(throws: QualityRefusal.notClosed) {
-            try await QualityMonitoring.step(round, in: database) { try QualityPupils.purge(round, $1); _ = $0 }
+            try await QualityMonitoring.step(round, in: database) {
+                try QualityPupils.purge(round, $1); _ = $0
+            }
         }
         try await database.write { db in
             _ = try db.execute("UPDATE quality_round SET state = 'closed' WHERE id = \(round)")
         }
-        try await QualityMonitoring.step(round, in: database) { try QualityPupils.purge(round, $1); _ = $0 }
+        try await QualityMonitoring.step(round, in: database) {
+            try QualityPupils.purge(round, $1); _ = $0
+        }
         let left = try await database.read { db in
             try db.rows("SELECT name, number, class_name, code FROM quality_pupil WHERE round_id = \(round)")
                 .map { row in try (0..<3).map { try row.get($0) as String } }

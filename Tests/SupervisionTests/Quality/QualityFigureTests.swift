@@ -31,7 +31,8 @@ struct QualityFigureTests {
         }
     }
 
-    @Test("Where it says nothing there is no share", arguments: [[[70, 80]], [[70], [80]], [[70, 70], [70, 70]], []])
+    @Test(
+        "Where it says nothing there is no share", arguments: [[[70, 80]], [[70], [80]], [[70, 70], [70, 70]], []])
     func nothing(groups: [[Int]]) {
         #expect(BetweenShare(Self.points(groups)) == nil)
     }
@@ -44,7 +45,9 @@ struct QualityFigureTests {
             let plain = BetweenShare(Self.points(groups))?.value
             #expect(BetweenShare(Self.points(groups.map { $0.map { $0 + 11 } }))?.value == plain)
             #expect(BetweenShare(Self.points(groups.map { $0.map { $0 * 3 } }))?.value == plain)
-            #expect(BetweenShare(Self.points(groups.shuffled(using: &dice).map { $0.shuffled(using: &dice) }))?.value == plain)
+            #expect(
+                BetweenShare(Self.points(groups.shuffled(using: &dice).map { $0.shuffled(using: &dice) }))?.value
+                    == plain)
         }
     }
 
@@ -86,9 +89,11 @@ struct QualityFigureTests {
         #expect(ScoreSummary([], of: Self.mathematics) == nil)
     }
 
-    @Test("A level begins exactly at its share of the full mark", arguments: [
-        (5_999, 1), (6_000, 2), (7_499, 2), (7_500, 3), (8_499, 3), (8_500, 4), (10_000, 4), (0, 1),
-    ])
+    @Test(
+        "A level begins exactly at its share of the full mark",
+        arguments: [
+            (5_999, 1), (6_000, 2), (7_499, 2), (7_500, 3), (8_499, 3), (8_500, 4), (10_000, 4), (0, 1),
+        ])
     func levels(hundredths: Int, level: Int) throws {
         #expect(Self.mathematics.level(of: Points(scaled: hundredths * 100)) == level)
         let other = QualitySubject("语文", fullMark: Points(150))
@@ -97,7 +102,9 @@ struct QualityFigureTests {
         #expect(try #require(ScoreSummary(pair, of: Self.mathematics)).level == level)
     }
 
-    @Test("The interval is Student's", arguments: [(4, 2.776_445), (9, 2.262_157), (10, 2.228_139), (29, 2.045_230), (99, 1.984_217)])
+    @Test(
+        "The interval is Student's",
+        arguments: [(4, 2.776_445), (9, 2.262_157), (10, 2.228_139), (29, 2.045_230), (99, 1.984_217)])
     func quantile(degrees: Int, wanted: Double) {
         #expect(abs(SchoolMean.quantile(degrees: degrees) - wanted) < 0.001)
     }
@@ -127,10 +134,14 @@ struct QualityFigureTests {
         #expect(ItemAnalysis("a", fullMark: .zero, tied) == nil && ItemAnalysis("a", fullMark: Points(1), []) == nil)
     }
 
-    @Test("A small school is hidden, and with it whatever would give it away", arguments: [
-        ([30, 40, 50], []), ([30, 9, 50, 20], [0, 1, 3]), ([3, 4, 50, 60], [0, 1, 2, 3]), ([9, 9, 9, 40], [0, 1, 2]),
-        ([5, 5, 5, 5, 80], [0, 1, 2, 3]), ([10, 30], []), ([9], [0]), ([9, 30], [0, 1]), ([0, 9, 12, 30], [1, 2, 3]),
-    ] as [([Int], [Int])])
+    @Test(
+        "A small school is hidden, and with it whatever would give it away",
+        arguments: [
+            ([30, 40, 50], []), ([30, 9, 50, 20], [0, 1, 3]), ([3, 4, 50, 60], [0, 1, 2, 3]),
+            ([9, 9, 9, 40], [0, 1, 2]),
+            ([5, 5, 5, 5, 80], [0, 1, 2, 3]), ([10, 30], []), ([9], [0]), ([9, 30], [0, 1]),
+            ([0, 9, 12, 30], [1, 2, 3]),
+        ] as [([Int], [Int])])
     func hidden(counts: [Int], hidden: [Int]) {
         #expect(SmallGroups.hidden(counts, least: 10) == Set(hidden))
     }

@@ -36,9 +36,11 @@ struct QualityRoundTests {
         #expect(throws: QualityRefusal.self) { try Self.round().scored() }
     }
 
-    @Test("The national subjects go round in three years", arguments: [
-        (2021, "数学"), (2022, "语文"), (2023, "德育"), (2024, "数学"), (2026, "德育"), (2020, "德育"),
-    ])
+    @Test(
+        "The national subjects go round in three years",
+        arguments: [
+            (2021, "数学"), (2022, "语文"), (2023, "德育"), (2024, "数学"), (2026, "德育"), (2020, "德育"),
+        ])
     func cycle(year: Int, first: String) {
         #expect(QualitySubject.national(in: year).first == first && QualitySubject.national.count == 9)
     }
@@ -46,12 +48,15 @@ struct QualityRoundTests {
     @Test("Grades and levels are read as people write them")
     func words() {
         #expect(QualityGrade.code(of: "四年级") == "4" && QualityGrade.code(of: " 8 ") == "8")
-        #expect(QualityGrade.code(of: "大班") == "k3" && QualityGrade.code(of: "高二") == "11" && QualityGrade.code(of: "x") == nil)
+        #expect(
+            QualityGrade.code(of: "大班") == "k3" && QualityGrade.code(of: "高二") == "11"
+                && QualityGrade.code(of: "x") == nil)
         #expect(QualityGrade("4").schools == 12 && QualityGrade("8").schools == 8 && QualityGrade("8").pupils == 30)
         #expect(QualityGrade("k3").stage == .kindergarten && QualityGrade("12").stage == .senior)
         for text in ["Ⅲ", "III级", "3", "三级", "ⅲ"] { #expect(QualitySubject.level(reading: text) == 3, "\(text)") }
         #expect(QualitySubject.level(reading: "五") == nil)
-        #expect(Chance("3/20") == Chance(6, of: 40) && Chance("1") == .certain && Chance("1/0") == nil && Chance("") == nil)
+        #expect(
+            Chance("3/20") == Chance(6, of: 40) && Chance("1") == .certain && Chance("1/0") == nil && Chance("") == nil)
     }
 
     @Test("A roster is taken whole, or every cell that is wrong is named")
@@ -59,7 +64,9 @@ struct QualityRoundTests {
         let head = (number: 1, cells: ["班级", "学号", "姓名", "性别"])
         let good = RosterSheet([head, (2, ["1班", "001", "甲", "男"]), (4, ["1班", "002", "乙", "女"])])
         #expect(good.problems.isEmpty && good.pupils.map(\.number) == ["001", "002"])
-        let bad = RosterSheet([head, (2, ["1班", "001", "甲", "男"]), (3, ["", "001", "乙", "未知"]), (4, ["", "", "", ""])])
+        let bad = RosterSheet([
+            head, (2, ["1班", "001", "甲", "男"]), (3, ["", "001", "乙", "未知"]), (4, ["", "", "", ""]),
+        ])
         #expect(bad.problems.map(\.column) == ["班级", "性别", "学号"] && bad.problems.allSatisfy { $0.row == 3 })
         #expect(bad.problems.last?.reason.contains("第2行") == true)
         #expect(RosterSheet([(1, ["姓名"])]).problems.count == 1 && RosterSheet([head]).problems.count == 1)
@@ -72,7 +79,8 @@ struct QualityRoundTests {
             header: ["监测号", "数学第1题（2分）", "数学第2题(3分)", "语文", "备注"], subjects: subjects)
         #expect(sheet.isHeader && sheet.problem == nil && sheet.ignored == ["备注"])
         let read = sheet.marks(["A1", "2", "１．５", "１２０", "好"], row: 2)
-        #expect(read.problems.isEmpty && read.marks["数学"]?.score == Points("3.5") && read.marks["语文"]?.score == Points(120))
+        #expect(
+            read.problems.isEmpty && read.marks["数学"]?.score == Points("3.5") && read.marks["语文"]?.score == Points(120))
         #expect(read.marks["数学"]?.items == ["第1题": Points(2), "第2题": Points("1.5") ?? .zero])
         #expect(sheet.marks(["A1", "", "", "缺考"], row: 2).marks.isEmpty)
         let wrong = sheet.marks(["A1", "2.5", "x", "-1"], row: 7)

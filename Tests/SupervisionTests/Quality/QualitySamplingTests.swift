@@ -51,7 +51,7 @@ struct QualitySamplingTests {
     func frequency() throws {
         let sizes = [20, 40, 60, 80, 100, 50, 50, 30, 30, 40]
         let schools = sizes.enumerated().map { Self.school($0.offset, $0.element) }
-        var drawn = [String: Int]()
+        var drawn: [String: Int] = [:]
         let turns = 4_000
         for seed in 0..<turns {
             for school in try Self.sample(schools, 3, seed: "\(seed)").schools { drawn[school.code, default: 0] += 1 }
@@ -73,21 +73,28 @@ struct QualitySamplingTests {
             #expect(chances.filter { $0.value == Chance(1, of: 5) }.count == 2)
         }
         // Exactly at the interval (size · n = total) is certain, one pupil less is not.
-        #expect(try Self.sample([50, 25, 25].enumerated().map { Self.school($0, $1) }, 2, seed: "a").schools[0].chance == .certain)
+        #expect(
+            try Self.sample([50, 25, 25].enumerated().map { Self.school($0, $1) }, 2, seed: "a").schools[0].chance
+                == .certain)
         let less = try Self.sample([49, 26, 25].enumerated().map { Self.school($0, $1) }, 2, seed: "a")
         #expect(less.schools.contains { $0.chance != .certain })
     }
 
     @Test("Too few schools, empty ones and empty strata are named, never silently filled up")
     func named() throws {
-        let few = try Self.sample([Self.school(1, 10), Self.school(2, 0), Self.school(3, 5, stratum: "乡村"), Self.school(4, 0, stratum: "镇区")], 9, seed: "x")
+        let few = try Self.sample(
+            [
+                Self.school(1, 10), Self.school(2, 0), Self.school(3, 5, stratum: "乡村"),
+                Self.school(4, 0, stratum: "镇区"),
+            ], 9, seed: "x")
         #expect(Set(few.schools.map(\.code)) == ["S1", "S3"])
         #expect(few.schools.allSatisfy { $0.chance == .certain })
         #expect(few.notes.contains(.takenAll(county: "500101", grade: "4", schools: 2, asked: 9)))
         #expect(few.notes.contains(.emptyStratum(county: "500101", grade: "4", "镇区")))
         #expect(few.notes.contains(.nobody(Self.school(2, 0))))
         let many = try Self.sample((0..<4).map { Self.school($0, 10 + $0, stratum: "层\($0)") }, 2, seed: "x")
-        #expect(many.schools.count == 2 && many.notes.filter { if case .uncovered = $0 { true } else { false } }.count == 2)
+        #expect(
+            many.schools.count == 2 && many.notes.filter { if case .uncovered = $0 { true } else { false } }.count == 2)
         #expect(many.notes.allSatisfy { !$0.message.isEmpty })
     }
 
@@ -108,7 +115,9 @@ struct QualitySamplingTests {
         #expect(throws: QualityRefusal.badCode("A\tB")) {
             try QualityFrame([.init(county: "1", grade: "4", code: "A\tB", size: 3)])
         }
-        #expect(throws: QualityRefusal.badCode("")) { try QualityFrame([.init(county: "1", grade: "4", code: "", size: 3)]) }
+        #expect(throws: QualityRefusal.badCode("")) {
+            try QualityFrame([.init(county: "1", grade: "4", code: "", size: 3)])
+        }
     }
 
     @Test("A record proves itself, and a changed one says where")

@@ -29,7 +29,8 @@ package enum QualityMonitoring {
         try QualityFrames.save(
             rows.enumerated().map { number, row in
                 QualityFrameEntry(
-                    grade: row.grade, organisation: row.organisation, stratum: "", size: 30 * (number + 1), excluded: "")
+                    grade: row.grade, organisation: row.organisation, stratum: "", size: 30 * (number + 1), excluded: ""
+                )
             }, of: id, act)
     }
 
@@ -64,7 +65,8 @@ package enum QualityMonitoring {
 
     package static func pupils(_ count: Int) -> [RosterPupil] {
         (0..<count).map { number in
-            RosterPupil(number: "N\(100 + number)", name: "学生\(number)", sex: number % 2 == 0 ? "男" : "女",
+            RosterPupil(
+                number: "N\(100 + number)", name: "学生\(number)", sex: number % 2 == 0 ? "男" : "女",
                 className: "\(number % 2 + 1)班")
         }
     }

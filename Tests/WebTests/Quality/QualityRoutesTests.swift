@@ -47,7 +47,8 @@ import Web
         let officer = try await site.site.browser(as: "officer")
         #expect(try await officer.get("/quality/new").text.contains("500101</textarea>"))
         let empty = try await officer.post(
-            "/quality", pairs: [("title", ""), ("year", "26"), ("smallGroup", "2"), ("subject-0", "<数学>"), ("full-0", "x")])
+            "/quality",
+            pairs: [("title", ""), ("year", "26"), ("smallGroup", "2"), ("subject-0", "<数学>"), ("full-0", "x")])
         #expect(empty.status == .unprocessableContent)
         for said in ["请填写四位年份", "请至少选择一个年级", "请至少写一个区县", "满分应在0至1000分之间", "&lt;数学&gt;"] {
             #expect(empty.text.contains(said), "\(said)")
@@ -71,7 +72,8 @@ import Web
         let bad = try await officer.post("\(path)/frame", pairs: [row, ("size-1", "很多"), ("stratum-1", "城区")])
         #expect(bad.status == .unprocessableContent && bad.text.contains("应为0至") && bad.text.contains("value=\"很多\""))
         let saved = try await officer.post(
-            "\(path)/frame", pairs: [row, ("size-1", "38"), ("stratum-1", "城区"), ("excluded-1", ""), ("back", "//evil.example/?q=第101")])
+            "\(path)/frame",
+            pairs: [row, ("size-1", "38"), ("stratum-1", "城区"), ("excluded-1", ""), ("back", "//evil.example/?q=第101")])
         #expect(saved.location?.hasPrefix("\(path)/frame?") == true)
         #expect(try await step(officer, path, "freeze").location == "\(path)?done=framed")
         let id = String(path.split(separator: "/").last ?? "")
@@ -89,15 +91,20 @@ import Web
         let start = try #require(list.range(of: "/quality-schools/0"))
         let mine = String(list[start.lowerBound...].prefix { $0 != "\"" })
         let twice = "学号,姓名,性别,班级\nA1,甲,男,1班\nA1,乙,女,1班\n"
-        let refused = try await clerk.upload("\(mine)/roster", ["version": "1"], files: [("file", "册.csv", Array(twice.utf8))])
+        let refused = try await clerk.upload(
+            "\(mine)/roster", ["version": "1"], files: [("file", "册.csv", Array(twice.utf8))])
         #expect(refused.status == .unprocessableContent && refused.text.contains("与第2行的学号相同"))
         let pupils = (1...7).map { "A\($0),学生\($0),男,\($0 % 2 + 1)班" }.joined(separator: "\n")
         let good = "学号,姓名,性别,班级\n\(pupils)\n"
         #expect(
             try await clerk.upload("\(mine)/roster", ["version": "1"], files: [("file", "册.csv", Array(good.utf8))])
                 .location == "\(mine)?done=imported#roster")
-        #expect(try await step(clerk, mine, "pupils", [("number", "A1"), ("name", "丙"), ("sex", "男"), ("class", "1班")]).text.contains("已在名册里"))
-        #expect(try await step(clerk, mine, "pupils", [("number", "A8"), ("name", "丙"), ("sex", "男"), ("class", "1班")]).status == .seeOther)
+        #expect(
+            try await step(clerk, mine, "pupils", [("number", "A1"), ("name", "丙"), ("sex", "男"), ("class", "1班")]).text
+                .contains("已在名册里"))
+        #expect(
+            try await step(clerk, mine, "pupils", [("number", "A8"), ("name", "丙"), ("sex", "男"), ("class", "1班")])
+                .status == .seeOther)
         #expect(try await step(clerk, mine, "submission").location == "\(mine)?done=submitted")
         for (login, isNamed) in [("clerk", true), ("officer", true), ("city", false)] {
             let text = try await site.site.browser(as: login).get(mine).text
@@ -128,7 +135,10 @@ import Web
         #expect(try await step(officer, path, "publication").location == "\(path)?done=published")
         #expect(try await clerk.get(mine).text.contains("本校结果"))
         #expect(try await step(officer, path, "closure").status == .seeOther)
-        for sheet in ["/quality/export.xlsx", "\(path)/frame.xlsx", "\(path)/schools.xlsx", "\(path)/tasks.xlsx", "\(path)/results.xlsx", "\(path)/scores-template.xlsx", "\(mine)/roster.xlsx"] {
+        for sheet in [
+            "/quality/export.xlsx", "\(path)/frame.xlsx", "\(path)/schools.xlsx", "\(path)/tasks.xlsx",
+            "\(path)/results.xlsx", "\(path)/scores-template.xlsx", "\(mine)/roster.xlsx",
+        ] {
             #expect(try await officer.get(sheet).bytes.starts(with: Array("PK".utf8)), "\(sheet)")
         }
     }
@@ -150,7 +160,8 @@ import Web
         #expect(wrong.text.contains("没有导入任何结果") && wrong.text.contains("满分是100分"))
         #expect(wrong.text.contains("没有这个监测号") && wrong.text.contains("与第2行是同一名学生"))
         #expect(try await officer.get("\(path)/results").text.contains("—"))
-        let text = "监测号,数学第1题（40分）,数学第2题（60分）,语文\n"
+        let text =
+            "监测号,数学第1题（40分）,数学第2题（60分）,语文\n"
             + codes.enumerated().map { "\($1),\(30 + $0),\(40 + $0 * 3),缺考" }.joined(separator: "\n")
         #expect(try await send(text).text.contains("4人有改动"))
         #expect(try await send(text).text.contains("4人没有变化"))
