@@ -1,35 +1,5 @@
-package import SQLCore
+import SQLCore
 package import Supervision
-
-/// A school in the frame of a round, as the office prepares it.
-package struct QualityFrameRow: Sendable, Equatable {
-    package let grade: String
-    package let organisation: OrganisationID
-    package let region: String
-    package let county: String
-    package let code: String
-    package let name: String
-    package let stratum: String
-    /// Pupils of the grade; nil while nobody has said.
-    package let size: Int?
-    package let excluded: String
-    /// The chance with which it was drawn; nil where it was not.
-    package let chance: String?
-}
-
-/// Which rows of a frame are wanted.
-package struct QualityFrameFilter: Sendable, Equatable {
-    package var text = ""
-    package var grade = ""
-    package var region = ""
-    package var status = ""
-    package var sort = "code"
-    package var isDescending = false
-
-    package init() {}
-
-    package static let sorts = ["code", "name", "stratum", "size"]
-}
 
 /// What the office says of one row.
 package struct QualityFrameEntry: Sendable, Equatable {
@@ -219,91 +189,26 @@ package enum QualityFrames {
         return record
     }
 
-    private static func frame(_ rows: [QualityFrameRow]) throws -> QualityFrame {
+    static func frame(_ rows: [QualityFrameRow]) throws -> QualityFrame {
         try QualityFrame(
             rows.map {
                 .init(county: $0.region, grade: $0.grade, stratum: $0.stratum, code: $0.code, size: $0.size ?? 0)
             })
     }
 
-    /// What anybody needs to repeat the draw; nil before it.
-    package static func publicRecord(of record: QualityRoundRecord, in db: SQLConnection) throws -> QualityRecord? {
-        guard let seed = record.round.seed, record.round.method == .sample else { return nil }
-        let rows = try all(record.id, db).filter { $0.excluded.isEmpty }
-        var published = QualityRecord(try frame(rows), asked: record.round.asked, seed: seed)
-        published.frameHash = record.round.frameHash ?? ""
-        // As it was drawn, not as it would be drawn now: whoever checks finds a difference.
-        published.selected = try db.rows(
-            "SELECT region, grade, code, chance FROM quality_school WHERE round_id = \(record.id) ORDER BY position"
-        ).map {
-            try .init(county: $0.get(0), grade: $0.get(1), code: $0.get(2), chance: $0.get(3))
-        }
-        return published
-    }
-
-    /// What somebody should know about the sample, worked out again.
-    package static func notes(of record: QualityRoundRecord, in db: SQLConnection) throws -> QualitySample? {
-        guard let seed = record.round.seed, record.round.method == .sample else { return nil }
-        let frame = try frame(try all(record.id, db).filter { $0.excluded.isEmpty })
-        return QualitySampling(frame, asked: record.round.asked, seed: seed).sample()
-    }
-
-    private static func all(_ id: QualityRoundID, _ db: SQLConnection) throws -> [QualityFrameRow] {
+    static func all(_ id: QualityRoundID, _ db: SQLConnection) throws -> [QualityFrameRow] {
         try db.rows(
             "SELECT \(columns) \(source) WHERE f.round_id = \(id) ORDER BY f.grade, f.region, f.code"
         ).map { try QualityFrameRow($0) }
     }
 
-    /// For the office that holds the round; ask first whether the viewer may see it.
-    package static func list(
-        of id: QualityRoundID, _ filter: QualityFrameFilter, _ page: PageRequest, visibleTo viewer: Viewer,
-        in db: SQLConnection
-    ) throws -> Listing<QualityFrameRow> {
-        var conditions: [SQL] = ["f.round_id = \(id)", QualityRounds.within(viewer, alias: "c.")]
-        if !filter.grade.isEmpty { conditions.append("f.grade = \(filter.grade)") }
-        if !filter.region.isEmpty { conditions.append("f.region = \(filter.region)") }
-        switch filter.status {
-        case "unsized": conditions.append("f.size IS NULL AND f.excluded = ''")
-        case "excluded": conditions.append("f.excluded <> ''")
-        case "in": conditions.append("f.excluded = ''")
-        case "drawn": conditions.append("x.chance IS NOT NULL")
-        default: break
-        }
-        if !filter.text.isEmpty {
-            let pattern = LikePattern.containing(filter.text)
-            conditions.append(
-                "(f.name LIKE \(pattern) ESCAPE '\\' OR f.code = \(filter.text.uppercased()) OR f.stratum = \(filter.text))"
-            )
-        }
-        let matching = SQL.joined(conditions, separator: " AND ")
-        let down: SQL = filter.isDescending ? " DESC" : ""
-        let order: SQL =
-            switch filter.sort {
-            case "name": "f.name\(down), f.code, f.grade"
-            case "stratum": "f.stratum\(down), f.code, f.grade"
-            case "size": "f.size\(down) NULLS LAST, f.code, f.grade"
-            default: "f.grade\(down), f.region, f.code"
-            }
-        let rows = try db.rows(
-            "SELECT \(columns) \(source) WHERE \(matching) ORDER BY \(order) LIMIT \(page.size) OFFSET \(page.offset)")
-        let total: Int = try db.first("SELECT count(*) \(source) WHERE \(matching)")?.get(0) ?? 0
-        return Listing(rows: try rows.map { try QualityFrameRow($0) }, total: total, page: page)
-    }
-
-    /// Rows by grade and code in capitals, for a sheet that comes back.
-    package static func known(
-        of id: QualityRoundID, in db: SQLConnection
-    ) throws -> [[String]: QualityFrameRow] {
-        Dictionary(try all(id, db).map { ([$0.grade, $0.code.uppercased()], $0) }) { first, _ in first }
-    }
-
-    private static let source: SQL = """
+    static let source: SQL = """
         FROM quality_frame f JOIN quality_county c ON c.round_id = f.round_id AND c.region = f.region
         LEFT JOIN quality_school x ON x.round_id = f.round_id AND x.grade = f.grade
             AND x.organisation_id = f.organisation_id
         """
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         f.grade, f.organisation_id, f.region, c.name, f.code, f.name, f.stratum, f.size, f.excluded, x.chance
         """
 }
@@ -311,12 +216,4 @@ package enum QualityFrames {
 extension QualityRound {
     /// Schools wanted of each county, by grade.
     package var asked: [String: Int] { Dictionary(grades.map { ($0.code, $0.schools) }) { first, _ in first } }
-}
-
-extension QualityFrameRow {
-    fileprivate init(_ row: SQLRow) throws {
-        try self.init(
-            grade: row.get(0), organisation: row.get(1), region: row.get(2), county: row.get(3), code: row.get(4),
-            name: row.get(5), stratum: row.get(6), size: row.get(7), excluded: row.get(8), chance: row.get(9))
-    }
 }
