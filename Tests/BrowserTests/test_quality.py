@@ -19,7 +19,7 @@ def test_results_lead_from_a_subject_to_its_schools_and_to_a_problem(sign_in, de
     assert browser.all("figure[data-chart] canvas"), "the levels are drawn"
     assert browser.fits()
     browser.shot("quality-results")
-    browser.find("a[href*='subject=%E6%95%B0%E5%AD%A6']").click()
+    browser.find("td.lead a[href*='subject=%E6%95%B0%E5%AD%A6']").click()
     browser.sees("区分度")
     browser.sees("不单独公布")
     browser.shot("quality-subject")
