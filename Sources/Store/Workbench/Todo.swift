@@ -37,7 +37,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
-    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn
+    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, reportRoster
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
@@ -71,6 +71,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportTarget: "填报履职目标"
         case .answerResult: "反馈结果公示意见"
         case .fillReturn: "填报采集表"
+        case .reportRoster: "上报监测名册"
         case .onSite: "现场评估"
         case .hear: "听取意见"
         case .record: "填写环节记录"
@@ -132,6 +133,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportTarget, .confirmTarget: "目标"
         case .fillReturn, .reviewReturn: "采集"
         case .cureTolerance: "容差"
+        case .reportRoster: "质量监测"
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
         case .certify: "认定"

@@ -73,6 +73,8 @@ enum Navigation {
                 Entry(title: "创建认定", path: "/certifications", audience: BalanceRoutes.readers),
                 Entry(title: "监测数据", path: "/collections", audience: CollectionRoutes.readers),
                 Entry(title: "数据填报", path: "/collection-returns", audience: .roles(Role.unit)),
+                Entry(title: "质量监测", path: "/quality", audience: QualityRoutes.readers),
+                Entry(title: "质量监测", path: "/quality-schools", audience: .roles(Role.unit)),
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "总结与通报", path: "/summaries", audience: SummaryRoutes.readers),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),

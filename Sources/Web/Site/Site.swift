@@ -68,6 +68,7 @@ package enum Site {
         RoadmapRoutes.register(on: &site)
         CertificationRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)
+        QualityRoutes.register(on: &site)
         ReceptionRoutes.register(on: &site)
         PlanRoutes.register(on: &site)
         FigureRoutes.register(on: &site)

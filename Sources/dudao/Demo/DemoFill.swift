@@ -43,6 +43,7 @@ struct DemoFill {
             try DemoCollections(registry: registry, stage: stage).tell()
             try DemoLedger(registry: registry, stage: stage).tell()
             try DemoRoadmap(stage: stage).tell()
+            try DemoQuality(registry: registry, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoPapers.tell(stage)
             try DemoLetters.tell(stage)

@@ -75,6 +75,7 @@ struct MatrixSite {
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixCollections.plant(MatrixSite.home, in: site)
+        samples += try await MatrixQuality.plant(MatrixSite.home, in: site)
         samples += try await MatrixBalance.plant(MatrixSite.home, in: site)
         samples += try await MatrixLedger.plant(MatrixSite.home, in: site)
         samples += try await MatrixCertifications.plant(MatrixSite.home, in: site)

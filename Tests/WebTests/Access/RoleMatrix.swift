@@ -64,6 +64,7 @@ enum RoleMatrix {
         \(summaries)
         \(governments)
         \(collections)
+        \(quality)
         \(balance)
         \(ledger)
         \(certifications)
