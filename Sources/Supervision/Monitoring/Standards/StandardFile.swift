@@ -82,8 +82,20 @@ struct StandardReader {
         for row in table("容差") where !targets.contains(row["指标"]) { refuse(row, "指标", "没有这个条件或资源指标。") }
         return Standard(
             code: line("代码"), name: line("标准"), clause: line("依据"), provenance: line("来源"), unverified: line("待核"),
-            parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources,
+            units: units(), parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources,
             indicators: indicators, tolerances: table("容差").compactMap { tolerance($0) })
+    }
+
+    private mutating func units() -> Set<OrganisationKind> {
+        var kinds: Set<OrganisationKind> = []
+        for word in line("单位").split(separator: "、") {
+            guard let kind = OrganisationKind.allCases.first(where: { $0.label == word }) else {
+                problems.append(RowProblem(row: 1, column: "单位", value: String(word), reason: "没有这种单位。"))
+                continue
+            }
+            kinds.insert(kind)
+        }
+        return kinds
     }
 
     private mutating func tier(_ row: StandardRow) -> StandardTier? {
