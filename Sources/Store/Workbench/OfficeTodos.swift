@@ -10,7 +10,7 @@ extension Todos {
             opinion(.answerDefence, "defended", of: viewer),
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
             objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
-            readRecusals(of: viewer), collectionReviewQueue(of: viewer),
+            readRecusals(of: viewer), collectionReviewQueue(of: viewer), obligationQueue(of: viewer),
         ] + receptionQueues(of: viewer) + planQueues(of: viewer)
     }
 

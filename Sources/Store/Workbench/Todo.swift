@@ -45,7 +45,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
-    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn
+    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, cureTolerance
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -94,6 +94,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .confirmTarget: "核定履职目标"
         case .answerFeedback: "答复公示意见"
         case .reviewReturn: "审核采集表"
+        case .cureTolerance: "完成容差整改"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -127,6 +128,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportIndicator: "分工"
         case .reportTarget, .confirmTarget: "目标"
         case .fillReturn, .reviewReturn: "采集"
+        case .cureTolerance: "容差"
         case .answerResult, .answerFeedback, .publishResult: "公示"
         }
     }

@@ -24,6 +24,7 @@ extension Todo {
         case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
         case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
+        case .cureTolerance: "/obligations/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -67,6 +68,7 @@ extension TodoKind {
         case .publishResult: "/result-notices?state=draft&own=1"
         case .fillReturn: "/collection-returns?state=waiting"
         case .reviewReturn: "/collection-returns?state=submitted&own=1"
+        case .cureTolerance: "/obligations?state=soon"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:
