@@ -73,16 +73,20 @@ enum BalanceRoutes {
         let address = BalanceAddress("/balance", call.query)
         let county = try await county(address, call)
         let (question, viewer) = (address.question, call.viewer)
-        let whole = try await call.read { db in
-            let standard = ShippedStandards.standard(code: question.standard.code)
-            return try standard.map {
-                try BalanceCounties.evaluation($0, of: county, question, visibleTo: viewer, in: db)
-            }
+        let (whole, own) = try await call.read { db in
+            var asked = StandardQuestion()
+            asked.region = question.district?.code
+            (asked.standard, asked.year, asked.which) = (question.standard.code, county.year, question.which)
+            let whole = try StandardCounty.read(asked, visibleTo: viewer, in: db)
+            return (
+                whole,
+                try MonitoringValues.ofCounty(
+                    region: whole.region, year: county.year, question.which, visibleTo: viewer, in: db)
+            )
         }
-        let isWhole = whole.map { !$0.evaluation.indicators.isEmpty } ?? false
         let tables = OfficialTables(
-            county: county, standard: question.standard, whole: isWhole ? whole?.evaluation : nil,
-            own: whole?.county ?? RecordedValues(), today: viewer.day)
+            county: county, standard: question.standard, whole: whole.evaluation.indicators.isEmpty ? nil : whole,
+            own: own, today: viewer.day)
         return Response(
             status: .ok, headers: .download(named: "\(tables.name).xlsx", type: SheetExport.mediaType),
             body: .init(byteBuffer: ByteBuffer(bytes: try tables.bytes)))

@@ -32,7 +32,8 @@ struct CollectionFormListPage: Page {
             """
         }
         return """
-            \(PageHead(title, crumbs: [(home.title, home.path)], subtitle: "采集表随程序提供，按版本保存；已用的版本不会改变。").html)
+            \(PageHead(title, crumbs: [(home.title, home.path)], subtitle: "采集表随程序提供，按版本保存；已用的版本不会改变。",
+                actions: home.path == "/collections" ? "<a class=\"button\" href=\"/collection-forms/own\">自建采集表</a>" : nil).html)
             <table class="ledger"><thead><tr><th scope="col">采集表</th><th scope="col" class="num">版本</th>\
             <th scope="col">由谁填</th><th scope="col" class="num">填报项</th><th scope="col" class="num">校核规则</th>\
             <th scope="col" class="long">依据</th></tr></thead><tbody>\(rows)</tbody></table>

@@ -62,6 +62,7 @@ package enum Site {
         BalanceRoutes.register(on: &site)
         ImprovementRoutes.register(on: &site)
         StandardRoutes.register(on: &site)
+        DefinitionRoutes.register(on: &site)
         LedgerRoutes.register(on: &site)
         ObligationRoutes.register(on: &site)
         CollectionRoutes.register(on: &site)

@@ -42,6 +42,7 @@ struct DemoFill {
             try DemoDuties(registry: registry, stage: stage).tell()
             try DemoCollections(registry: registry, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoDefinitions.tell(stage)
             try DemoPapers.tell(stage)
             try DemoLetters.tell(stage)
             try DemoCreation.tell(stage)

@@ -21,15 +21,13 @@ import Testing
                 act in _ = try CollectionReturns.save(row.id, entered, source: .form, version: 1, act)
             }
         }
-        let standard = try #require(ShippedStandards.standard(code: "youzhi-junheng"))
         return try await database.read { db in
             let viewer = FindingSamples.officer()
             let county = try BalanceCounties.read(BalanceQuestion(), visibleTo: viewer, in: db)
-            let whole = try BalanceCounties.evaluation(
-                standard, of: county, BalanceQuestion(), visibleTo: viewer, in: db)
+            let whole = try StandardCounty.read(StandardQuestion(), visibleTo: viewer, in: db)
+            let own = try MonitoringValues.ofCounty(region: whole.region, year: 2026, visibleTo: viewer, in: db)
             return OfficialTables(
-                county: county, standard: .qualityBalance, whole: whole.evaluation, own: whole.county,
-                today: "2026-03-31")
+                county: county, standard: .qualityBalance, whole: whole, own: own, today: "2026-03-31")
         }
     }
 

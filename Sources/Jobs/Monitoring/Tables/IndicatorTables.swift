@@ -5,11 +5,12 @@ import Supervision
 /// 表Ⅳ to 表Ⅵ: what is asked of the government, of quality and of recognition, indicator by indicator.
 struct IndicatorTables {
     private let tables: OfficialTables
-    private let whole: StandardEvaluation
+    private let county: StandardCounty
+    private var whole: StandardEvaluation { county.evaluation }
 
-    init(_ tables: OfficialTables, _ whole: StandardEvaluation) {
+    init(_ tables: OfficialTables, _ county: StandardCounty) {
         self.tables = tables
-        self.whole = whole
+        self.county = county
     }
 
     /// Parts after the resources, in their order; the veto has no table.
@@ -70,7 +71,7 @@ struct IndicatorTables {
     private func note(_ result: ConditionResult) -> String {
         if let judgement = result.judgement { return judgement.basis }
         if !result.failing.isEmpty {
-            let names = result.failing.prefix(5).map(\.organisation).joined(separator: "、")
+            let names = result.failing.prefix(5).map { county.unit($0.organisation)?.name ?? $0.organisation }.joined(separator: "、")
             return "\(names)\(result.failing.count > 5 ? "等" : "")不符合"
         }
         let missing = result.missing.compactMap { $0 }

@@ -10,13 +10,13 @@ package struct OfficialTables {
     let county: BalanceCounty
     let standard: BalanceStandard
     /// The whole standard on the same county; nil where only resources are judged.
-    let whole: StandardEvaluation?
+    let whole: StandardCounty?
     /// The county's own return.
     let own: RecordedValues
     let today: Day
 
     package init(
-        county: BalanceCounty, standard: BalanceStandard, whole: StandardEvaluation?, own: RecordedValues, today: Day
+        county: BalanceCounty, standard: BalanceStandard, whole: StandardCounty?, own: RecordedValues, today: Day
     ) {
         self.county = county
         self.standard = standard
@@ -50,7 +50,8 @@ struct OfficialSheet {
     ) {
         let width = columns.count
         let (left, right) = (max(1, width / 2), max(1, width - width / 2))
-        let about = "\(tables.county.name)　　\(tables.county.year)年　　\(tables.standard.clause)"
+        let clause = tables.whole?.standard.clause ?? tables.standard.clause
+        let about = "\(tables.county.name)　　\(tables.county.year)年　　\(clause)"
         let signing = [
             SheetSpan("填报单位（盖章）：\(tables.county.name)", columns: left, .note),
             SheetSpan("填表人：　　　　　审核人：　　　　　填表日期：\(tables.today.chinese)", columns: right, .note),

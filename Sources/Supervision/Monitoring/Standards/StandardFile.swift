@@ -11,6 +11,13 @@ package enum StandardFile {
         return standard
     }
 
+    /// What can be read of a sheet that may still be wrong, with every problem.
+    package static func draft(_ rows: [[String]]) -> (standard: Standard?, problems: [RowProblem]) {
+        var reader = StandardReader(rows)
+        let standard = reader.standard()
+        return (standard, reader.problems + reader.repeated)
+    }
+
     /// Rows by line, cells by tab.
     package static func rows(_ text: String) -> [[String]] {
         text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -65,6 +72,16 @@ struct StandardReader {
 
     mutating func refuse(_ row: StandardRow, _ heading: String, _ reason: String) {
         problems.append(RowProblem(row: row.number, column: heading, value: row[heading], reason: reason))
+    }
+
+    /// Codes that stand twice in a table in which each may stand once.
+    var repeated: [RowProblem] {
+        [("部分", "编号"), ("等次", "名称"), ("资源", "编号"), ("容差", "编号")].flatMap { table, heading in
+            var seen: Set<String> = []
+            return self.table(table).filter { !seen.insert($0[heading]).inserted }.map {
+                RowProblem(row: $0.number, column: heading, value: $0[heading], reason: "与前面的重复。")
+            }
+        }
     }
 
     mutating func standard() -> Standard? {
