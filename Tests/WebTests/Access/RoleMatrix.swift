@@ -65,6 +65,7 @@ enum RoleMatrix {
         \(governments)
         \(collections)
         \(balance)
+        \(definitions)
         \(plans)
         \(planSheets)
         \(figures)

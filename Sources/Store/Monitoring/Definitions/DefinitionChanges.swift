@@ -35,7 +35,7 @@ extension Definitions {
     /// From now on it is judged or collected by, and never changes.
     package static func publish(_ id: DefinitionID, _ kind: DefinitionKind, version: Int?, _ act: Act) throws {
         let record = try editable(id, kind, version, act)
-        let problems = kind.problems(record.text)
+        let problems = problems(kind, record.text)
         guard problems.isEmpty else { throw DefinitionRefusal.unsound(count: problems.count) }
         let changed = try act.db.execute(
             """
@@ -84,7 +84,7 @@ extension Definitions {
         var sheet = kind.sheet(text)
         if kind == .form { sheet.set("版本", to: "\(number)") }
         guard DefinitionKind.isCode(sheet.fact("代码")) else { throw .code(sheet.fact("代码")) }
-        return (sheet, kind.problems(sheet.text).count)
+        return (sheet, problems(kind, sheet.text).count)
     }
 
     private static func isShipped(_ kind: DefinitionKind, _ code: String) -> Bool {

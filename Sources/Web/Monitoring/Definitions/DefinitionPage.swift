@@ -17,7 +17,7 @@ struct DefinitionPage: Page {
 
     var main: HTML {
         let sheet = record.sheet
-        let found = spot.kind.problems(record.text)
+        let found = Definitions.problems(spot.kind, record.text)
         return """
             \(PageHead(title, crumbs: spot.crumbs + [(spot.title, spot.root)], badge: record.badge,
                 subtitle: "\(record.code) · 第\(record.number)版 · \(record.regionName) · \(record.savedBy)修改于\(When.html(record.savedAt))",
