@@ -15,7 +15,8 @@ import Testing
 
     private func isWellFormed(_ svg: String) -> Bool {
         let bytes = Array(svg.utf8CString)
-        guard let document = xmlReadMemory(bytes, Int32(bytes.count - 1), nil, nil, Int32(XML_PARSE_NOERROR.rawValue)) else {
+        guard let document = xmlReadMemory(bytes, Int32(bytes.count - 1), nil, nil, Int32(XML_PARSE_NOERROR.rawValue))
+        else {
             return false
         }
         xmlFreeDoc(document)
@@ -30,7 +31,8 @@ import Testing
                 chart.layout = layout
                 let svg = chart.svg
                 #expect(isWellFormed(svg), "\(kind) \(layout)")
-                #expect(!svg.contains("href") && !svg.contains("url(") && !svg.contains("red") && svg.contains("#000000"))
+                #expect(
+                    !svg.contains("href") && !svg.contains("url(") && !svg.contains("red") && svg.contains("#000000"))
                 #expect(!svg.contains("nan") && !svg.contains("inf"))
             }
         }
@@ -43,17 +45,21 @@ import Testing
         var chart = chart(.lines)
         chart.series = [chart.series[0]]
         let lines = chart.svg
-        let path = lines.split(separator: "\"").first { $0.hasPrefix("M") && $0.contains(" ") && !$0.contains("Sans") } ?? ""
+        let path =
+            lines.split(separator: "\"").first { $0.hasPrefix("M") && $0.contains(" ") && !$0.contains("Sans") } ?? ""
         #expect(path.split(separator: "M").count == 2 && !path.contains("L") && lines.components("<circle") == 2)
         chart.kind = .bars
         #expect(chart.svg.components("数据不全") == 1)
     }
 
-    @Test("Axes go in round steps from zero and hold every value", arguments: [
-        ([0.012, 0.45], 0.0, 0.5, ["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"]), ([0, 3044], 0, 4000, ["0", "1000", "2000", "3000", "4000"]),
-        ([-2, 3], -2, 3, ["-2", "-1", "0", "1", "2", "3"]), ([], 0, 1, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
-        ([0, 0], 0, 0.000000001, []),
-    ])
+    @Test(
+        "Axes go in round steps from zero and hold every value",
+        arguments: [
+            ([0.012, 0.45], 0.0, 0.5, ["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"]),
+            ([0, 3044], 0, 4000, ["0", "1000", "2000", "3000", "4000"]),
+            ([-2, 3], -2, 3, ["-2", "-1", "0", "1", "2", "3"]), ([], 0, 1, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+            ([0, 0], 0, 0.000000001, []),
+        ])
     func scale(values: [Double], low: Double, high: Double, marks: [String]) {
         let scale = ChartScale(values)
         #expect(scale.low == low && scale.high >= (values.max() ?? 0))

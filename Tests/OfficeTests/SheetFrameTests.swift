@@ -14,7 +14,11 @@ import Testing
                 [SheetSpan("标题", columns: 4, .title)],
                 [SheetSpan("单位", rows: 2), SheetSpan("资源", columns: 2), SheetSpan("数", rows: 2)],
                 [SheetSpan("均值"), SheetSpan("系数")],
-            ], below: [[SheetSpan("注", columns: 4, .note)], [SheetSpan("填表人", columns: 2, .note), SheetSpan("日期", columns: 2, .note)]]))
+            ],
+            below: [
+                [SheetSpan("注", columns: 4, .note)],
+                [SheetSpan("填表人", columns: 2, .note), SheetSpan("日期", columns: 2, .note)],
+            ]))
 
     static let rows: [[SheetCell]] = [
         [.text("甲"), .decimal("12.30"), .decimal("0.500"), .integer(3)], [.text("乙"), .text("缺"), .empty, .text("—")],
@@ -37,7 +41,8 @@ import Testing
         for area in ["A1:D1", "A2:A3", "B2:C2", "D2:D3", "A6:D6", "A7:B7", "C7:D7"] {
             #expect(sheet.contains("<mergeCell ref=\"\(area)\"/>"), "\(area)")
         }
-        #expect(sheet.contains(#"<mergeCells count="7">"#) && !sheet.contains("<autoFilter") && sheet.contains("landscape"))
+        #expect(
+            sheet.contains(#"<mergeCells count="7">"#) && !sheet.contains("<autoFilter") && sheet.contains("landscape"))
         #expect(try part("xl/styles.xml", of: bytes).contains(#"formatCode="0.000""#))
         #expect(try part("xl/workbook.xml", of: bytes).contains("'表Ⅰ'!$1:$3"))
         for name in ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"] {
@@ -47,7 +52,10 @@ import Testing
 
     @Test("A list is as it was: a header that filters and no merged cell")
     func list() throws {
-        let sheet = try part("xl/worksheets/sheet1.xml", of: XLSXWriter.bytes(SheetLayout(name: "单", columns: [.init("甲")])))
-        #expect(sheet.contains("<autoFilter ref=\"A1:A1\"/>") && !sheet.contains("mergeCell") && !sheet.contains("fitToPage"))
+        let sheet = try part(
+            "xl/worksheets/sheet1.xml", of: XLSXWriter.bytes(SheetLayout(name: "单", columns: [.init("甲")])))
+        #expect(
+            sheet.contains("<autoFilter ref=\"A1:A1\"/>") && !sheet.contains("mergeCell")
+                && !sheet.contains("fitToPage"))
     }
 }

@@ -121,7 +121,8 @@ extension OfficialDocument {
         next.blocks = try blocks.map { try $0.withPixels() }
         next.annexes = try annexes.map { annex in
             Annex(
-                title: annex.title, blocks: try annex.blocks.map { try $0.withPixels() }, isLandscape: annex.isLandscape)
+                title: annex.title, blocks: try annex.blocks.map { try $0.withPixels() }, isLandscape: annex.isLandscape
+            )
         }
         return next
     }

@@ -101,7 +101,8 @@ struct ChartCanvas {
         guard chart.kind != .bars else {
             return chart.categories.enumerated().map { index, name in
                 ChartText.xml(
-                    ChartText.cut(name, 22), x: left - 8, y: centre(index) + 5, size: 15, anchor: .end, colour: Self.ink)
+                    ChartText.cut(name, 22), x: left - 8, y: centre(index) + 5, size: 15, anchor: .end, colour: Self.ink
+                )
             }.joined()
         }
         let widest = chart.categories.map { ChartText.width($0, 15) }.max() ?? 1

@@ -31,15 +31,18 @@ struct ChartMarks {
             anchor: chart.kind == .bars ? .middle : .end, colour: ChartCanvas.ink)
         let rule =
             chart.kind == .bars
-            ? ChartText.line(canvas.x(value), canvas.top, canvas.x(value), canvas.bottom, ChartCanvas.ink, isDashed: true)
-            : ChartText.line(canvas.left, canvas.y(value), canvas.right, canvas.y(value), ChartCanvas.ink, isDashed: true)
+            ? ChartText.line(
+                canvas.x(value), canvas.top, canvas.x(value), canvas.bottom, ChartCanvas.ink, isDashed: true)
+            : ChartText.line(
+                canvas.left, canvas.y(value), canvas.right, canvas.y(value), ChartCanvas.ink, isDashed: true)
         return rule + name
     }
 
     private func bars(_ series: ChartDrawing.Series, at place: Int) -> String {
         let columns = chart.series.filter { !$0.isLine }.count
         let isBeside = chart.layout == .beside
-        let room = (chart.kind == .bars ? canvas.bottom - canvas.top : canvas.right - canvas.left)
+        let room =
+            (chart.kind == .bars ? canvas.bottom - canvas.top : canvas.right - canvas.left)
             / Double(max(chart.categories.count, 1))
         let thick = min(isBeside ? 18 : 22, room * 0.8 / Double(isBeside ? max(columns, 1) : 1))
         let order = chart.series.prefix(place).filter { !$0.isLine }.count
@@ -85,7 +88,8 @@ struct ChartMarks {
             dots += ChartText.dot(x, y, 4, series.colour)
             isOn = true
         }
-        return "<path d=\"\(path)\" fill=\"none\" stroke=\"\(ChartText.colour(series.colour))\" stroke-width=\"2.5\"/>\(dots)"
+        return
+            "<path d=\"\(path)\" fill=\"none\" stroke=\"\(ChartText.colour(series.colour))\" stroke-width=\"2.5\"/>\(dots)"
     }
 
     private func cloud(_ series: ChartDrawing.Series) -> String {

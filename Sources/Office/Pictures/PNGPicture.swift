@@ -30,7 +30,8 @@ package enum PNGPicture {
         let (source, target) = ("\(folder.path)/chart.svg", "\(folder.path)/chart.png")
         guard
             let convert = ChildProcess(
-                "rsvg-convert", ["-w", "\(width)", "-a", "-f", "png", "-o", target, source], in: folder, seconds: seconds)
+                "rsvg-convert", ["-w", "\(width)", "-a", "-f", "png", "-o", target, source], in: folder,
+                seconds: seconds)
         else { throw Problem.missingProgram }
         let outcome = convert.limited(memory: memory, file: outputBytes).run()
         guard let outcome, outcome.code == 0, !outcome.isLate else { throw Problem.failed }

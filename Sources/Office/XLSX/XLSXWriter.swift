@@ -89,7 +89,9 @@ package final class XLSXWriter {
         let placed = PlacedSpan.place(rows, from: row + 1)
         areas += placed.compactMap(\.area)
         for number in rows.indices.map({ row + 1 + $0 }) {
-            let here = placed.filter { ($0.row..<$0.row + $0.span.rows).contains(number) }.sorted { $0.column < $1.column }
+            let here = placed.filter { ($0.row..<$0.row + $0.span.rows).contains(number) }.sorted {
+                $0.column < $1.column
+            }
             let height = here.map { $0.height(columns) }.max() ?? 16
             append(#"<row r="\#(number)" ht="\#(PlainDecimal.text(height))" customHeight="1">"#)
             for one in here {

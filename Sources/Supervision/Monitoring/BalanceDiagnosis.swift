@@ -91,7 +91,8 @@ extension BalanceDiagnosis {
         // In the order in which the wording shows them, so that 图1 comes first.
         let marks = [BalanceDiagnosis.coefficientCharts, BalanceDiagnosis.yearCharts]
         func place(_ mark: String) -> Int {
-            wording.body.firstRange(of: mark).map { wording.body.distance(from: wording.body.startIndex, to: $0) } ?? .max
+            wording.body.firstRange(of: mark).map { wording.body.distance(from: wording.body.startIndex, to: $0) }
+                ?? .max
         }
         for mark in marks.sorted(by: { place($0) < place($1) }) where place(mark) < .max {
             let lines = (charts[mark] ?? []).map { chart -> String in

@@ -176,7 +176,8 @@ extension BalanceDiagnosis {
             return "按所给单价和上限没有找到达标方案。\(why)"
         }
         let gap = found.gap.map { "，与下界相差\(BalanceText.decimal($0 * 100, digits: 2))%" } ?? ""
-        let first = "按所给单价，补齐短板最少约需\(BalanceText.decimal(cost / 10_000, digits: 2))万元\(gap)；按方案补足后重新评估：\((found.after ?? .undetermined).label)。"
+        let first =
+            "按所给单价，补齐短板最少约需\(BalanceText.decimal(cost / 10_000, digits: 2))万元\(gap)；按方案补足后重新评估：\((found.after ?? .undetermined).label)。"
         let shown = found.lines.sorted { $0.cost > $1.cost }.prefix(20).map { line in
             row([
                 line.name, "\(line.stage?.label ?? "")\(line.variable.label)", line.amount.text,

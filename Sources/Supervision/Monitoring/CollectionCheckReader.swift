@@ -38,7 +38,9 @@ struct CheckReader {
         case "关系": return .relation(try relation(rule, stage))
         case "变化":
             let parts = rule.split(separator: " ").map(String.init)
-            guard parts.count == 2, let percent = Int(parts[1]), (0...10_000).contains(percent) else { throw ValueProblem("“\(rule)”应为“编码 百分数”") }
+            guard parts.count == 2, let percent = Int(parts[1]), (0...10_000).contains(percent) else {
+                throw ValueProblem("“\(rule)”应为“编码 百分数”")
+            }
             return .change(key: key(parts[0], stage), percent: percent)
         case "离群", "单位":
             let parts = rule.split(separator: "/").map { $0.filter { $0 != " " } }

@@ -135,7 +135,9 @@ package enum CollectionFormTable {
             && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     }
 
-    /// What is wrong, each with its line; empty when it can be read. Lines are held against each other only when each
+    /// What is wrong, each with its line; empty when it can be read.
+    ///
+    /// Lines are held against each other only when each
     /// is right by itself.
     package static func problems(_ rows: [[String]]) -> [Problem] {
         var (reading, problems) = (Reading(), [Problem]())

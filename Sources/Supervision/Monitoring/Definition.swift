@@ -46,7 +46,11 @@ package enum DefinitionKind: String, Hashable, Sendable, CaseIterable {
             problems.append(RowProblem(row: 1, column: line, value: sheet.fact(line), reason: reason))
         }
         if text.count > DefinitionKind.longest || rows.count > DefinitionKind.mostRows {
-            return [RowProblem(row: 1, column: "", value: "", reason: "太长：最多\(DefinitionKind.mostRows)行、\(DefinitionKind.longest / 10_000)万字。")]
+            return [
+                RowProblem(
+                    row: 1, column: "", value: "",
+                    reason: "太长：最多\(DefinitionKind.mostRows)行、\(DefinitionKind.longest / 10_000)万字。")
+            ]
         }
         if !DefinitionKind.isCode(sheet.fact("代码")) { refuse("代码", "应为小写字母开头的小写字母、数字和短横，2至40个字。") }
         if !(1...100).contains(sheet.fact(nameLine).count) { refuse(nameLine, "请填写名称，不超过100字。") }
@@ -81,7 +85,9 @@ package enum DefinitionKind: String, Hashable, Sendable, CaseIterable {
             sheet.set("填报单位", to: "学校")
         }
         var text = sheet.text
-        for table in tables where table.isUsual { text += "\n\(table.name)\n\(table.columns.map(\.name).joined(separator: "\t"))\n" }
+        for table in tables where table.isUsual {
+            text += "\n\(table.name)\n\(table.columns.map(\.name).joined(separator: "\t"))\n"
+        }
         return text
     }
 }
@@ -91,13 +97,16 @@ package struct DefinitionTable: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
         package let name: String
         package let help: String
-        /// What may be chosen; empty when anything may be typed. An empty first one leaves the cell empty.
+        /// What may be chosen; empty when anything may be typed.
+        ///
+        /// An empty first one leaves the cell empty.
         package let choices: [String]
         package let isExpression: Bool
         package let isLong: Bool
 
         package init(
-            _ name: String, _ help: String = "", choices: [String] = [], isExpression: Bool = false, isLong: Bool = false
+            _ name: String, _ help: String = "", choices: [String] = [], isExpression: Bool = false,
+            isLong: Bool = false
         ) {
             self.name = name
             self.help = help

@@ -32,6 +32,7 @@ package struct ExpressionCheck: Sendable {
 extension Character {
     /// CJK, its punctuation and full-width forms.
     fileprivate var isWide: Bool {
-        unicodeScalars.first.map { (0x1100...0x115F).contains($0.value) || (0x2E80...0xFFE6).contains($0.value) } ?? false
+        unicodeScalars.first.map { (0x1100...0x115F).contains($0.value) || (0x2E80...0xFFE6).contains($0.value) }
+            ?? false
     }
 }

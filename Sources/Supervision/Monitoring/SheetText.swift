@@ -29,7 +29,9 @@ package struct SheetText: Hashable, Sendable {
         var isHeading = false
         for (index, row) in SheetText.rows(text).enumerated() where !row.allSatisfy(\.isBlank) {
             let cells = row.map(\.trimmingBlanks)
-            if names.contains(cells[0]), cells.dropFirst().allSatisfy(\.isEmpty), !tables.contains(where: { $0.name == cells[0] }) {
+            if names.contains(cells[0]), cells.dropFirst().allSatisfy(\.isEmpty),
+                !tables.contains(where: { $0.name == cells[0] })
+            {
                 tables.append(Table(name: cells[0], heading: [], rows: [], lines: []))
                 isHeading = true
             } else if tables.isEmpty {

@@ -20,7 +20,8 @@ enum BalanceDiagnosisRoutes {
                 try DocumentNumbers.office(for: place, in: db)
             )
         }
-        let wording = own.filter { $0.wording.kind == .diagnosis }.max { $0.updatedAt.text < $1.updatedAt.text }?.wording
+        let wording = own.filter { $0.wording.kind == .diagnosis }.max { $0.updatedAt.text < $1.updatedAt.text }?
+            .wording
         let text = BalanceDiagnosis(
             place: county.name, office: office, year: county.year, standard: question.standard,
             evaluations: county.evaluations, verdict: county.verdict,

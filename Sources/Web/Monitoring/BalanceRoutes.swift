@@ -96,7 +96,8 @@ enum BalanceRoutes {
     private static func chart(_ call: Call) async throws -> Response {
         let address = BalanceAddress("/balance/charts", call.query)
         let parts = call.parameter("file").split(separator: ".")
-        guard parts.count == 2, ["svg", "png"].contains(parts[1]), let name = BalanceCharts.Name(rawValue: String(parts[0]))
+        guard parts.count == 2, ["svg", "png"].contains(parts[1]),
+            let name = BalanceCharts.Name(rawValue: String(parts[0]))
         else { throw BalanceRefusal.noChart }
         let county = try await county(address, call)
         let chart = BalanceCharts(county: county, address: address)

@@ -19,7 +19,8 @@ enum CollectionExport {
         } cells: { record in
             let round = record.round
             return [
-                .integer(round.year), .text(round.title), .text(names.first { $0.reference == round.form }?.name ?? round.form),
+                .integer(round.year), .text(round.title),
+                .text(names.first { $0.reference == round.form }?.name ?? round.form),
                 .day(round.referenceOn.text), .day(round.dueOn.text), .integer(record.total), .integer(record.waiting),
                 .integer(record.counts[.submitted] ?? 0), .integer(record.counts[.reviewed] ?? 0),
                 .integer(record.counts[.locked] ?? 0), .integer(record.questioned), .text(round.state.label),

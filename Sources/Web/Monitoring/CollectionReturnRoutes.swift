@@ -67,7 +67,8 @@ enum CollectionReturnRoutes {
             let row = try CollectionReturns.require(id, visibleTo: viewer, in: db)
             let record = try CollectionRecords.find(row.value.organisation, year: row.year, in: db)
             return CollectionReturnView(
-                row: row, form: try CollectionForms.require(row.form, in: db), values: record.figures, locked: record.locked,
+                row: row, form: try CollectionForms.require(row.form, in: db), values: record.figures,
+                locked: record.locked,
                 lastYear: try CollectionRecords.find(row.value.organisation, year: row.year - 1, in: db).figures,
                 findings: try CollectionFindings.list(of: id, in: db))
         }

@@ -88,7 +88,8 @@ enum CollectionRoutes {
         let viewer = call.viewer
         let forms = try await call.read { db in try CollectionForms.current(visibleTo: viewer, in: db) }
         let page = CollectionRoundFormPage(
-            forms: forms, fields: typed ?? usual, problems: (refusal as? FormRefusal)?.problems ?? [:], message: refusal?.message)
+            forms: forms, fields: typed ?? usual, problems: (refusal as? FormRefusal)?.problems ?? [:],
+            message: refusal?.message)
         return call.page(page, status: refusal?.status ?? .ok)
     }
 

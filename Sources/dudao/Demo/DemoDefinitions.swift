@@ -16,7 +16,8 @@ struct DemoDefinitions {
         }
         try stage.act(DemoCast.cityOfficer, on: stage.calendar.before(6)) { act in
             let next = try Definitions.next(equal, .standard, act)
-            let wrong = equality.replacing("perHead(books, primary.pupils + junior.pupils)", with: "perHead(books, primary.pupil)")
+            let wrong = equality.replacing(
+                "perHead(books, primary.pupils + junior.pupils)", with: "perHead(books, primary.pupil)")
             try Definitions.save(next, .standard, wrong, version: 1, act)
         }
         try stage.act(DemoCast.officer, on: stage.calendar.before(12)) { act in
@@ -55,12 +56,24 @@ struct DemoDefinitions {
             (
                 "指标", indicators,
                 [
-                    ["1.1", "1", "每百名学生拥有网络多媒体教室数", "计算", "全县", "", "perHundred(mediaRooms, \(pupils))", "≥", "2.5", "", "", "", "示例"],
-                    ["1.2", "1", "每百名学生拥有计算机台数", "计算", "全县", "", "perHundred(computers, \(pupils))", "≥", "12", "", "", "", "示例"],
+                    [
+                        "1.1", "1", "每百名学生拥有网络多媒体教室数", "计算", "全县", "", "perHundred(mediaRooms, \(pupils))", "≥", "2.5",
+                        "", "", "", "示例",
+                    ],
+                    [
+                        "1.2", "1", "每百名学生拥有计算机台数", "计算", "全县", "", "perHundred(computers, \(pupils))", "≥", "12", "",
+                        "", "", "示例",
+                    ],
                     ["1.3", "1", "图书校际差异系数", "计算", "全县", "", "cv(books, \(pupils))", "≤", "0.4", "", "", "", "示例"],
-                    ["2.1", "2", "中级及以上职务教师占比", "计算", "全县", "是", "100 * ratio(seniorTitleTeachers, teachers)", "≥", "", "50", "55", "", "示例"],
+                    [
+                        "2.1", "2", "中级及以上职务教师占比", "计算", "全县", "是", "100 * ratio(seniorTitleTeachers, teachers)", "≥",
+                        "", "50", "55", "", "示例",
+                    ],
                     ["2.2", "2", "生师比合格的学校", "计算", "每个单位", "是", "pupils / teachers", "≤", "", "19", "16", "90", "示例"],
-                    ["2.3", "2", "教师平均工资不低于公务员", "计算", "全县", "", "teacherPay ≥ civilServantPay", "", "", "", "", "", "示例"],
+                    [
+                        "2.3", "2", "教师平均工资不低于公务员", "计算", "全县", "", "teacherPay ≥ civilServantPay", "", "", "", "", "",
+                        "示例",
+                    ],
                     ["3.1", "3", "学校章程和家长委员会健全", "人工", "", "", "", "", "", "", "", "", "示例"],
                 ]
             ),
@@ -77,8 +90,15 @@ struct DemoDefinitions {
                 "指标", indicators,
                 [
                     ["1", "1", "生均图书册数", "计算", "全县", "", "perHead(books, \(pupils))", "≥", "20", "", "", "", "示例"],
-                    ["2", "1", "规模最小的四分之一学校的学生数", "计算", "全县", "", "percentile(if(junior.pupils > 0, junior.pupils, primary.pupils), 25)", "≥", "100", "", "", "", "示例"],
-                    ["3", "1", "教师平均工资不低于公务员", "计算", "全县", "", "teacherPay ≥ civilServantPay", "", "", "", "", "", "示例"],
+                    [
+                        "2", "1", "规模最小的四分之一学校的学生数", "计算", "全县", "",
+                        "percentile(if(junior.pupils > 0, junior.pupils, primary.pupils), 25)", "≥", "100", "", "", "",
+                        "示例",
+                    ],
+                    [
+                        "3", "1", "教师平均工资不低于公务员", "计算", "全县", "", "teacherPay ≥ civilServantPay", "", "", "", "", "",
+                        "示例",
+                    ],
                 ]
             ),
         ])
@@ -93,8 +113,14 @@ struct DemoDefinitions {
                 "数据项",
                 ["部分", "编码", "名称", "单位", "小数", "最小", "最大", "学段", "必填", "合计", "定义", "分母", "时点", "数据来源"],
                 [
-                    ["一、课后服务", "servedPupils", "参加课后服务学生数", "人", "0", "", "", "小学、初中", "是", "", "本学期报名参加的学生数。", "在校生数", "学期初", "学校"],
-                    ["一、课后服务", "serviceTeachers", "参与课后服务教师数", "人", "0", "", "", "", "是", "", "本学期参与的在编和外聘教师数。", "", "学期初", "学校"],
+                    [
+                        "一、课后服务", "servedPupils", "参加课后服务学生数", "人", "0", "", "", "小学、初中", "是", "", "本学期报名参加的学生数。",
+                        "在校生数", "学期初", "学校",
+                    ],
+                    [
+                        "一、课后服务", "serviceTeachers", "参与课后服务教师数", "人", "0", "", "", "", "是", "", "本学期参与的在编和外聘教师数。", "",
+                        "学期初", "学校",
+                    ],
                     ["一、课后服务", "hasEveningStudy", "是否开展晚自习服务", "是/否", "0", "", "", "", "否"],
                 ]
             ),

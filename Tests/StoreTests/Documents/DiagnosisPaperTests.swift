@@ -45,7 +45,8 @@ import Testing
         var document = Document(
             id: "d", kind: .diagnosis, office: "督导室", text: Self.text, draftedBy: "a", on: "2026-03-31")
         document.layout = DocumentFormat.usual(for: .diagnosis).layout(office: "督导室")
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dudao-diagnosis-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "dudao-diagnosis-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("report.docx")

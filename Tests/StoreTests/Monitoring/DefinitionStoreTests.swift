@@ -8,16 +8,21 @@ import Testing
     private let city = Viewer(
         account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"), day: "2026-03-01")
 
-    @Test("A draft is mended, published and then never changed; the next version is a draft of its own", arguments: Engine.available)
+    @Test(
+        "A draft is mended, published and then never changed; the next version is a draft of its own",
+        arguments: Engine.available)
     func life(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
         try await database.write { db in try CollectionSample.plant(2, in: db) }
         let officer = FindingSamples.officer()
         let id = try await FindingSamples.act(as: officer, in: database) { act in
-            try Definitions.create(.standard, DefinitionSample.standard(expression: "perHundred(mediaRooms, pupil)"), act)
+            try Definitions.create(
+                .standard, DefinitionSample.standard(expression: "perHundred(mediaRooms, pupil)"), act)
         }
         await #expect(throws: DefinitionRefusal.unsound(count: 1)) {
-            try await FindingSamples.act(as: officer, in: database) { try Definitions.publish(id, .standard, version: 1, $0) }
+            try await FindingSamples.act(as: officer, in: database) {
+                try Definitions.publish(id, .standard, version: 1, $0)
+            }
         }
         await #expect(throws: DefinitionRefusal.stale) {
             try await FindingSamples.act(as: officer, in: database) { act in
@@ -41,9 +46,12 @@ import Testing
             try Definitions.save(next, .standard, DefinitionSample.standard(limit: "9"), version: 1, act)
         }
         let judged = try await database.read { db in try LocalStandards.published(visibleTo: officer, in: db) }
-        #expect(judged.map(\.code) == ["modern"] && judged.first == (try LocalStandards.parse(DefinitionSample.standard())))
+        #expect(
+            judged.map(\.code) == ["modern"] && judged.first == (try LocalStandards.parse(DefinitionSample.standard())))
         #expect(try await database.read { db in try Standards.all(visibleTo: officer, in: db) }.last?.code == "modern")
-        try await FindingSamples.act(as: officer, in: database) { try Definitions.publish(next, .standard, version: 2, $0) }
+        try await FindingSamples.act(as: officer, in: database) {
+            try Definitions.publish(next, .standard, version: 2, $0)
+        }
         let newest = try await database.read { db in try LocalStandards.published(visibleTo: officer, in: db) }
         #expect(newest == [try LocalStandards.parse(DefinitionSample.standard(limit: "9"))])
         await #expect(throws: DefinitionRefusal.codeTaken("modern")) {
@@ -58,7 +66,9 @@ import Testing
         }
     }
 
-    @Test("A county sees its own and what the city published, a neighbour neither; only the owner writes", arguments: Engine.available)
+    @Test(
+        "A county sees its own and what the city published, a neighbour neither; only the owner writes",
+        arguments: Engine.available)
     func access(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
         try await database.write { db in try CollectionSample.plant(2, in: db) }
@@ -85,10 +95,14 @@ import Testing
         #expect(try await seen(FindingSamples.officer("500102")) == ["city-shared"])
         #expect(try await seen(CollectionSample.unit("p-1")) == [])
         await #expect(throws: DefinitionRefusal.notFound) {
-            try await FindingSamples.act(as: FindingSamples.officer(), in: database) { try Definitions.remove(draft, .standard, $0) }
+            try await FindingSamples.act(as: FindingSamples.officer(), in: database) {
+                try Definitions.remove(draft, .standard, $0)
+            }
         }
         await #expect(throws: DefinitionRefusal.notYours) {
-            try await FindingSamples.act(as: FindingSamples.officer(), in: database) { _ = try Definitions.next(shared, .standard, $0) }
+            try await FindingSamples.act(as: FindingSamples.officer(), in: database) {
+                _ = try Definitions.next(shared, .standard, $0)
+            }
         }
         await #expect(throws: DefinitionRefusal.notYours) {
             try await FindingSamples.act(as: city, in: database) { _ = try Definitions.next(own, .standard, $0) }
@@ -126,7 +140,9 @@ import Testing
         #expect(county.evaluation.indicators.last?.grade == .undetermined && county.verdict != .pass)
     }
 
-    @Test("A form of an office's own is asked by a round, filled in and kept though a next version comes", arguments: Engine.available)
+    @Test(
+        "A form of an office's own is asked by a round, filled in and kept though a next version comes",
+        arguments: Engine.available)
     func ownForm(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
         try await database.write { db in try CollectionSample.plant(2, in: db) }
@@ -135,7 +151,9 @@ import Testing
         let id = try await FindingSamples.act(as: officer, in: database) { act in
             try Definitions.create(.form, DefinitionSample.form(code: code), act)
         }
-        await #expect(throws: CollectionRefusal.noForm) { _ = try await CollectionSample.round(form: "\(code)/1", in: database) }
+        await #expect(throws: CollectionRefusal.noForm) {
+            _ = try await CollectionSample.round(form: "\(code)/1", in: database)
+        }
         try await FindingSamples.act(as: officer, in: database) { try Definitions.publish(id, .form, version: 1, $0) }
         let round = try await CollectionSample.round(form: "\(code)/1", in: database)
         let row = try #require(
@@ -158,7 +176,10 @@ import Testing
             )
         }
         #expect(asked == 1 && newest == "\(code)/2")
-        for (reference, viewer) in [("\(code)/2", unit), ("\(code)/1", CollectionSample.unit("garden")), ("\(code)/1", FindingSamples.officer("500102")), ("\(code)/9", officer)] {
+        for (reference, viewer) in [
+            ("\(code)/2", unit), ("\(code)/1", CollectionSample.unit("garden")),
+            ("\(code)/1", FindingSamples.officer("500102")), ("\(code)/9", officer),
+        ] {
             await #expect(throws: CollectionRefusal.noForm) {
                 try await database.read { db in _ = try CollectionForms.require(reference, visibleTo: viewer, in: db) }
             }
@@ -167,7 +188,10 @@ import Testing
 
     @Test("A figure that the shipped forms know keeps its unit and its stages")
     func meaning() {
-        let text = "版本\t1\n" + DefinitionSample.form().replacing("served\t参加学生数\t人", with: "books\t图书\t万册").replacing("served <=", with: "books <=")
+        let text =
+            "版本\t1\n"
+            + DefinitionSample.form().replacing("served\t参加学生数\t人", with: "books\t图书\t万册").replacing(
+                "served <=", with: "books <=")
         #expect(Definitions.problems(.form, text).contains { $0.value == "books" && $0.reason.contains("册") })
         #expect(Definitions.problems(.form, "版本\t1\n" + DefinitionSample.form()).isEmpty)
     }
@@ -183,7 +207,9 @@ import Testing
                 if kind == .standard {
                     #expect(try StandardFile.parse(SheetText.rows(again)) == StandardFile.parse(SheetText.rows(text)))
                 } else {
-                    #expect(try CollectionFormTable.parse(SheetText.rows(again)) == CollectionFormTable.parse(SheetText.rows(text)))
+                    #expect(
+                        try CollectionFormTable.parse(SheetText.rows(again))
+                            == CollectionFormTable.parse(SheetText.rows(text)))
                 }
             }
         }

@@ -68,7 +68,8 @@ import Testing
     func office() async throws {
         let bytes = try await tables(on: .sqlite).bytes
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dudao-tables-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("again"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("again"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("tables.xlsx")
         try Data(bytes).write(to: file)

@@ -13,33 +13,40 @@ import Testing
         #expect(kind.sheet(sheet.text).tables.map(\.rows) == sheet.tables.map(\.rows))
     }
 
-    @Test("Mistakes of a standard name line, column and place", arguments: [
-        ("perHundred(mediaRooms, pupil)", "算式", "第1行第24个字"), ("perHundred(mediaRooms", "算式", "第1行第22个字"),
-        ("", "算式", "没有填"), ("mediaRooms", "算式", ""),
-    ])
+    @Test(
+        "Mistakes of a standard name line, column and place",
+        arguments: [
+            ("perHundred(mediaRooms, pupil)", "算式", "第1行第24个字"), ("perHundred(mediaRooms", "算式", "第1行第22个字"),
+            ("", "算式", "没有填"), ("mediaRooms", "算式", ""),
+        ])
     func mistakes(expression: String, column: String, words: String) throws {
         let found = DefinitionKind.standard.problems(DefinitionSample.standard(expression: expression))
         let problem = try #require(found.first)
         #expect(problem.row == 17 && problem.column == column && problem.reason.contains(words), "\(problem)")
     }
 
-    @Test("What could not be judged or would break its place is refused", arguments: [
-        (DefinitionSample.standard(code: "Modern"), "代码"), (DefinitionSample.standard(name: ""), "标准"),
-        (DefinitionSample.standard(limit: "多"), "限值"),
-        (DefinitionSample.standard().replacing("1\t条件", with: "1\t条件\n1\t条件"), "编号"),
-        (DefinitionSample.standard().replacing("单位\t学校", with: "单位\t学堂"), "单位"),
-        (DefinitionKind.standard.blank(code: "empty", name: "空", basis: "无"), "部分"),
-    ])
+    @Test(
+        "What could not be judged or would break its place is refused",
+        arguments: [
+            (DefinitionSample.standard(code: "Modern"), "代码"), (DefinitionSample.standard(name: ""), "标准"),
+            (DefinitionSample.standard(limit: "多"), "限值"),
+            (DefinitionSample.standard().replacing("1\t条件", with: "1\t条件\n1\t条件"), "编号"),
+            (DefinitionSample.standard().replacing("单位\t学校", with: "单位\t学堂"), "单位"),
+            (DefinitionKind.standard.blank(code: "empty", name: "空", basis: "无"), "部分"),
+        ])
     func refused(text: String, column: String) {
         #expect(DefinitionKind.standard.problems(text).contains { $0.column == column })
     }
 
-    @Test("Every wrong line of a form is told, not only the first", arguments: [
-        ("served <= nothing", 1), ("served", 1), ("served 5", 1),
-    ])
+    @Test(
+        "Every wrong line of a form is told, not only the first",
+        arguments: [
+            ("served <= nothing", 1), ("served", 1), ("served 5", 1),
+        ])
     func forms(rule: String, count: Int) {
         #expect(DefinitionKind.form.problems("版本\t1\n" + DefinitionSample.form(rule: rule)).count == count)
-        let two = DefinitionSample.form().replacing("\t0\t\t\t小学、初中", with: "\t7\t\t\t大学").replacing("serviceTeachers", with: "service teachers")
+        let two = DefinitionSample.form().replacing("\t0\t\t\t小学、初中", with: "\t7\t\t\t大学").replacing(
+            "serviceTeachers", with: "service teachers")
         #expect(DefinitionKind.form.problems("版本\t1\n" + two).map(\.row) == [9, 10])
     }
 
@@ -94,12 +101,17 @@ import Testing
         #expect(DefinitionKind.standard.sheet(sheet.text).table("指标")?.cell(0, "条款") == "第一条")
     }
 
-    @Test("The caret stands below the place, also behind characters that are as wide as two", arguments: [
-        ("books + nothing", "        ^"), ("图书册数 + 无", "\u{3000}\u{3000}\u{3000}\u{3000}   ^"), ("1 +", "   ^"),
-    ])
+    @Test(
+        "The caret stands below the place, also behind characters that are as wide as two",
+        arguments: [
+            ("books + nothing", "        ^"), ("图书册数 + 无", "\u{3000}\u{3000}\u{3000}\u{3000}   ^"), ("1 +", "   ^"),
+        ])
     func caret(text: String, mark: String) {
-        let check = ExpressionCheck(text, ExpressionVocabulary([ExpressionTerm("books", "图书册数")]), isOfOrganisation: true)
+        let check = ExpressionCheck(
+            text, ExpressionVocabulary([ExpressionTerm("books", "图书册数")]), isOfOrganisation: true)
         #expect(check.caret?.mark == mark && check.caret?.line == text)
-        #expect(ExpressionCheck("books", ExpressionVocabulary([ExpressionTerm("books", "图书册数")]), isOfOrganisation: true).caret == nil)
+        #expect(
+            ExpressionCheck("books", ExpressionVocabulary([ExpressionTerm("books", "图书册数")]), isOfOrganisation: true)
+                .caret == nil)
     }
 }

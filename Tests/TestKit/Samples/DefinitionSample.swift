@@ -4,7 +4,8 @@ import Supervision
 package enum DefinitionSample {
     /// One indicator that is computed and one that is judged by hand.
     package static func standard(
-        code: String = "modern", name: String = "现代化监测", expression: String = "perHundred(mediaRooms, primary.pupils + junior.pupils)",
+        code: String = "modern", name: String = "现代化监测",
+        expression: String = "perHundred(mediaRooms, primary.pupils + junior.pupils)",
         limit: String = "2.5"
     ) -> String {
         """

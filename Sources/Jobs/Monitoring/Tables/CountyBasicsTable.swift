@@ -76,12 +76,14 @@ struct CountyBasicsTable {
         let counts = [("学校总数（所）", units.count), (combined, joined.count), (third, other.count)].map {
             Column(group: stage.label, title: $0.0, kind: .number(digits: 0), cell: .integer($0.1))
         }
-        let sums = [("班数（个）", "classes"), ("在校生数（人）", "pupils"), ("其中随迁子女（人）", "migrantPupils"), ("专任教师数（人）", "teachers")]
-            .map {
-                Column(
-                    group: stage.label, title: $0.0, kind: .number(digits: 0),
-                    cell: .rounded(sum($0.1, stage), digits: 0))
-            }
+        let sums = [
+            ("班数（个）", "classes"), ("在校生数（人）", "pupils"), ("其中随迁子女（人）", "migrantPupils"), ("专任教师数（人）", "teachers"),
+        ]
+        .map {
+            Column(
+                group: stage.label, title: $0.0, kind: .number(digits: 0),
+                cell: .rounded(sum($0.1, stage), digits: 0))
+        }
         return counts + sums
     }
 

@@ -71,7 +71,8 @@ struct IndicatorTables {
     private func note(_ result: ConditionResult) -> String {
         if let judgement = result.judgement { return judgement.basis }
         if !result.failing.isEmpty {
-            let names = result.failing.prefix(5).map { county.unit($0.organisation)?.name ?? $0.organisation }.joined(separator: "、")
+            let names = result.failing.prefix(5).map { county.unit($0.organisation)?.name ?? $0.organisation }.joined(
+                separator: "、")
             return "\(names)\(result.failing.count > 5 ? "等" : "")不符合"
         }
         let missing = result.missing.compactMap { $0 }
@@ -88,7 +89,8 @@ struct IndicatorTables {
         return OfficialSheet(
             "Ⅵ", "社会认可度", tables,
             columns: [
-                .init(heads[0], kind: .number(digits: 1), width: 22), .init(heads[1], kind: .number(digits: 1), width: 22),
+                .init(heads[0], kind: .number(digits: 1), width: 22),
+                .init(heads[1], kind: .number(digits: 1), width: 22),
                 .init(heads[2], width: 22), .init(heads[3], width: 22),
             ], heads: [heads.map { SheetSpan($0) }], rows: [cells + [.text(least), .text(asked?.grade.label ?? "")]],
             notes: ["满意度由问卷调查和实地走访得出，按最近一次调查填报，保留一位小数。"])

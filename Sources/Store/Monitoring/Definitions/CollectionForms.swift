@@ -52,7 +52,9 @@ package enum CollectionForms {
     }
 
     /// Names by reference, every version, for lists.
-    package static func names(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [(reference: String, name: String)] {
+    package static func names(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [(
+        reference: String, name: String
+    )] {
         let own = try db.rows(
             """
             SELECT d.code, d.number, d.name FROM definition d
@@ -83,7 +85,8 @@ extension Definitions {
         let found = kind.problems(text)
         guard kind == .form, let table = kind.sheet(text).table("数据项") else { return found }
         let shipped = Dictionary(
-            ShippedForms.all.flatMap(\.items).map { ($0.variable.code, $0.variable) }, uniquingKeysWith: { first, _ in first })
+            ShippedForms.all.flatMap(\.items).map { ($0.variable.code, $0.variable) },
+            uniquingKeysWith: { first, _ in first })
         return found
             + table.rows.indices.compactMap { row -> RowProblem? in
                 let (code, unit) = (table.cell(row, "编码"), table.cell(row, "单位"))
@@ -93,7 +96,9 @@ extension Definitions {
                 guard isOther else { return nil }
                 return RowProblem(
                     row: table.lines[row], column: "编码", value: code,
-                    reason: "系统自带的采集表里“\(code)”是\(known.name)，单位\(known.unit)\(known.isOfStage ? "，分学段" : "，不分学段")；含义不同的请换编码。")
+                    reason:
+                        "系统自带的采集表里“\(code)”是\(known.name)，单位\(known.unit)\(known.isOfStage ? "，分学段" : "，不分学段")；含义不同的请换编码。"
+                )
             }
     }
 }

@@ -13,7 +13,9 @@ extension Definitions {
     }
 
     /// Other words for a draft; `version` is the one that the editor saw.
-    package static func save(_ id: DefinitionID, _ kind: DefinitionKind, _ text: String, version: Int?, _ act: Act) throws {
+    package static func save(_ id: DefinitionID, _ kind: DefinitionKind, _ text: String, version: Int?, _ act: Act)
+        throws
+    {
         let record = try editable(id, kind, version, act)
         let new = try sound(kind, text, number: record.number)
         let code = new.sheet.fact("代码")

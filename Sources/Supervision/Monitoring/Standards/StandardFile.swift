@@ -99,7 +99,8 @@ struct StandardReader {
         for row in table("容差") where !targets.contains(row["指标"]) { refuse(row, "指标", "没有这个条件或资源指标。") }
         return Standard(
             code: line("代码"), name: line("标准"), clause: line("依据"), provenance: line("来源"), unverified: line("待核"),
-            units: units(), parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources,
+            units: units(), parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures,
+            resources: resources,
             indicators: indicators, tolerances: table("容差").compactMap { tolerance($0) })
     }
 

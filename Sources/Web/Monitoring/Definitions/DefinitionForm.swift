@@ -30,7 +30,8 @@ struct DefinitionForm: Sendable {
     /// The same text under the name and code that were typed; what was left empty stays as it is.
     private func renamed(_ text: String) -> String {
         var sheet = kind.sheet(text)
-        for (line, field) in [(kind.nameLine, "name"), ("代码", "code"), ("依据", "basis")] where !fields.text(field).isEmpty {
+        for (line, field) in [(kind.nameLine, "name"), ("代码", "code"), ("依据", "basis")]
+        where !fields.text(field).isEmpty {
             sheet.set(line, to: fields.text(field))
         }
         return sheet.text

@@ -35,7 +35,8 @@ struct DefinitionListPage: Page {
     private func row(_ record: DefinitionRecord) -> HTML {
         let path = spot.path(record.id)
         let problems: HTML =
-            record.problemCount == 0 ? "0" : "<a class=\"late-text\" href=\"\(path)#problems\">\(record.problemCount)</a>"
+            record.problemCount == 0
+            ? "0" : "<a class=\"late-text\" href=\"\(path)#problems\">\(record.problemCount)</a>"
         return """
             <tr>\(Ledger.cell("名称", "<a href=\"\(path)\">\(record.name)</a>", kind: "lead"))\
             \(Ledger.cell("代码", "\(record.code)", kind: "code"))\(Ledger.cell("版本", "\(record.number)", kind: "num"))\

@@ -34,7 +34,8 @@ struct DefinitionPage: Page {
     private func actions(_ isSound: Bool) -> HTML {
         let trial: HTML =
             spot.kind == .standard
-            ? "<a class=\"button\" href=\"\(path)/trial\">试评</a>" : "<a class=\"button\" href=\"\(path)/preview\">预览</a>"
+            ? "<a class=\"button\" href=\"\(path)/trial\">试评</a>"
+            : "<a class=\"button\" href=\"\(path)/preview\">预览</a>"
         guard isEdited else { return "\(trial)\(mayWrite ? onward : nil)" }
         let publish: HTML? =
             isSound
@@ -57,7 +58,8 @@ struct DefinitionPage: Page {
         }
         let draft = history.first { $0.state == .draft }
         if let draft { return "<a class=\"button\" href=\"\(spot.path(draft.id))\">修改草稿</a>" }
-        return "<form method=\"post\" action=\"\(path)/next\">\(FormSeal())<button class=\"primary\">新建下一版</button></form>"
+        return
+            "<form method=\"post\" action=\"\(path)/next\">\(FormSeal())<button class=\"primary\">新建下一版</button></form>"
     }
 
     private func problems(_ found: [RowProblem]) -> HTML? {
@@ -106,7 +108,8 @@ struct DefinitionPage: Page {
             rows.isEmpty
             ? "<p class=\"muted\">没有。</p>"
             : "<div class=\"wide\"><table class=\"ledger\"><thead><tr>\(heads)</tr></thead><tbody>\(lines)</tbody></table></div>"
-        return "<section class=\"section\" id=\"table-\(index)\"><h2>\(kind.name)（\(rows.count)行）</h2>\(body)\(add)</section>"
+        return
+            "<section class=\"section\" id=\"table-\(index)\"><h2>\(kind.name)（\(rows.count)行）</h2>\(body)\(add)</section>"
     }
 
     private var files: HTML {

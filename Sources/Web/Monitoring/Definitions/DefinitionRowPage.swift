@@ -20,7 +20,8 @@ struct DefinitionRowPage: Page {
         let hasExpressions = row.columns.contains(where: \.isExpression)
         let trial: HTML? =
             hasExpressions && counties.count > 1
-            ? Field("region", "用哪个区县的数据试算", value: fields?.text("region") ?? counties.first?.value ?? "").select(counties) : nil
+            ? Field("region", "用哪个区县的数据试算", value: fields?.text("region") ?? counties.first?.value ?? "").select(
+                counties) : nil
         return """
             \(PageHead(title, crumbs: spot.crumbs + [(spot.title, spot.root), (record.name, path)]).html)
             \(Said.error(message))

@@ -18,7 +18,9 @@ struct DefinitionTrialPage: Page {
         let path = spot.path(record.id)
         let years = (county?.years ?? []).map { Choice("\($0)", "\($0)年") }
         let filters = [
-            counties.count > 1 ? FilterBar.choice(address, "region", "区县", Array(counties.dropFirst()), all: counties[0].label) : .empty,
+            counties.count > 1
+                ? FilterBar.choice(address, "region", "区县", Array(counties.dropFirst()), all: counties[0].label)
+                : .empty,
             FilterBar.choice(address, "year", "年度", years, all: "最近一年"),
         ]
         let wrong: HTML? =
@@ -33,7 +35,8 @@ struct DefinitionTrialPage: Page {
 
     private func results(_ county: StandardCounty) -> HTML {
         let parts = county.evaluation.parts.map { result -> HTML in
-            let rows = county.evaluation.indicators.filter { $0.indicator.part == result.part.code }.flatMap { indicator in
+            let rows = county.evaluation.indicators.filter { $0.indicator.part == result.part.code }.flatMap {
+                indicator in
                 indicator.conditions.map { row(indicator, $0, county) }
             }
             let resources: HTML? =
@@ -46,7 +49,8 @@ struct DefinitionTrialPage: Page {
                 <th scope="col" class="long">代入数据</th><th scope="col" class="num">结果</th><th scope="col" class="num">限值</th>\
                 <th scope="col">判定</th></tr></thead><tbody>\(rows)</tbody></table></div>
                 """
-            return "<section class=\"section\"><h2>\(result.part.name) \(result.verdict.badge)</h2>\(resources)\(table)</section>"
+            return
+                "<section class=\"section\"><h2>\(result.part.name) \(result.verdict.badge)</h2>\(resources)\(table)</section>"
         }
         return .joined(parts)
     }
@@ -58,7 +62,8 @@ struct DefinitionTrialPage: Page {
         let missing = result.missing.compactMap { $0 }
         let gap: HTML? =
             missing.isEmpty
-            ? nil : "<small>缺\(missing.count)个数：\(missing.prefix(3).map { county.label($0) }.joined(separator: "、"))\(missing.count > 3 ? "等" : "")</small>"
+            ? nil
+            : "<small>缺\(missing.count)个数：\(missing.prefix(3).map { county.label($0) }.joined(separator: "、"))\(missing.count > 3 ? "等" : "")</small>"
         return """
             <tr>\(Ledger.cell("编号", "\(condition.code)", kind: "code"))\
             \(Ledger.cell("条件", "\(condition.name.isEmpty ? indicator.indicator.name : condition.name)", kind: "lead"))\
@@ -81,7 +86,9 @@ struct DefinitionTrialPage: Page {
     private func value(_ result: ConditionResult, _ county: StandardCounty) -> HTML {
         if result.condition.isByHand { return "—" }
         if result.condition.subject == .eachOrganisation {
-            return result.failing.isEmpty ? "没有不符合的" : "\(result.failing.count)个不符合：\(result.failing.prefix(3).map { county.unit($0.organisation)?.name ?? $0.organisation }.joined(separator: "、"))\(result.failing.count > 3 ? "等" : "")"
+            return result.failing.isEmpty
+                ? "没有不符合的"
+                : "\(result.failing.count)个不符合：\(result.failing.prefix(3).map { county.unit($0.organisation)?.name ?? $0.organisation }.joined(separator: "、"))\(result.failing.count > 3 ? "等" : "")"
         }
         return .joined(
             result.values.map { value -> HTML in
@@ -94,7 +101,8 @@ struct DefinitionTrialPage: Page {
         let stages = [Stage.primary, .junior].compactMap { stage in
             threshold.limits[stage].map { "\(stage.label)\(threshold.relation.rawValue)\($0.text)" }
         }
-        return stages.isEmpty ? threshold.limit.map { "\(threshold.relation.rawValue)\($0.text)" } ?? "" : stages.joined(separator: "，")
+        return stages.isEmpty
+            ? threshold.limit.map { "\(threshold.relation.rawValue)\($0.text)" } ?? "" : stages.joined(separator: "，")
     }
 }
 
@@ -131,7 +139,8 @@ struct DefinitionCheckPage: Page {
         }
         guard let expression = check.expression else { return .empty }
         let kind = expression.kind == .number ? "得出一个数，与限值比较" : expression.kind == .truth ? "得出是或否" : "得出文字，不能用来判定"
-        return "<p class=\"help\">\(ExpressionWords.names.text(expression))（\(kind)）</p>\(county.map { tried(expression, $0) })"
+        return
+            "<p class=\"help\">\(ExpressionWords.names.text(expression))（\(kind)）</p>\(county.map { tried(expression, $0) })"
     }
 
     private func tried(_ expression: Expression, _ county: StandardCounty) -> HTML {
