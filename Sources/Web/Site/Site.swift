@@ -63,6 +63,7 @@ package enum Site {
         ImprovementRoutes.register(on: &site)
         EarlyWarningRoutes.register(on: &site)
         StandardRoutes.register(on: &site)
+        DefinitionRoutes.register(on: &site)
         LedgerRoutes.register(on: &site)
         ObligationRoutes.register(on: &site)
         RoadmapRoutes.register(on: &site)

@@ -68,6 +68,7 @@ enum RoleMatrix {
         \(balance)
         \(ledger)
         \(certifications)
+        \(definitions)
         \(plans)
         \(planSheets)
         \(figures)

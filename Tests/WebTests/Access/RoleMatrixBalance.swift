@@ -10,6 +10,11 @@ extension RoleMatrix {
         GET  /balance/schools.xlsx | office leader | own
         GET  /balance/indicators/:code | office leader | own
         GET  /balance/trial | office leader | own
+        GET  /balance/charts/:file | office leader | own
+        GET  /balance/indicators.csv | office leader | own
+        GET  /balance/schools.csv | office leader | own
+        GET  /balance/county.json | office leader | own
+        POST /balance/diagnosis | office | own
         GET  /improvements | office leader | own
         GET  /improvements/export.xlsx | office leader | own
         GET  /improvements/new | office | own

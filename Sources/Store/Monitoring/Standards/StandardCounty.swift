@@ -49,8 +49,14 @@ extension StandardCounty {
     package static func read(
         _ question: StandardQuestion, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> StandardCounty {
+        try read(question, by: try standard(of: question, visibleTo: viewer, in: db), visibleTo: viewer, in: db)
+    }
+
+    /// The same by any standard, such as one that is being written.
+    package static func read(
+        _ question: StandardQuestion, by national: Standard, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> StandardCounty {
         let found = try place(of: question, visibleTo: viewer, in: db)
-        let national = try standard(of: question, visibleTo: viewer, in: db)
         let years = try MonitoringValues.years(region: found.region, visibleTo: viewer, in: db)
         let year = question.year ?? years.first ?? viewer.day.year
         let local = LocalStandard(national, rules: try LocalRules.list(national.code, over: found.place, in: db))

@@ -3,14 +3,15 @@ package import Supervision
 
 /// The standards that a viewer can judge counties by.
 ///
-/// Every page takes a standard from here as a value; where local ones are defined in the browser, this is where they join.
+/// Every page takes a standard from here as a value; those that offices define in the browser come last.
 package enum Standards {
     package static func all(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [Standard] {
         let order = ["youzhi-junheng", "puji-puhui", "jiben-junheng"]
-        return ShippedStandards.all.sorted { left, right in
+        let shipped = ShippedStandards.all.sorted { left, right in
             (order.firstIndex(of: left.code) ?? order.count, left.code)
                 < (order.firstIndex(of: right.code) ?? order.count, right.code)
         }
+        return shipped + (try LocalStandards.published(visibleTo: viewer, in: db))
     }
 
     package static func require(

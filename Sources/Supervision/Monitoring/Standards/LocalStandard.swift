@@ -94,7 +94,8 @@ extension Standard {
 
     /// Which kinds of organisation report what the standard is computed from.
     package var reporters: Set<OrganisationKind> {
-        figures.contains { $0.term.code == "children" } ? [.kindergarten] : [.school]
+        guard units.isEmpty else { return units }
+        return figures.contains { $0.term.code == "children" } ? [.kindergarten] : [.school]
     }
 
     /// The condition of a code with its indicator.

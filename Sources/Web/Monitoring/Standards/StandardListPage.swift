@@ -27,7 +27,8 @@ struct StandardListPage: Page {
             ], Listing(rows: rows, total: rows.count, page: .chunk(1, of: max(rows.count, 1))), at: address,
             unit: "个标准", row: row)
         return """
-            \(PageHead(title, subtitle: "标准是数据：指标、算法、限值、容差和出处都可以查看；本地限值在各标准的页面里设定。").html)
+            \(PageHead(title, subtitle: "标准是数据：指标、算法、限值、容差和出处都可以查看；本地限值在各标准的页面里设定。",
+                actions: "<a class=\"button\" href=\"/standards/local\">本地标准</a>").html)
             \(FilterBar(address, [FilterBar.search(address, hint: "标准名称或文号")]).html)
             \(table.html)
             """
