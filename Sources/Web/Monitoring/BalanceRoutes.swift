@@ -110,7 +110,7 @@ enum BalanceRoutes {
         }
         let tables = OfficialTables(
             county: county, standard: question.standard, whole: whole.evaluation.indicators.isEmpty ? nil : whole,
-            own: own, today: viewer.day)
+            own: own, units: whole.units, today: viewer.day)
         return Response(
             status: .ok, headers: .download(named: "\(tables.name).xlsx", type: SheetExport.mediaType),
             body: .init(byteBuffer: ByteBuffer(bytes: try tables.bytes)))
