@@ -21,7 +21,8 @@ struct FindingPage: Page {
         let dossier = try Findings.require(id, visibleTo: viewer, in: db)
         return FindingPage(
             dossier, try RectificationDossier(dossier, visibleTo: viewer, in: db), for: viewer, part: part,
-            typed: typed, rectifying: rectifying, origin: try IndicatorFindings.origin(of: id, in: db))
+            typed: typed, rectifying: rectifying,
+            origin: try IndicatorFindings.origin(of: id, visibleTo: viewer, in: db))
     }
 
     private init(

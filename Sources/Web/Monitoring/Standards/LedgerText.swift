@@ -76,13 +76,8 @@ struct LedgerText {
 
     /// With as many digits as it takes to see on which side of the limit it is.
     static func number(_ value: ExpressionValue, limit: Points?, grade: StandardGrade) -> String {
-        guard let quantity = value.quantity, let limit, grade == .notMet, quantity.short == limit.text else {
-            return value.short
-        }
-        let digits = (5...12).first {
-            quantity.fraction.formatted(digits: $0).drop { $0 != "." } != "." + String(repeating: "0", count: $0)
-        }
-        return quantity.fraction.formatted(digits: digits ?? 12)
+        guard let quantity = value.quantity, let limit, grade == .notMet else { return value.short }
+        return quantity.short(apartFrom: limit)
     }
 }
 
