@@ -28,4 +28,17 @@ struct ToleranceObligationTests {
         for grade in [StandardGrade.met, .basic] { #expect(duty.daysLate(grade, on: "2026-04-10") == nil) }
         #expect(IndicatorDuty.none.daysLate(.notMet, on: "2026-04-10") == nil)
     }
+
+    @Test("A figure just beyond its limit prints unlike it")
+    func near() throws {
+        let limit = try #require(Points("0.15"))
+        let near = try #require(Fraction(decimal: "0.1500001"))
+        #expect(Quantity.exact(near).short == "0.15")
+        #expect(Quantity.exact(near).short(apartFrom: limit) == "0.1500001")
+        #expect(Quantity.exact(Fraction(limit)).short(apartFrom: limit) == "0.15")
+        let third = try #require(Fraction(254).divided(by: Fraction(3)))
+        #expect(Quantity.exact(third).short(apartFrom: Points(85)) == "84.6667")
+        let below = try #require(Fraction(decimal: "84.999999"))
+        #expect(Quantity.exact(below).short(apartFrom: Points(85)) == "84.999999")
+    }
 }

@@ -50,17 +50,19 @@ package enum IndicatorFindings {
         return Dictionary(grouping: found, by: \.indicator)
     }
 
-    /// Where a finding came from; ask first whether the viewer may see it.
+    /// Where a finding came from, where the viewer may open that county's ledger; ask first whether the viewer may see
+    /// the finding.
     package static func origin(
-        of finding: FindingID, in db: SQLConnection
+        of finding: FindingID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> (key: JudgementKey, indicator: String)? {
-        try db.first("SELECT standard, region, year, indicator FROM indicator_finding WHERE finding_id = \(finding)")
-            .map { row in
-                (
-                    JudgementKey(standard: try row.get(0), region: try row.get(1), year: try row.get(2)),
-                    try row.get(3)
-                )
-            }
+        let row = try db.first(
+            "SELECT standard, region, year, indicator FROM indicator_finding WHERE finding_id = \(finding)")
+        guard let row else { return nil }
+        let key = JudgementKey(standard: try row.get(0), region: try row.get(1), year: try row.get(2))
+        guard let place = try Place.of(region: key.region, in: db)?.place, viewer.scope.covers(place) else {
+            return nil
+        }
+        return (key, try row.get(3))
     }
 }
 

@@ -93,4 +93,11 @@ extension Quantity {
         let kept = text.reversed().drop { $0 == "0" }.reversed()
         return String(kept.last == "." ? kept.dropLast() : kept[...])
     }
+
+    /// As `short`, with as many digits as it takes to tell it from `limit`, so that a fail never prints like a pass.
+    package func short(apartFrom limit: Points) -> String {
+        guard short == Fraction(limit).text else { return short }
+        let digits = (5...12).first { fraction.formatted(digits: $0) != Fraction(limit).formatted(digits: $0) }
+        return digits.map { fraction.formatted(digits: $0) } ?? short
+    }
 }

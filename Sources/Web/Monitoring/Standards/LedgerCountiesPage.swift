@@ -35,11 +35,13 @@ struct LedgerCountiesPage: Page {
             }
         }
         let rows = order.isDescending ? found.reversed() : found
+        let page = address.list.page
         return Ledger(
             [
                 .init("区县", sort: "code", kind: "lead"), .init("填报单位", sort: "units", kind: "num"),
                 .init("人工判定", sort: "judged", kind: "num"), .init("整改中的问题", sort: "open", kind: "num"),
-            ], Listing(rows: rows, total: rows.count, page: .chunk(1, of: max(rows.count, 1))), at: address.list,
+            ], Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page),
+            at: address.list,
             unit: "个区县",
             empty: "<div class=\"empty\"><strong>\(year)年还没有区县填报</strong>单位填报采集表后，各项指标随时算出。</div>", row: row)
     }

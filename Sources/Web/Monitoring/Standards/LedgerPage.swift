@@ -17,7 +17,8 @@ struct LedgerPage: Page {
     static let size = 60
 
     var main: HTML {
-        let crumbs = address.question.region == nil ? [] : [(title: "指标台账", path: address.link("/ledger", [("region", "")]))]
+        let crumbs =
+            address.question.region == nil ? [] : [(title: "指标台账", path: address.link("/ledger", [("region", "")]))]
         return """
             \(PageHead(title, crumbs: BalanceCounties.isJudged(viewer.scope) ? [] : crumbs, badge: county.verdict.badge,
                 subtitle: "\(county.year)年 · \(county.standard.name) · \(county.standard.clause)", actions: actions).html)
@@ -76,7 +77,8 @@ struct LedgerPage: Page {
         let vetoes = county.ledger.lines.filter { $0.isVeto && $0.grade == .notMet }.map(\.name)
         let veto = vetoes.isEmpty ? "" : "一票否决事项：\(vetoes.joined(separator: "、"))。"
         let words = [veto, tier, waiting].filter { !$0.isEmpty }.joined()
-        return words.isEmpty ? nil : "<div class=\"notice\(vetoes.isEmpty ? "" : " error")\" role=\"status\">\(words)</div>"
+        return words.isEmpty
+            ? nil : "<div class=\"notice\(vetoes.isEmpty ? "" : " error")\" role=\"status\">\(words)</div>"
     }
 
     private var table: Ledger {
@@ -100,7 +102,8 @@ struct LedgerPage: Page {
         let page = address.link("/ledger/indicators/\(line.code)")
         // A resource has a name for a code; its number is its place in the part.
         let number = line.code.contains { $0.isNumber } ? line.code : "\(line.part.code).\(row.place + 1)"
-        let unverified: HTML? = line.unverified.isEmpty ? nil : " <span class=\"badge\" title=\"\(line.unverified)\">待核</span>"
+        let unverified: HTML? =
+            line.unverified.isEmpty ? nil : " <span class=\"badge\" title=\"\(line.unverified)\">待核</span>"
         let veto: HTML? = line.isVeto ? " \(Badge.html("一票否决", .warn))" : nil
         let late = row.daysLate.map { days -> HTML in "<small class=\"late-text\">逾期\(days)天</small>" }
         let due: HTML = row.duty.dueOn.map { day -> HTML in "\(When.html(day))\(late)" } ?? "—"
@@ -182,118 +185,5 @@ enum LedgerMissing {
         guard parts.count == 2, let stage = Stage(rawValue: parts[0]) else { return code }
         let plain = names[parts[1]] ?? BalanceVariable(rawValue: parts[1])?.label ?? parts[1]
         return stage.label + plain
-    }
-}
-
-/// Where a line stands: each of its figures, counts and judgements, and where it is opened.
-struct LedgerStanding {
-    private let line: StandardLedger.Line
-    private let county: StandardCounty
-    private let address: LedgerAddress
-
-    init(_ line: StandardLedger.Line, _ county: StandardCounty, _ address: LedgerAddress) {
-        self.line = line
-        self.county = county
-        self.address = address
-    }
-
-    var html: HTML {
-        if line.items.isEmpty { return "<span class=\"muted\">数据不全</span>" }
-        return .joined(line.items.map { "<div>\(item($0))</div>" })
-    }
-
-    private func item(_ item: StandardLedger.Item) -> HTML {
-        let text = LedgerText(county)
-        let label = text.label(item, of: line)
-        let before = label.isEmpty ? "" : "\(label) "
-        if case .count(let failing, let open, let total, _) = item.measure, total > 0 {
-            let lacking: HTML? = open > 0 ? "，<a href=\"\(units(item, "open"))\">\(open)个</a>缺数据" : nil
-            return "\(before)<a href=\"\(units(item, "failing"))\">\(failing)个</a>未达到\(lacking)，共\(total)个"
-        }
-        if case .judgement(let judgement) = item.measure {
-            let word = line.isVeto ? judgement?.grade.veto ?? "未判定" : text.now(item)
-            let basis: HTML? = judgement.map { "<small>依据：\(String($0.basis.prefix(60)))</small>" }
-            return "\(before)\(word)\(basis)"
-        }
-        let late: HTML = item.grade == .notMet ? "late-text" : ""
-        return "\(before)<a class=\"\(late)\" href=\"\(link(item))\" data-uncounted>\(text.now(item))</a>"
-    }
-
-    /// Where a figure opens its formula.
-    func link(_ item: StandardLedger.Item) -> String {
-        switch line.kind {
-        case .resource(let indicator):
-            address.balance("/balance/indicators/\(indicator.code)", county, stage(item))
-        case .schools: address.balance("/balance/schools", county, stage(item))
-        case .composite: address.balance("/balance", county)
-        case .indicator:
-            address.link("/ledger/indicators/\(line.code)", [("condition", item.code)])
-        }
-    }
-
-    /// The units behind a count.
-    private func units(_ item: StandardLedger.Item, _ standing: String) -> String {
-        if case .schools = line.kind {
-            let verdict = standing == "failing" ? "fail" : "undetermined"
-            return address.balance("/balance/schools", county, stage(item) + [("verdict", verdict)])
-        }
-        return address.link(
-            "/ledger/indicators/\(line.code)", [("condition", item.code), ("standing", standing)] + stage(item))
-    }
-
-    private func stage(_ item: StandardLedger.Item) -> [(String, String)] {
-        item.stage.map { [("stage", $0.rawValue)] } ?? []
-    }
-}
-
-/// What is being rectified of a line, and how a failing one becomes a finding.
-struct LedgerFindings {
-    private let row: LedgerRow
-    private let county: StandardCounty
-    private let viewer: Viewer
-
-    init(_ row: LedgerRow, _ county: StandardCounty, _ viewer: Viewer) {
-        self.row = row
-        self.county = county
-        self.viewer = viewer
-    }
-
-    var html: HTML {
-        let shown = row.findings.prefix(3).map { finding -> HTML in
-            let badge = FindingBadge.html(finding.state, dueOn: finding.dueOn, on: viewer.day)
-            return "<div><a href=\"/findings/\(finding.finding)\" data-uncounted>\(finding.number)</a> \(badge)</div>"
-        }
-        let isMet = row.line.grade == .met || row.line.grade == .basic
-        let waits = row.open.contains { $0.state != .submitted && $0.state != .verified }
-        let ready: HTML? =
-            isMet && !row.open.isEmpty
-            ? "<small>\(waits ? "已达标，整改可提交验收" : "已达标，可核查销号")</small>" : nil
-        return "\(Array(shown))\(ready)\(begin)"
-    }
-
-    /// Only where it fails, and nobody is on it yet.
-    var begin: HTML? {
-        guard row.line.grade == .notMet, row.open.isEmpty, Role.office.contains(viewer.role) else { return nil }
-        return "<a class=\"button small\" href=\"\(address)\">列入问题</a>"
-    }
-
-    private var address: String {
-        let text = LedgerText(county)
-        let words = row.line.items.filter { $0.grade == .notMet }.map { item in
-            let label = text.label(item, of: row.line)
-            let gap = text.gap(item)
-            let asked = row.line.isVeto ? "" : "（标准\(text.asked(item))\(gap.isEmpty ? "" : "，\(gap)")）"
-            return "\(label)\(row.line.isVeto ? item.grade.veto : text.now(item))\(asked)"
-        }
-        let problem =
-            "\(county.year)年\(county.standard.name)监测，\(county.name)“\(row.line.name)”未达到：\(words.joined(separator: "；"))。"
-        let fields = [
-            ("source", Finding.Source.monitoring.rawValue), ("standard", county.standard.code),
-            ("region", county.region), ("year", "\(county.year)"), ("indicator", row.line.code),
-            ("unit-0", row.duty.department), ("problem", problem), ("basis", row.line.clause),
-            ("requirement", "按\(county.standard.name)标准整改到位，整改后如实更新监测数据。"),
-        ]
-        let query = fields.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
-        return "/findings/new?\(query)"
     }
 }
