@@ -57,7 +57,8 @@ package enum EvidenceAccess {
         case .document:
             try Documents.find(Identifier(file.owner), visibleTo: viewer, in: db) != nil
         case .judgement:
-            try db.first("SELECT 1 FROM judgement j WHERE j.id = \(file.owner) AND \(Judgements.visible(to: viewer))") != nil
+            try db.first("SELECT 1 FROM judgement j WHERE j.id = \(file.owner) AND \(Judgements.visible(to: viewer))")
+                != nil
         case .obligation:
             try db.first("SELECT 1 FROM obligation b WHERE b.id = \(file.owner) AND \(Obligations.visible(to: viewer))")
                 != nil

@@ -75,7 +75,8 @@ struct FindingPage: Page {
     private var facts: HTML {
         let finding = dossier.finding
         let rows: [(String, HTML?)] = [
-            ("来源", campaign), ("指标", criterion), ("监测指标", indicator), ("整改要求", "<span class=\"prose\">\(finding.requirement)</span>"),
+            ("来源", campaign), ("指标", criterion), ("监测指标", indicator),
+            ("整改要求", "<span class=\"prose\">\(finding.requirement)</span>"),
             ("依据", text(finding.basis)), ("严重程度", "\(finding.grade.label)"), ("发现日期", When.html(finding.foundOn)),
             ("下发日期", dossier.issuedOn.map { When.html($0) }), ("下发机构", "\(officeName)"),
         ]

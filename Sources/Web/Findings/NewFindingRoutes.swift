@@ -12,7 +12,8 @@ enum NewFindingRoutes {
         fields.set("grade", Finding.Grade.ordinary.rawValue)
         fields.set("due_on", call.day.adding(days: 30).text)
         // What a page knows already that leads here, such as a school that monitoring found lacking.
-        for name in ["source", "problem", "requirement", "basis", "unit-0"] + indicator where !call.query.text(name).isEmpty {
+        for name in ["source", "problem", "requirement", "basis", "unit-0"] + indicator
+        where !call.query.text(name).isEmpty {
             fields.set(name, String(call.query.text(name).prefix(2_000)))
         }
         return try await show(call, fields, spare: 1)

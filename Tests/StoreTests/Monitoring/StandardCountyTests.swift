@@ -24,7 +24,8 @@ import Testing
         }
     }
 
-    @Test("Figures of schools and of the county's own return come from the records; what is missing stays open",
+    @Test(
+        "Figures of schools and of the county's own return come from the records; what is missing stays open",
         arguments: Engine.available)
     func figures(on engine: Engine) async throws {
         let database = try await filled(on: engine)
@@ -38,7 +39,8 @@ import Testing
         #expect(StandardGrade.allCases.map(county.ledger.count).reduce(0, +) == county.ledger.lines.count)
     }
 
-    @Test("A school that says nothing keeps everything over schools open, also where stages are judged apart",
+    @Test(
+        "A school that says nothing keeps everything over schools open, also where stages are judged apart",
         arguments: Engine.available)
     func silent(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
@@ -71,7 +73,8 @@ import Testing
         #expect(counties.map(\.region) == ["500101"] && counties.first?.units == 3)
     }
 
-    @Test("A judgement counts with its basis, keeps its history, and two writers do not overwrite each other",
+    @Test(
+        "A judgement counts with its basis, keeps its history, and two writers do not overwrite each other",
         arguments: Engine.available)
     func judgements(on engine: Engine) async throws {
         let database = try await filled(on: engine)
@@ -107,10 +110,13 @@ import Testing
             account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
             day: FindingSamples.day)
         await #expect(throws: LedgerRefusal.notOwn) { try await give(.met, 3, by: city) }
-        await #expect(throws: BalanceRefusal.noDistrict) { try await give(.met, 3, by: FindingSamples.officer("500102")) }
+        await #expect(throws: BalanceRefusal.noDistrict) {
+            try await give(.met, 3, by: FindingSamples.officer("500102"))
+        }
     }
 
-    @Test("A department answers on in the next year, its deadline does not; an older form is refused",
+    @Test(
+        "A department answers on in the next year, its deadline does not; an older form is refused",
         arguments: Engine.available)
     func duties(on engine: Engine) async throws {
         let database = try await filled(on: engine)
@@ -138,7 +144,8 @@ import Testing
         #expect(try await list(2026, FindingSamples.officer("500102")) == nil)
     }
 
-    @Test("An indicator's finding is remembered, seen by those who see it, and gone with its draft",
+    @Test(
+        "An indicator's finding is remembered, seen by those who see it, and gone with its draft",
         arguments: Engine.available)
     func findings(on engine: Engine) async throws {
         let database = try await filled(on: engine)
@@ -166,7 +173,9 @@ import Testing
         }
     }
 
-    @Test("A city's threshold holds in its counties; the county may be stricter, never looser", arguments: Engine.available)
+    @Test(
+        "A city's threshold holds in its counties; the county may be stricter, never looser",
+        arguments: Engine.available)
     func rules(on engine: Engine) async throws {
         let database = try await filled(on: engine)
         func set(_ limit: Int, by viewer: Viewer) async throws {
@@ -204,7 +213,8 @@ import Testing
         #expect(try await county(database).standard.tolerances.first { $0.code == "rooms-2016" }?.isInForce == false)
     }
 
-    @Test("A tolerance in use is an obligation; certified, it ends three years later, waits on the workbench and is settled",
+    @Test(
+        "A tolerance in use is an obligation; certified, it ends three years later, waits on the workbench and is settled",
         arguments: Engine.available)
     func obligations(on engine: Engine) async throws {
         let database = try await engine.makeDatabase()
@@ -249,7 +259,8 @@ import Testing
                 _ = try Obligations.plan("迟到的修改", for: later, of: county, act)
             }
         }
-        let hidden = try await database.read { db in try Todos.list(visibleTo: FindingSamples.officer("500102"), in: db) }
+        let hidden = try await database.read { db in try Todos.list(visibleTo: FindingSamples.officer("500102"), in: db)
+        }
         #expect(hidden.counts[.cureTolerance] == nil)
     }
 }

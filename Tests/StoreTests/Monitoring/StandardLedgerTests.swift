@@ -41,7 +41,8 @@ struct StandardLedgerTests {
             var county = try SchoolCounty()
             var isWhole = true
             for code in county.judgements.keys.sorted() where Int.random(in: 0..<6, using: &dice) == 0 {
-                county.judgements[code] = Judgement(.met, basis: ["", " ", "\u{3000}", "\n"].randomElement(using: &dice) ?? "")
+                county.judgements[code] = Judgement(
+                    .met, basis: ["", " ", "\u{3000}", "\n"].randomElement(using: &dice) ?? "")
                 isWhole = false
             }
             #expect((county.evaluation.verdict == .pass) == isWhole)
@@ -104,7 +105,9 @@ struct StandardLedgerTests {
         #expect(values.text(threshold.expression) == "如果 100 = 0 则 100，否则 100 × 95 ÷ 100")
     }
 
-    @Test("A place's threshold may be stricter than the one above it; a looser one holds only where the text is unverified")
+    @Test(
+        "A place's threshold may be stricter than the one above it; a looser one holds only where the text is unverified"
+    )
     func local() throws {
         let standard = try SchoolCounty().standard
         func rule(_ region: String, _ limit: Int, _ condition: String = "4.1") -> LocalRule {

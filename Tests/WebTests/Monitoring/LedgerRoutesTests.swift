@@ -103,10 +103,12 @@ import Web
         let wrong = try await officer.post(path, dictionary: fields.merging(["due_on": "明天"]) { $1 })
         #expect(wrong.status == .unprocessableContent && wrong.text.contains("value=\"梁欣\""))
         #expect(
-            try await officer.post(path, dictionary: fields.merging(["due_on": "2020-01-01"]) { $1 }).status == .seeOther)
+            try await officer.post(path, dictionary: fields.merging(["due_on": "2020-01-01"]) { $1 }).status
+                == .seeOther)
         let late = try await officer.get("/ledger?mark=late").text
         #expect(late.contains("共 <strong>1</strong>") && late.contains("教育局") && late.contains("逾期"))
-        #expect(try await officer.get("/ledger?owner=%E6%95%99%E8%82%B2%E5%B1%80").text.contains("共 <strong>1</strong>"))
+        #expect(
+            try await officer.get("/ledger?owner=%E6%95%99%E8%82%B2%E5%B1%80").text.contains("共 <strong>1</strong>"))
     }
 
     @Test("A failing indicator becomes a finding that the ledger shows; once met, it may be handed in")
@@ -114,7 +116,8 @@ import Web
         let site = try await started(["smallestMusicRoom": 60])
         let officer = try await site.browser(as: "officer")
         let form = try await officer.get(
-            "/findings/new?source=monitoring&standard=youzhi-junheng&region=500101&year=2026&indicator=2.3").text
+            "/findings/new?source=monitoring&standard=youzhi-junheng&region=500101&year=2026&indicator=2.3"
+        ).text
         #expect(form.contains("name=\"indicator\" value=\"2.3\""))
         let fields = target.merging([
             "indicator": "2.3", "source": "monitoring", "grade": "ordinary", "problem": "音乐教室不足", "requirement": "补足",
@@ -129,7 +132,8 @@ import Web
         let database = site.services.database
         try await database.write { db in
             _ = try db.execute(
-                "UPDATE collection_record SET figures = replace(figures, 'smallestMusicRoom=60', 'smallestMusicRoom=96')")
+                "UPDATE collection_record SET figures = replace(figures, 'smallestMusicRoom=60', 'smallestMusicRoom=96')"
+            )
         }
         #expect(try await officer.get("/ledger?mark=ready").text.contains("已达标，整改可提交验收"))
     }
@@ -156,9 +160,12 @@ import Web
         let loose = try await city.post(
             "\(path)/thresholds", ["place": "4.1@", "limit": "80", "basis": "市文件"])
         #expect(loose.status == .unprocessableContent && loose.text.contains("不能比国家标准85宽"))
-        #expect(try await city.post("\(path)/thresholds", ["place": "4.1@", "limit": "90", "basis": ""]).status == .unprocessableContent)
         #expect(
-            try await city.post("\(path)/thresholds", ["place": "4.1@", "limit": "90", "basis": "市文件"]).status == .seeOther)
+            try await city.post("\(path)/thresholds", ["place": "4.1@", "limit": "90", "basis": ""]).status
+                == .unprocessableContent)
+        #expect(
+            try await city.post("\(path)/thresholds", ["place": "4.1@", "limit": "90", "basis": "市文件"]).status
+                == .seeOther)
         let ledger = try await officer.get("/ledger?q=4.1").text
         #expect(ledger.contains("≥90") && ledger.contains("市辖区设定") && ledger.contains("差4"))
         #expect(

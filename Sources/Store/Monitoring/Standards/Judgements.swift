@@ -54,7 +54,8 @@ package enum Judgements {
     package static func current(
         _ key: JudgementKey, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [String: JudgementRecord] {
-        let all = try rows("j.region = \(key.region) AND j.standard = \(key.standard) AND j.year = \(key.year)", viewer, db)
+        let all = try rows(
+            "j.region = \(key.region) AND j.standard = \(key.standard) AND j.year = \(key.year)", viewer, db)
         return Dictionary(all.map { ($0.condition, $0) }) { $0.version > $1.version ? $0 : $1 }
     }
 

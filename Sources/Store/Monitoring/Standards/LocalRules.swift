@@ -55,7 +55,8 @@ package enum LocalRules {
             ON CONFLICT (region, standard, condition_code, stage) DO UPDATE SET bound = excluded.bound,
                 basis = excluded.basis, by_name = excluded.by_name, at = excluded.at
             """)
-        try note("standard.thresholdSet", standard, own, act, ["condition": change.condition, "limit": change.limit.text])
+        try note(
+            "standard.thresholdSet", standard, own, act, ["condition": change.condition, "limit": change.limit.text])
     }
 
     /// Takes the own region's threshold away; the one above holds again.

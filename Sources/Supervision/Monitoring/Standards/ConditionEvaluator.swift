@@ -44,7 +44,8 @@ struct ConditionEvaluator {
         return ConditionResult(
             condition: condition, grade: grade,
             values: [.init(stage: stage, value: outcome.value, limit: threshold.limit(of: stage))], failing: [],
-            counts: [], obligations: [], missing: grade == .undetermined ? outcomes.flatMap(\.missing) : [], judgement: nil,
+            counts: [], obligations: [], missing: grade == .undetermined ? outcomes.flatMap(\.missing) : [],
+            judgement: nil,
             reasons: outcomes.flatMap(\.reasons))
     }
 

@@ -43,7 +43,9 @@ enum LedgerExport {
         let columns = headings.map { SheetLayout.Column($0, kind: .text, width: wide.contains($0) ? 36 : 14) }
         let sheet = SheetExport(title: "指标台账", columns: columns) { page in
             Listing(rows: page.number == 1 ? lines : [], total: lines.count, page: page)
-        } cells: { line in line.map { SheetCell.text($0) } }
+        } cells: { line in
+            line.map { SheetCell.text($0) }
+        }
         return try await sheet.response(named: name(ledger.county))
     }
 

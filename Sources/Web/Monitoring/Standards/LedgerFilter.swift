@@ -62,7 +62,9 @@ struct LedgerFilter {
     private func holds(_ row: LedgerRow) -> Bool {
         let line = row.line
         guard part.isEmpty || line.part.code == part, grade == nil || line.grade == grade else { return false }
-        guard owner.isEmpty || (owner == LedgerFilter.unowned ? row.duty.department.isEmpty : row.duty.department == owner)
+        guard
+            owner.isEmpty
+                || (owner == LedgerFilter.unowned ? row.duty.department.isEmpty : row.duty.department == owner)
         else { return false }
         let isMet = line.grade == .met || line.grade == .basic
         let isMarked =

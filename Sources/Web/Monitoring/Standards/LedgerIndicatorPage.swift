@@ -57,7 +57,8 @@ struct LedgerIndicatorPage: Page {
             let results = county.evaluation.indicators.first { $0.indicator.code == indicator.code }?.conditions ?? []
             let known = Set(results.map(\.condition.code))
             let shown = results.map { result -> HTML in
-                result.condition.isByHand ? byHand(result, indicator) : LedgerFormula(result, county, address, line).html
+                result.condition.isByHand
+                    ? byHand(result, indicator) : LedgerFormula(result, county, address, line).html
             }
             // Asked only once the rest is 基本合格.
             let later = indicator.conditions.filter { !known.contains($0.code) }.map { condition -> HTML in
@@ -91,7 +92,8 @@ struct LedgerIndicatorPage: Page {
         let condition = result.condition
         return LedgerJudgement(
             condition: condition, indicator: indicator, grade: result.grade, history: history[condition.code] ?? [],
-            evidence: evidence, typed: typed?.form == "judgement" && typed?.fields.text("condition") == condition.code ? typed : nil,
+            evidence: evidence,
+            typed: typed?.form == "judgement" && typed?.fields.text("condition") == condition.code ? typed : nil,
             action: isOwn ? "/ledger/indicators/\(line.code)/judgement" : nil, hidden: address.hidden(county),
             today: viewer.day
         ).html

@@ -55,7 +55,8 @@ struct LedgerJudgement {
             }
             return "<li>\(When.html(record.at)) \(record.byName)：\(word(record))。\(record.judgement.basis)\(files)</li>"
         }
-        return "<details class=\"fold\"><summary>以前的判定（\(past.count)次）</summary><ol class=\"timeline\">\(lines)</ol></details>"
+        return
+            "<details class=\"fold\"><summary>以前的判定（\(past.count)次）</summary><ol class=\"timeline\">\(lines)</ol></details>"
     }
 
     private func form(_ action: String) -> HTML {

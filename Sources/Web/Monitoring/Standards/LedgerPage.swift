@@ -17,7 +17,8 @@ struct LedgerPage: Page {
     static let size = 60
 
     var main: HTML {
-        let crumbs = address.question.region == nil ? [] : [(title: "指标台账", path: address.link("/ledger", [("region", "")]))]
+        let crumbs =
+            address.question.region == nil ? [] : [(title: "指标台账", path: address.link("/ledger", [("region", "")]))]
         return """
             \(PageHead(title, crumbs: BalanceCounties.isJudged(viewer.scope) ? [] : crumbs, badge: county.verdict.badge,
                 subtitle: "\(county.year)年 · \(county.standard.name) · \(county.standard.clause)", actions: actions).html)
@@ -76,7 +77,8 @@ struct LedgerPage: Page {
         let vetoes = county.ledger.lines.filter { $0.isVeto && $0.grade == .notMet }.map(\.name)
         let veto = vetoes.isEmpty ? "" : "一票否决事项：\(vetoes.joined(separator: "、"))。"
         let words = [veto, tier, waiting].filter { !$0.isEmpty }.joined()
-        return words.isEmpty ? nil : "<div class=\"notice\(vetoes.isEmpty ? "" : " error")\" role=\"status\">\(words)</div>"
+        return words.isEmpty
+            ? nil : "<div class=\"notice\(vetoes.isEmpty ? "" : " error")\" role=\"status\">\(words)</div>"
     }
 
     private var table: Ledger {
@@ -100,7 +102,8 @@ struct LedgerPage: Page {
         let page = address.link("/ledger/indicators/\(line.code)")
         // A resource has a name for a code; its number is its place in the part.
         let number = line.code.contains { $0.isNumber } ? line.code : "\(line.part.code).\(row.place + 1)"
-        let unverified: HTML? = line.unverified.isEmpty ? nil : " <span class=\"badge\" title=\"\(line.unverified)\">待核</span>"
+        let unverified: HTML? =
+            line.unverified.isEmpty ? nil : " <span class=\"badge\" title=\"\(line.unverified)\">待核</span>"
         let veto: HTML? = line.isVeto ? " \(Badge.html("一票否决", .warn))" : nil
         let late = row.daysLate.map { days -> HTML in "<small class=\"late-text\">逾期\(days)天</small>" }
         let due: HTML = row.duty.dueOn.map { day -> HTML in "\(When.html(day))\(late)" } ?? "—"

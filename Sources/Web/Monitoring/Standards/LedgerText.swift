@@ -45,7 +45,9 @@ struct LedgerText {
         if case .coefficient(let value?, let limit?) = item.measure {
             let apart = Double(limit.scaled) / Double(Points.scale) - value
             let isOver = item.grade == .notMet
-            let digits = (3...9).first { BalanceText.decimal(apart.magnitude, digits: $0).contains { $0 != "0" && $0 != "." } }
+            let digits = (3...9).first {
+                BalanceText.decimal(apart.magnitude, digits: $0).contains { $0 != "0" && $0 != "." }
+            }
             return "\(isOver ? "超" : "余")\(BalanceText.decimal(apart.magnitude, digits: digits ?? 3))"
         }
         guard let margin = item.measure.margin else { return "" }
@@ -77,7 +79,9 @@ struct LedgerText {
         guard let quantity = value.quantity, let limit, grade == .notMet, quantity.short == limit.text else {
             return value.short
         }
-        let digits = (5...12).first { quantity.fraction.formatted(digits: $0).drop { $0 != "." } != "." + String(repeating: "0", count: $0) }
+        let digits = (5...12).first {
+            quantity.fraction.formatted(digits: $0).drop { $0 != "." } != "." + String(repeating: "0", count: $0)
+        }
         return quantity.fraction.formatted(digits: digits ?? 12)
     }
 }

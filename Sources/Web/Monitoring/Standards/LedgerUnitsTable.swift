@@ -93,7 +93,8 @@ struct LedgerUnitsTable {
                 list, "standing", "判定", LedgerUnitsTable.standings.map { Choice($0.0, $0.1) }) : nil
         let stage: HTML? =
             condition.isByStage
-            ? FilterBar.choice(list, "stage", "学段", [Stage.primary, .junior].map { Choice($0.rawValue, $0.label) }) : nil
+            ? FilterBar.choice(list, "stage", "学段", [Stage.primary, .junior].map { Choice($0.rawValue, $0.label) })
+            : nil
         return [FilterBar.search(list, hint: "单位名称或代码"), .joined([several, standing, stage].compactMap { $0 })] + kept
     }
 

@@ -143,7 +143,8 @@ struct ObligationWords {
     }
 
     var due: HTML {
-        let late = obligation.daysLate(on: today).map { days -> HTML in "<small class=\"late-text\">逾期\(days)天</small>" }
+        let late = obligation.daysLate(on: today).map { days -> HTML in "<small class=\"late-text\">逾期\(days)天</small>"
+        }
         return obligation.dueOn.map { day -> HTML in "\(When.html(day))\(late)" } ?? "待认定"
     }
 

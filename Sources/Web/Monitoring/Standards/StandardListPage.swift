@@ -23,7 +23,8 @@ struct StandardListPage: Page {
         let table = Ledger(
             [
                 .init("标准", sort: "name", kind: "lead"), .init("依据", kind: "long"),
-                .init("指标", sort: "indicators", kind: "num"), .init("部分"), .init("待核", kind: "long"), .init("", kind: "actions"),
+                .init("指标", sort: "indicators", kind: "num"), .init("部分"), .init("待核", kind: "long"),
+                .init("", kind: "actions"),
             ], Listing(rows: rows, total: rows.count, page: .chunk(1, of: max(rows.count, 1))), at: address,
             unit: "个标准", row: row)
         return """

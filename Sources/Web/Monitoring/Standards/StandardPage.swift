@@ -54,7 +54,8 @@ struct StandardPage: Page {
             indicator.unverified.isEmpty ? nil : "<small>待核：\(indicator.unverified)</small>"
         let veto: HTML? = indicator.isVeto ? " \(Badge.html("一票否决", .warn))" : nil
         let basic: HTML? = indicator.allowsBasic ? " \(Badge.html("可基本合格"))" : nil
-        let name: HTML? = condition.name.isEmpty || condition.name == indicator.name ? nil : "<small>\(condition.name)</small>"
+        let name: HTML? =
+            condition.name.isEmpty || condition.name == indicator.name ? nil : "<small>\(condition.name)</small>"
         return """
             <tr>\(Ledger.cell("编号", "\(condition.code)", kind: "code"))\
             \(Ledger.cell("指标", "\(indicator.name)\(veto)\(basic)\(name)", kind: "lead"))\
@@ -65,7 +66,9 @@ struct StandardPage: Page {
 
     private func measure(_ condition: StandardCondition) -> HTML {
         guard case .computed(let threshold, _) = condition.measure else { return "人工判定，须写明依据" }
-        let subject = condition.subject == .county ? "" : condition.share == Points(100) ? "每个单位：" : "\(condition.share.text)%的单位："
+        let subject =
+            condition.subject == .county
+            ? "" : condition.share == Points(100) ? "每个单位：" : "\(condition.share.text)%的单位："
         let applies = condition.applies.map { "（适用于\(ExpressionWords.names.text($0))）" } ?? ""
         return "\(subject)\(ExpressionWords.names.text(threshold.expression))\(applies)"
     }
@@ -162,7 +165,8 @@ extension StandardPage {
                         let name = condition.name.isEmpty ? indicator.name : condition.name
                         return Choice(
                             "\(condition.code)@\(stage?.rawValue ?? "")",
-                            "\(condition.code) \(stage?.label ?? "")\(name.prefix(24))（文件\(threshold.relation.rawValue)\(limit.text)）")
+                            "\(condition.code) \(stage?.label ?? "")\(name.prefix(24))（文件\(threshold.relation.rawValue)\(limit.text)）"
+                        )
                     }
                 }
             }
@@ -191,7 +195,8 @@ extension StandardPage {
         guard !standard.tolerances.isEmpty else { return nil }
         let rows = standard.tolerances.map { tolerance -> HTML in
             let rule = local.tolerance(tolerance.code)
-            let whose: HTML = rule.map { rule -> HTML in "<small>\(rule.regionName)：\(rule.basis)</small>" } ?? "<small>按文件</small>"
+            let whose: HTML =
+                rule.map { rule -> HTML in "<small>\(rule.regionName)：\(rule.basis)</small>" } ?? "<small>按文件</small>"
             let state = tolerance.isInForce ? Badge.html("现行", .good) : Badge.html("不现行")
             return """
                 <tr>\(Ledger.cell("容差", "\(tolerance.name)", kind: "lead"))\(Ledger.cell("指标", "\(tolerance.target)", kind: "code"))\
