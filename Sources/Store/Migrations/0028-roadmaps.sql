@@ -69,14 +69,14 @@ CREATE TABLE certification (
     title TEXT NOT NULL,
     -- the year for which it applies
     year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2199),
-    state TEXT NOT NULL CHECK (state IN ('open', 'certified', 'terminated')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'certified', 'terminated', 'withdrawn')),
     -- the step under way or the last one, its pass, and the region whose office has the turn; empty once it is over
     step TEXT NOT NULL,
     pass_id TEXT NOT NULL,
     turn TEXT NOT NULL,
     opened_on TEXT NOT NULL,
     ended_on TEXT,
-    -- why it was terminated
+    -- why it was terminated or taken back
     reason TEXT NOT NULL,
     province TEXT NOT NULL,
     city TEXT NOT NULL,

@@ -92,6 +92,15 @@ extension Certifications {
         }
     }
 
+    /// The application is taken back while nothing but its first step has begun; the county may apply again.
+    package static func withdraw(
+        _ id: CertificationID, _ word: CertificationWord, _ act: Act
+    ) throws -> CertificationPassRecord {
+        try move(id, "certification.withdrawn", word, act) { (found: CertificationCase) in
+            try found.withdrawn(on: word.day, today: act.day)
+        }
+    }
+
     /// Another last day for the step under way, set by the office with its reason.
     package static func setDue(_ id: CertificationID, _ due: Day, reason: String, _ act: Act) throws {
         let (record, found, passes) = try own(id, version: nil, act)
@@ -148,7 +157,7 @@ extension Certifications {
         let changed = try act.db.execute(
             """
             UPDATE certification SET state = \(next.state), ended_on = \(next.state == .open ? nil : word.day),
-                reason = \(next.state == .terminated ? word.note : ""), turn = '', version = \(record.version + 1)
+                reason = \([.terminated, .withdrawn].contains(next.state) ? word.note : ""), turn = '', version = \(record.version + 1)
             WHERE id = \(id) AND version = \(record.version)
             """)
         guard changed == 1 else { throw CertificationRefusal.stale }

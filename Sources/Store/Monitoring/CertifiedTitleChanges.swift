@@ -37,7 +37,19 @@ extension CertifiedTitles {
             VALUES (\(id), \(district), \(name), \(standard), \(tier), \(day), \(document), \(certification), NULL,
                 \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.name), \(act.at))
             """)
+        try startTolerances(district, standard, on: day, document: document, act)
         return id
+    }
+
+    /// From the day of certification the years run in which what was tolerated has to be cured.
+    private static func startTolerances(
+        _ district: String, _ standard: String, on day: Day, document: String, _ act: Act
+    ) throws {
+        guard let shipped = ShippedStandards.standard(code: standard), !shipped.tolerances.isEmpty else { return }
+        var question = StandardQuestion()
+        (question.standard, question.region) = (standard, district)
+        let county = try StandardCounty.read(question, visibleTo: act.viewer, in: act.db)
+        try CertificationDays.set(day, basis: document.isBlank ? "创建认定办结" : document, of: county, act)
     }
 
     /// What became of a title, recorded by the city's or the province's office; a withdrawal ends it.

@@ -87,7 +87,8 @@ package enum CertifiedTitles {
 
     /// Titles, the latest first; `standard` and `text` narrow them when they are not empty.
     package static func list(
-        standard: String = "", text: String = "", isHeld: Bool? = nil, _ page: PageRequest,
+        standard: String = "", text: String = "", isHeld: Bool? = nil, sort: (String, Bool) = ("day", true),
+        _ page: PageRequest,
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<CertifiedTitleRecord> {
         var conditions: [SQL] = [Roadmaps.visible(to: viewer, "t.")]
@@ -98,12 +99,23 @@ package enum CertifiedTitles {
         let rows = try db.rows(
             """
             SELECT \(columns) FROM certified_title t WHERE \(condition)
-            ORDER BY t.certified_on DESC, t.district, t.standard, t.id LIMIT \(page.size) OFFSET \(page.offset)
+            ORDER BY \(order(sort)), t.district, t.standard, t.id LIMIT \(page.size) OFFSET \(page.offset)
             """)
         let reviews = try reviews(of: try rows.map { try $0.get(0) }, in: db)
         let records = try rows.map { try CertifiedTitleRecord($0, reviews: reviews[try $0.get(0)] ?? [:]) }
         let total: Int = try db.first("SELECT count(*) FROM certified_title t WHERE \(condition)")?.get(0) ?? 0
         return Listing(rows: records, total: total, page: page)
+    }
+
+    private static func order(_ sort: (column: String, isDescending: Bool)) -> SQL {
+        switch (sort.column, sort.isDescending) {
+        case ("name", false): "t.district"
+        case ("name", true): "t.district DESC"
+        case ("standard", false): "t.standard, t.tier"
+        case ("standard", true): "t.standard DESC, t.tier DESC"
+        case (_, false): "t.certified_on"
+        default: "t.certified_on DESC"
+        }
     }
 
     package static func events(of id: CertifiedTitleID, in db: SQLConnection) throws -> [CertifiedEvent] {

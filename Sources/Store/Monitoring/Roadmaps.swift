@@ -148,12 +148,14 @@ package struct RoadmapChange: Sendable, Equatable {
 }
 
 extension Roadmaps {
-    /// The latest first; of one county where its code is given.
+    /// The latest first; `text` is a part of the county's name.
     package static func history(
-        _ standard: String, district: String = "", _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+        _ standard: String, text: String = "", _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<RoadmapChange> {
         var conditions: [SQL] = ["c.standard = \(standard)", visible(to: viewer, "c.")]
-        if !district.isEmpty { conditions.append("c.district = \(district)") }
+        if !text.isEmpty {
+            conditions.append("c.district_name LIKE \("%\(text.likeEscaped)%") ESCAPE '\\'")
+        }
         let condition = SQL.joined(conditions, separator: " AND ")
         let rows = try db.rows(
             """

@@ -22,6 +22,9 @@ struct BalanceCountiesPage: Page {
         """
     }
 
+    /// Whether the counties lie in several cities, whose names then stand beside theirs.
+    private var isOfCities: Bool { Set(counties.map(\.district.cityName)).count > 1 }
+
     private var actions: HTML {
         let roadmap: HTML? =
             isPlanned
@@ -89,7 +92,8 @@ struct BalanceCountiesPage: Page {
     private func figureCells(_ county: CountyProgress) -> HTML {
         let link = ("district", county.district.district.text)
         let page = address.link("/balance", [link])
-        let name: HTML = "<a href=\"\(page)\">\(county.district.name)</a>"
+        let city: HTML? = isOfCities ? "<small>\(county.district.cityName)</small>" : nil
+        let name: HTML = "<a href=\"\(page)\">\(county.district.name)</a>\(city)"
         guard let line = county.line else {
             let none: HTML = Ledger.cell("学校", "—", kind: "num")
             return """

@@ -75,6 +75,7 @@ struct CertificationListPage: Page {
             case .open: isLate ? Badge.html("逾期", .late) : Badge.html(record.state.label, .active)
             case .certified: Badge.html(record.state.label, .good)
             case .terminated: Badge.html(record.state.label, .late)
+            case .withdrawn: Badge.html(record.state.label)
             }
         return """
             <tr class="\(isLate ? "late" : "")">\

@@ -36,11 +36,13 @@ struct CertificationPage: Page {
         case .open: record.isLate(on: viewer.day) ? Badge.html("环节逾期", .late) : Badge.html(record.state.label, .active)
         case .certified: Badge.html(record.state.label, .good)
         case .terminated: Badge.html(record.state.label, .late)
+        case .withdrawn: Badge.html(record.state.label)
         }
     }
 
     private var warnings: HTML? {
         if record.state == .terminated { return Said.warning("\(record.year)年的评估已终止：\(record.reason)") }
+        if record.state == .withdrawn { return Said.warning("申请已撤回：\(record.reason)") }
         let missing = held.unrecorded(procedure)
         guard record.state == .open, !missing.isEmpty else { return nil }
         let names = missing.map { "\($0.name)（须满\($0.years)年）" }.joined(separator: "、")
@@ -126,7 +128,7 @@ struct CertificationPage: Page {
             \(Field("note", "办理结果", value: value("note"), problem: problems["note"]).area(rows: 3, limit: 2_000))
             \(Field("files", "佐证材料", problem: problems["files"], help: "可不附；照片、PDF、Office 文档，每个不超过20MB").file(isMultiple: true))
             <div class="form-actions"><button class="primary">\(isLast ? "登记认定" : "完成，进入下一环节")</button></div></form>
-            \(back)\(dueForm)\(stop)</section>
+            \(back)\(dueForm)\(passes.count == 1 ? withdrawal : nil)\(stop)</section>
             """
     }
 
@@ -154,7 +156,16 @@ struct CertificationPage: Page {
         """
     }
 
-    /// The same fields stand in three forms, so each has an id of its own.
+    private var withdrawal: HTML {
+        """
+        <details class="fold"><summary>撤回申请</summary><form class="form" method="post" action="\(path)/withdrawal">\(seal)
+        <p>填错了或者暂不申请的，可以撤回；撤回后当年还可以再申请。</p>
+        \(day("withdrawal"))\(reason("withdrawal", "撤回理由"))
+        <div class="form-actions"><button data-confirm="撤回这项申请？" data-confirm-label="撤回">撤回</button></div></form></details>
+        """
+    }
+
+    /// The same fields stand in several forms, so each has an id of its own.
     private func day(_ form: String) -> HTML {
         """
         <div class="field"><label for="\(form)-day">日期</label>\

@@ -28,6 +28,9 @@ enum CertificationRoutes {
         site.post("/certifications/:id/termination", office) { call, sent in
             try await step(call, sent, "terminated") { id, word, act in try Certifications.terminate(id, word, act) }
         }
+        site.post("/certifications/:id/withdrawal", office) { call, sent in
+            try await step(call, sent, "retracted") { id, word, act in try Certifications.withdraw(id, word, act) }
+        }
         site.post("/certifications/:id/due", office, setDue)
     }
 

@@ -21,9 +21,12 @@ struct CountyFilter {
     var scope: String
     private let sort: (column: String, isDescending: Bool)
 
-    static let sorts = ["worst", "name", "plan", "state", "due", "schools", "silent", "failing", "uneven", "verdict"]
+    private static let sorts = [
+        "worst", "name", "plan", "state", "due", "schools", "silent", "failing", "uneven", "verdict",
+    ]
 
-    init(_ list: ListAddress) {
+    /// `first` is the order of a list that says none.
+    init(_ list: ListAddress, first: String = "worst") {
         text = list.filter("q")
         verdict = list.filter("verdict")
         plan = list.filter("plan")
@@ -34,7 +37,7 @@ struct CountyFilter {
         isLate = list.filter("late") == "1"
         isUnheld = list.filter("unheld") == "1"
         scope = list.filter("scope")
-        sort = list.sort(Self.sorts)
+        sort = list.sort([first] + Self.sorts)
     }
 
     func chosen(_ all: [CountyProgress], on today: Day) -> [CountyProgress] { all.filter { holds($0, today) } }
@@ -72,6 +75,10 @@ struct CountyFilter {
 
     /// What is unknown stands last either way.
     private func sorted(_ lines: [CountyProgress]) -> [CountyProgress] {
+        if sort.column == "name" {
+            let named = lines.sorted { $0.district.code < $1.district.code }
+            return sort.isDescending ? named.reversed() : named
+        }
         let ordered = lines.map { (key: key($0), $0) }.sorted { left, right in
             if left.key != right.key {
                 guard let a = left.key else { return false }
@@ -86,7 +93,6 @@ struct CountyFilter {
     private func key(_ county: CountyProgress) -> Double? {
         let line = county.line
         switch sort.column {
-        case "name": return 0
         case "plan": return county.plannedYear.map(Double.init)
         case "state":
             return county.standing.flatMap { RoadmapStanding.Kind.allCases.firstIndex(of: $0.kind) }.map(Double.init)

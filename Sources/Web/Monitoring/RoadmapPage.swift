@@ -11,7 +11,7 @@ struct RoadmapPage: Page {
 
     var title: String { "\(procedure.name)创建规划" }
     var section: String { "/roadmap" }
-    private var filter: CountyFilter { CountyFilter(address) }
+    private var filter: CountyFilter { CountyFilter(address, first: "state") }
     private var isJudged: Bool { BalanceStandard.shipped.contains { $0.code == procedure.standard } }
 
     var main: HTML {
@@ -19,7 +19,7 @@ struct RoadmapPage: Page {
         return """
             \(PageHead(title, subtitle: subtitle, actions: actions).html)
             \(tabs)
-            \(FilterBar(address, filters).html)
+            \(FilterBar(address, filters, keeping: ["standard"]).html)
             <dl class="figures">\(figures)</dl>
             \(RoadmapMap(counties: shown, procedure: procedure, isJudged: isJudged, today: viewer.day).html)
             \(RoadmapSummaryTable(procedure: procedure, counties: counties, tier: tier, today: viewer.day, address: address).html)

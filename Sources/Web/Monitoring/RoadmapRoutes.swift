@@ -12,6 +12,7 @@ enum RoadmapRoutes {
         site.get("/roadmap", BalanceRoutes.readers, show)
         site.get("/roadmap/years.xlsx", BalanceRoutes.readers, sheet)
         site.get("/roadmap/history", BalanceRoutes.readers, history)
+        site.get("/roadmap/history.xlsx", BalanceRoutes.readers, historySheet)
         site.get("/roadmap/edit", office) { call in try await form(call, RoadmapForm(call.query)) }
         site.post("/roadmap", office, save)
         site.post("/roadmap/sheet", office, take)
@@ -49,7 +50,7 @@ enum RoadmapRoutes {
     private static func sheet(_ call: Call) async throws -> Response {
         let (viewer, procedure) = (call.viewer, Self.procedure(call.query))
         let counties = try await call.read { db in try Self.counties(procedure, viewer, in: db).counties }
-        var filter = CountyFilter(ListAddress("/roadmap", call.query))
+        var filter = CountyFilter(ListAddress("/roadmap", call.query), first: "state")
         // A sheet that is filled in has every county.
         if call.query.text("template") == "1" { filter.scope = "all" }
         return try await RoadmapSheet(procedure: procedure, counties: filter.lines(counties, on: call.day)).response
@@ -60,9 +61,30 @@ enum RoadmapRoutes {
         let address = ListAddress("/roadmap/history", call.query)
         let listing = try await call.read { db in
             try Roadmaps.history(
-                procedure.standard, district: address.filter("district"), address.page, visibleTo: viewer, in: db)
+                procedure.standard, text: address.filter("q"), address.page, visibleTo: viewer, in: db)
         }
         return call.page(RoadmapHistoryPage(procedure: procedure, listing: listing, address: address))
+    }
+
+    private static func historySheet(_ call: Call) async throws -> Response {
+        let (viewer, procedure, services) = (call.viewer, Self.procedure(call.query), call.services)
+        let text = call.query.text("q")
+        let columns: [SheetLayout.Column] = [
+            .init("日期", kind: .day, width: 14), .init("区县代码", kind: .text, width: 12), .init("区县", width: 16),
+            .init("等次"), .init("原定"), .init("改为"), .init("理由", width: 40), .init("经办人", width: 12),
+        ]
+        let sheet = SheetExport(title: "规划变更记录", columns: columns) { page in
+            try await services.database.read { db in
+                try Roadmaps.history(procedure.standard, text: text, page, visibleTo: viewer, in: db)
+            }
+        } cells: { change in
+            [
+                .day(change.at.day.text), .text(change.district), .text(change.name), .text(change.tier),
+                change.before.map { .integer($0) } ?? .empty, change.after.map { .integer($0) } ?? .text("取消"),
+                .text(change.reason), .text(change.byName),
+            ]
+        }
+        return try await sheet.response(named: "\(procedure.name)规划变更记录")
     }
 
     static func form(

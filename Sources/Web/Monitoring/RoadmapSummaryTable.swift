@@ -97,6 +97,10 @@ struct RoadmapHistoryPage: Page {
     var main: HTML {
         """
         \(PageHead(title, crumbs: [("创建规划", "/roadmap?standard=\(procedure.standard)")]).html)
+        \(FilterBar(address, [
+            FilterBar.search(address, hint: "区县名称"),
+            "<input type=\"hidden\" name=\"standard\" value=\"\(procedure.standard)\">",
+        ], keeping: ["standard"]).html)
         \(table.html)
         """
     }
@@ -106,8 +110,8 @@ struct RoadmapHistoryPage: Page {
             [
                 .init("时间", kind: "date"), .init("区县", kind: "lead"), .init("等次"), .init("原定"), .init("改为"),
                 .init("理由", kind: "long"), .init("经办人"),
-            ], listing, at: address, unit: "条",
-            empty: "<div class=\"empty\"><strong>还没有变更</strong>每次设定、调整或取消规划年份都会记在这里。</div>", row: row)
+            ], listing, at: address, unit: "条", exportPath: "/roadmap/history.xlsx",
+            empty: "<div class=\"empty\"><strong>没有变更</strong>每次设定、调整或取消规划年份都会记在这里。</div>", row: row)
     }
 
     private func row(_ change: RoadmapChange) -> HTML {

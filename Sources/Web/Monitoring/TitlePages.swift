@@ -31,7 +31,8 @@ struct TitleListPage: Page {
     private var table: Ledger {
         Ledger(
             [
-                .init("区县", kind: "lead"), .init("标准", kind: "long"), .init("等次"), .init("认定日期", kind: "date"),
+                .init("区县", sort: "name", kind: "lead"), .init("标准", sort: "standard", kind: "long"), .init("等次"),
+                .init("认定日期", sort: "day", kind: "date"),
                 .init("文号", kind: "long"), .init("状态"),
             ], listing, at: address, unit: "项", exportPath: "/certifications/titles/export.xlsx",
             empty: "<div class=\"empty\"><strong>还没有认定记录</strong>创建认定办结后自动登记；以前通过的由市或省补登。</div>", row: row)

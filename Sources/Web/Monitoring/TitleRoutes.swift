@@ -32,7 +32,7 @@ enum TitleRoutes {
             TitleListPage(
                 listing: try CertifiedTitles.list(
                     standard: address.filter("standard"), text: address.filter("q"), isHeld: isHeld(address),
-                    address.page, visibleTo: viewer, in: db),
+                    sort: address.sort(["-day", "name", "standard"]), address.page, visibleTo: viewer, in: db),
                 districts: RoadmapDistricts.canPlan(viewer.scope)
                     ? try RoadmapDistricts.all(visibleTo: viewer, in: db) : [], address: address, viewer: viewer,
                 typed: typed, refusal: refusal)
@@ -52,7 +52,8 @@ enum TitleRoutes {
         let sheet = SheetExport(title: "认定记录", columns: columns) { page in
             try await services.database.read { db in
                 try CertifiedTitles.list(
-                    standard: address.filter("standard"), text: address.filter("q"), isHeld: isHeld(address), page,
+                    standard: address.filter("standard"), text: address.filter("q"), isHeld: isHeld(address),
+                    sort: address.sort(["-day", "name", "standard"]), page,
                     visibleTo: viewer, in: db)
             }
         } cells: { record in

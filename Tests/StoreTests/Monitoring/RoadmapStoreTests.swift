@@ -235,6 +235,20 @@ import Testing
         }
     }
 
+    @Test("A new title starts the clocks of what was tolerated", arguments: Engine.available)
+    func tolerances(on engine: Engine) async throws {
+        let database = try await planted(engine)
+        _ = try await FindingSamples.act(as: Self.city, in: database) { act in
+            try CertifiedTitles.recordByHand(
+                "500101", Self.quality, tier: "", on: "2025-05-01", document: "教督函〔2025〕3号", act)
+        }
+        let found = try await database.read { db in
+            try CertificationDays.find(
+                Self.quality, region: "500101", visibleTo: FindingSamples.officer(), in: db)
+        }
+        #expect(found?.day == "2025-05-01" && found?.basis == "教督函〔2025〕3号")
+    }
+
     @Test(
         "公示 is nobody's lateness: no clock runs, and it is over on the day after its last", arguments: Engine.available)
     func waiting(on engine: Engine) async throws {

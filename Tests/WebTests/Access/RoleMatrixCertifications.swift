@@ -4,6 +4,7 @@ extension RoleMatrix {
         GET  /roadmap | office leader | own
         GET  /roadmap/years.xlsx | office leader | own
         GET  /roadmap/history | office leader | own
+        GET  /roadmap/history.xlsx | office leader | own
         GET  /roadmap/edit | office | own
         POST /roadmap | office | own
         POST /roadmap/sheet | office | own
@@ -16,6 +17,7 @@ extension RoleMatrix {
         POST /certifications/:id/completion | office | 404
         POST /certifications/:id/return | office | 404
         POST /certifications/:id/termination | office | 404
+        POST /certifications/:id/withdrawal | office | 404
         POST /certifications/:id/due | office | 404
         GET  /certification-files/:id | office leader | 404
         GET  /certifications/titles | office leader | own

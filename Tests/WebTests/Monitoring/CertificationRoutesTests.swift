@@ -14,8 +14,13 @@ import Web
         let apply: KeyValuePairs = [
             "standard": "puji-puhui", "district": "500101", "year": "2026", "day": "2026-03-02",
         ]
-        let path = try #require(try await county.post("/certifications", apply).location).split(separator: "?")[0]
+        var path = try #require(try await county.post("/certifications", apply).location).split(separator: "?")[0]
         #expect(try await county.post("/certifications", apply).status == .conflict)
+        let taken: KeyValuePairs = ["day": "2026-03-03", "note": "填错了", "version": "1"]
+        #expect(try await city.post("\(path)/withdrawal", taken).status == .forbidden)
+        #expect(try await county.post("\(path)/withdrawal", taken).location == "\(path)?done=retracted")
+        #expect(try await county.get("\(path)").text.contains("申请已撤回：填错了"))
+        path = try #require(try await county.post("/certifications", apply).location).split(separator: "?")[0]
         let page = try await county.get("\(path)").text
         #expect(page.contains("2026年4月30日") && page.contains("办理“区县自评”"))
         #expect(try await city.get("\(path)").text.contains("“区县自评”由区县办理"))
@@ -38,6 +43,7 @@ import Web
         #expect(try await county.get("/certifications?mine=1").text.contains("共 <strong>1</strong>"))
         #expect(try await county.get("/").text.contains("办理创建认定环节"))
         #expect(try await county.get("/certifications/export.xlsx").bytes.starts(with: Array("PK".utf8)))
+        #expect(try await county.post("\(path)/withdrawal", ["day": "2026-03-10", "note": "撤"]).status == .conflict)
         let stop: KeyValuePairs = ["day": "2026-03-10", "note": "数据造假", "version": "3"]
         #expect(try await county.post("\(path)/termination", stop).status == .seeOther)
         #expect(try await county.get("\(path)").text.contains("2026年的评估已终止：数据造假"))

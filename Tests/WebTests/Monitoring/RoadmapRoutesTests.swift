@@ -44,6 +44,9 @@ import Web
             ])
         #expect(again.status == .seeOther)
         #expect(try await city.get("/roadmap/history?standard=puji-puhui").text.contains("园舍改造推迟"))
+        #expect(try await city.get("/roadmap/history?standard=puji-puhui&q=102").text.contains("共 <strong>1</strong>"))
+        #expect(
+            try await city.get("/roadmap/history.xlsx?standard=puji-puhui").bytes.starts(with: Array("PK".utf8)))
         let page = try await city.get("/roadmap?standard=puji-puhui").text
         #expect(page.contains("2027年") && page.contains("路线图") && page.contains("分年完成情况（提高）"))
         let few = try await city.get("/roadmap?standard=puji-puhui&plan=2030").text

@@ -1,7 +1,7 @@
 /// One county's way through the steps of a certification, one step at a time.
 ///
 /// A step is passed in order and none is left out: the only moves are on to the next step, back to an earlier one, and
-/// out of the year's assessment.
+/// out: terminated, or taken back while nothing but the first step has begun.
 package struct CertificationCase: Hashable, Sendable {
     package let steps: [CertificationStep]
     /// The year for which the county applies.
@@ -83,6 +83,15 @@ package struct CertificationCase: Hashable, Sendable {
         return next
     }
 
+    /// The application taken back, while nothing but its first step has begun.
+    package func withdrawn(on day: Day, today: Day) throws(CertificationRefusal) -> CertificationCase {
+        let (step, _) = try open(day, today: today)
+        guard passes.count == 1 else { throw .pastFirst(step.name) }
+        var next = ending(.stopped, on: day)
+        next.state = .withdrawn
+        return next
+    }
+
     /// The last day of the step under way; nil where it has none.
     package func end(in calendar: WorkCalendar) -> DueDay? {
         guard let current, let began = passes.last?.beganOn else { return nil }
@@ -108,13 +117,14 @@ package struct CertificationCase: Hashable, Sendable {
 }
 
 package enum CertificationState: String, CaseIterable, Hashable, Sendable {
-    case open, certified, terminated
+    case open, certified, terminated, withdrawn
 
     package var label: String {
         switch self {
         case .open: "办理中"
         case .certified: "已认定"
         case .terminated: "已终止"
+        case .withdrawn: "已撤回"
         }
     }
 }

@@ -8,6 +8,7 @@ package enum CertificationRefusal: Refusal, Equatable {
     case waitUnknown(String)
     case waitFixed(String)
     case notEarlier(String)
+    case pastFirst(String)
     case notYours(String, CertificationActor)
     case stale
     case yearsStale(String)
@@ -36,6 +37,7 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .waitUnknown: "certification.waitUnknown"
         case .waitFixed: "certification.waitFixed"
         case .notEarlier: "certification.notEarlier"
+        case .pastFirst: "certification.pastFirst"
         case .notYours: "certification.notYours"
         case .stale: "certification.stale"
         case .yearsStale: "roadmap.stale"
@@ -75,6 +77,7 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .waitUnknown(let name): "“\(name)”何时期满要等放假安排公布后才能确定，请先导入放假安排。"
         case .waitFixed(let name): "“\(name)”何时期满按规定计算，不能另设。"
         case .notEarlier(let name): "只能退回到“\(name)”之前的环节，请重新选择。"
+        case .pastFirst(let name): "已经办到“\(name)”，不能撤回；可以退回，或者写明理由终止。"
         case .notYours(let name, let actor): "“\(name)”由\(actor.label)办理，您不能代为办理。"
         case .stale: "这项创建认定刚被他人办理，请刷新后再试。"
         case .yearsStale(let name): "\(name)的规划年份刚被他人修改，一处都没有保存，请刷新页面核对后再改。"
