@@ -223,7 +223,7 @@ import Testing
             }
         }
         try await QualityMonitoring.step(round, in: database) { _, act in
-            for name in ["第1小学", "L-p-2", "第1小学"] { try QualityFrames.add(name, grade: "4", to: round, act) }
+            for name in ["第1小学", "第2小学", "第1小学"] { try QualityFrames.add(name, grade: "4", to: round, act) }
         }
         try await QualityMonitoring.step(round, in: database) { try QualityFrames.freeze(round, version: $0, $1) }
         let schools = try await QualityMonitoring.schools(round, in: database)
