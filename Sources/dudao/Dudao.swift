@@ -20,6 +20,7 @@ struct Dudao: AsyncParsableCommand {
             DrawCommand.self,
             DeadlineCommand.self,
             EvaluateCommand.self,
+            BalanceCommand.self,
             ImproveCommand.self,
             ImportCommand.self,
             CollectCommand.self,

@@ -45,7 +45,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
-    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn
+    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
+    case cureTolerance, certify
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -95,6 +96,9 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .confirmTarget: "核定履职目标"
         case .answerFeedback: "答复公示意见"
         case .reviewReturn: "审核采集表"
+        case .readWarning: "处理预警"
+        case .cureTolerance: "完成限期整改事项"
+        case .certify: "办理创建认定环节"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -128,8 +132,11 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportIndicator: "分工"
         case .reportTarget, .confirmTarget: "目标"
         case .fillReturn, .reviewReturn: "采集"
+        case .cureTolerance: "容差"
         case .reportRoster: "质量监测"
         case .answerResult, .answerFeedback, .publishResult: "公示"
+        case .readWarning: "预警"
+        case .certify: "认定"
         }
     }
 }

@@ -10,7 +10,7 @@ struct BalanceSchoolLine: Sendable {
     /// What a pupil has of each indicator, in the order of the standard.
     let shares: [Ratio?]
 
-    var pupils: Int { result.school.pupils[stage] ?? 0 }
+    var pupils: Int { result.school.pupils(in: stage) ?? 0 }
 }
 
 /// Which schools are wanted, from the address.
@@ -31,7 +31,7 @@ struct BalanceSchoolFilter {
     }
 
     func lines(of county: BalanceCounty, by standard: BalanceStandard) -> [BalanceSchoolLine] {
-        let known = Dictionary(county.units.map { ($0.code, $0.organisation) }, uniquingKeysWith: { $1 })
+        let known = county.schools.organisationsByCode
         let all = (county.evaluation?.stages ?? []).flatMap { stage in
             stage.schools.map { result in
                 BalanceSchoolLine(
@@ -156,25 +156,5 @@ struct BalanceSchoolsPage: Page {
         ]
         let query = fields.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
         return "<a class=\"button small\" href=\"/findings/new?\(query)\">列入问题</a>"
-    }
-}
-
-extension BalanceIndicator {
-    /// As a column's head, where the full name has no room.
-    var short: String {
-        switch code {
-        case "teachers.qualified": isPerHundred ? "高学历教师" : "高学历教师（生均）"
-        case "teachers.backbone": "骨干教师"
-        case "teachers.arts": "体艺教师"
-        case "area.teaching": "教辅用房"
-        case "area.sports": "体育场馆"
-        case "equipment": "仪器设备"
-        case "rooms.media": "多媒体教室"
-        case "computers": "计算机"
-        case "books": "图书"
-        case "teachers": "师生比"
-        case "teachers.titles": "中级以上职称"
-        default: name
-        }
     }
 }

@@ -77,6 +77,9 @@ struct MatrixSite {
         samples += try await MatrixCollections.plant(MatrixSite.home, in: site)
         samples += try await MatrixQuality.plant(MatrixSite.home, in: site)
         samples += try await MatrixBalance.plant(MatrixSite.home, in: site)
+        samples += try await MatrixLedger.plant(MatrixSite.home, in: site)
+        samples += try await MatrixCertifications.plant(MatrixSite.home, in: site)
+        samples += try await MatrixDefinitions.plant(MatrixSite.home, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)
@@ -125,6 +128,7 @@ struct MatrixSite {
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
+            .replacing("/rows/:table/:row", with: "/rows/0/0")
             .replacing("/reminders/mail/:token", with: "/reminders/mail/token-home")
         return path.contains(":") ? nil : path
     }
