@@ -28,13 +28,14 @@ package enum QualityImportJobs {
             reading.end()
             (stored.rows, stored.message) = (reading.rows, reading.message)
             let (result, finished, at) = (stored, reading, services.now())
-            try await services.database.write { db in
-                if finished.problems.isEmpty {
-                    try finished.finish(result, at: at, in: db)
-                } else {
+            guard finished.problems.isEmpty else {
+                return try await services.database.write { db in
                     try QualityImports.fail(result, finished.problems, at: at, in: db)
                 }
             }
+            let content = try await services.database.read { db in try finished.content(of: result.round, in: db) }
+            try await run.report(finished.rows)
+            try await services.database.write { db in try QualityImports.finish(result, content, at: at, in: db) }
         } catch let error where error is any Refusal || error is any OfficeError {
             stored.message = (error as? any OfficeError)?.message ?? (error as? any Refusal)?.message ?? ""
             let (result, at) = (stored, services.now())
@@ -52,7 +53,8 @@ protocol QualityReading: Sendable {
     var message: String { get }
     mutating func take(_ row: SheetRow)
     mutating func end()
-    func finish(_ run: QualityImport, at now: Instant, in db: SQLConnection) throws
+    /// What is stored, held against what is there.
+    func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content
 }
 
 /// Reads marks of pupils.
@@ -171,8 +173,8 @@ struct QualityScoreReading: QualityReading {
                 value: sheet.text(column, in: row.cells), reason: reason))
     }
 
-    func finish(_ run: QualityImport, at now: Instant, in db: SQLConnection) throws {
-        try QualityImports.finish(run, scores: scores, papers: papers, figures: [:], at: now, in: db)
+    func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content {
+        .scores(try QualityScores.prepared(scores, papers: papers, of: round, in: db))
     }
 }
 
@@ -248,7 +250,5 @@ struct QualityFigureReading: QualityReading {
         }
     }
 
-    func finish(_ run: QualityImport, at now: Instant, in db: SQLConnection) throws {
-        try QualityImports.finish(run, scores: [], papers: [:], figures: figures, at: now, in: db)
-    }
+    func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content { .figures(figures) }
 }

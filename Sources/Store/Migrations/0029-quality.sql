@@ -79,6 +79,8 @@ CREATE TABLE quality_school (
     state TEXT NOT NULL CHECK (state IN ('waiting', 'submitted', 'returned', 'excused')),
     reason TEXT NOT NULL,
     handed_in_on TEXT,
+    -- over the keys of the pupils, shown before the seed is known; empty until handed in
+    roster_hash TEXT NOT NULL,
     -- pupils on the roster, and how many of them were drawn
     pupils INTEGER NOT NULL,
     drawn INTEGER NOT NULL CHECK (drawn <= pupils),

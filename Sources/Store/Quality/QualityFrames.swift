@@ -28,7 +28,8 @@ package enum QualityFrames {
                 let rows = units.filter { $0.stages.contains(grade.stage) }.map { unit -> SQL in
                     let size = size(of: unit, grade, known[unit.id])
                     return """
-                        (\(round.id), \(grade.code), \(unit.id), \(county.region), \(unit.code), \(unit.name), '', \(size), '')
+                        (\(round.id), \(grade.code), \(unit.id), \(county.region), \(unit.code), \(unit.name), \(unit.stratum),
+                        \(size), '')
                         """
                 }
                 try insert(rows, act.db)
@@ -65,13 +66,17 @@ package enum QualityFrames {
         let name: String
         let stages: Set<Stage>
         let pupils: Int?
+        let tags: Set<String>
+
+        /// Where it lies, if its tags say so.
+        var stratum: String { ["城区", "镇区", "乡村"].first(where: tags.contains) ?? "" }
     }
 
     /// By where they lie, whoever manages them.
     private static func candidates(in region: String, _ db: SQLConnection) throws -> [Candidate] {
         try db.rows(
             """
-            SELECT o.id, o.code, o.name, o.stages, o.pupils FROM organisation o
+            SELECT o.id, o.code, o.name, o.stages, o.pupils, o.tags FROM organisation o
             WHERE o.state = 'open' AND o.kind IN ('school', 'kindergarten')
                 AND o.region_code IN (SELECT code FROM region WHERE code = \(region) OR parent = \(region))
             ORDER BY o.code
@@ -79,7 +84,8 @@ package enum QualityFrames {
         ).map { row in
             try Candidate(
                 id: row.get(0), code: row.get(1), name: row.get(2), stages: CollectionUnits.stages(row.get(3)),
-                pupils: row.get(4))
+                pupils: row.get(4),
+                tags: Set((row.get(5) as String).split(separator: " ").map(String.init)))
         }
     }
 

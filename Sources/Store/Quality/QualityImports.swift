@@ -116,19 +116,24 @@ package enum QualityImports {
             """)
     }
 
+    /// What a sheet brings, ready to be written.
+    package enum Content: Sendable {
+        case scores(PreparedScores)
+        case figures([[String]: QualityJudgement.Given])
+    }
+
     /// Everything is stored, or (the round went on meanwhile) nothing.
     package static func finish(
-        _ run: QualityImport, scores: [QualityScoreRow], papers: [[String]: [PaperItem]],
-        figures: [[String]: QualityJudgement.Given], at now: Instant, in db: SQLConnection
+        _ run: QualityImport, _ content: Content, at now: Instant, in db: SQLConnection
     ) throws {
         let record = try QualityRounds.stored(run.round, in: db)
         let next = try record.round.scored()
         var counts = (changed: 0, unchanged: 0)
-        switch run.kind {
-        case .scores:
-            counts = try QualityScores.store(scores, papers: papers, of: run.round, in: db)
-            try QualitySummaries.refresh(run.round, in: db)
-        case .figures:
+        switch content {
+        case .scores(let prepared):
+            try QualityScores.write(prepared, in: db)
+            counts = (prepared.changed, prepared.unchanged)
+        case .figures(let figures):
             counts.changed = try QualitySummaries.store(
                 figures, basis: run.fileName, of: run.round, byName: run.byName, at: now, in: db)
             counts.unchanged = figures.count - counts.changed

@@ -180,9 +180,11 @@ package enum QualityPupils {
         _ school: QualitySchool, state: RosterState, reason: String? = nil, pupils: Int, version: Int, _ act: Act
     ) throws {
         let day = state == .submitted ? school.handedInOn ?? act.day : nil
+        let hash = try state == .submitted ? PupilSampling.hash(all(of: school.id, act.db).map(\.pupil.key)) : ""
         let changed = try act.db.execute(
             """
             UPDATE quality_school SET state = \(state), reason = \(reason ?? school.reason), handed_in_on = \(day),
+                roster_hash = \(hash),
                 pupils = \(pupils), version = version + 1
             WHERE id = \(school.id) AND version = \(version)
             """)

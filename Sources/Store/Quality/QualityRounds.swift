@@ -101,7 +101,7 @@ package enum QualityRounds {
             WHERE id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { throw QualityRefusal.stale }
-        try QualitySummaries.refresh(id, in: act.db)
+        if subjects != record.round.subjects { try QualitySummaries.refresh(id, in: act.db) }
         try act.record("quality.termsSet", of: "quality-round", id.rawValue, in: record.place)
     }
 

@@ -18,6 +18,8 @@ package struct QualitySchool: Sendable, Equatable {
     package let state: RosterState
     package let reason: String
     package let handedInOn: Day?
+    /// Over the pupils' keys as they were handed in; empty before.
+    package let rosterHash: String
     package let pupils: Int
     package let drawn: Int
     package let version: Int
@@ -80,9 +82,9 @@ package enum QualitySchools {
             try act.db.execute(
                 """
                 INSERT INTO quality_school (id, round_id, grade, organisation_id, region, code, name, stratum, size, chance,
-                    position, state, reason, pupils, drawn, province, city, county, zone, version)
+                    position, state, reason, roster_hash, pupils, drawn, province, city, county, zone, version)
                 VALUES (\(id), \(round.id), \(row.grade), \(row.organisation), \(row.region), \(row.code), \(row.name),
-                    \(row.stratum), \(row.size ?? 0), \(entry.chance), \(position + 1), 'waiting', '', 0, 0,
+                    \(row.stratum), \(row.size ?? 0), \(entry.chance), \(position + 1), 'waiting', '', '', 0, 0,
                     \(place.province), \(place.city), \(place.county), \(place.zone), 1)
                 """)
             let values = tasks.enumerated().map { number, title -> SQL in
@@ -182,7 +184,8 @@ package enum QualitySchools {
         """
         x.id, x.round_id, r.title, x.grade, x.organisation_id, x.region, c.name, x.code, x.name, x.stratum, x.size, x.chance,
         x.state, x.reason, x.handed_in_on, x.pupils, x.drawn, x.version, r.state, r.province, r.city, r.county, r.zone,
-        r.roster_due_on, \(taskCount("AND t.state = 'open'")), \(taskCount("")), \(taskCount("AND t.state = 'exceptional'"))
+        r.roster_due_on, \(taskCount("AND t.state = 'open'")), \(taskCount("")), \(taskCount("AND t.state = 'exceptional'")),
+        x.roster_hash
         """
     }
 }
@@ -193,6 +196,7 @@ extension QualitySchool {
             id: row.get(0), round: row.get(1), roundTitle: row.get(2), grade: row.get(3), organisation: row.get(4),
             region: row.get(5), county: row.get(6), code: row.get(7), name: row.get(8), stratum: row.get(9),
             size: row.get(10), chance: row.get(11), state: row.get(12), reason: row.get(13), handedInOn: row.get(14),
+            rosterHash: row.get(27),
             pupils: row.get(15), drawn: row.get(16), version: row.get(17), roundState: row.get(18),
             roundPlace: Place(province: row.get(19), city: row.get(20), county: row.get(21), zone: row.get(22)),
             rosterDueOn: row.get(23), openTasks: row.get(24), tasks: row.get(25), exceptions: row.get(26))

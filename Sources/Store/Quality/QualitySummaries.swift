@@ -27,47 +27,45 @@ package struct QualityFigure: Sendable, Equatable {
 package enum QualitySummaries {
     /// Works out again what the scores say, all of the round.
     package static func refresh(_ id: QualityRoundID, in db: SQLConnection) throws {
-        let record = try QualityRounds.stored(id, in: db)
-        let schools = Dictionary(try QualitySchools.all(of: id, in: db).map { ($0.id, $0) }) { first, _ in first }
-        let papers = try papers(of: id, schools, in: db)
+        try QualityScores.write(try QualityScores.prepared([], papers: [:], of: id, in: db), in: db)
+    }
+
+    static func replace(_ summaries: [[String]: String], of id: QualityRoundID, in db: SQLConnection) throws {
         try db.execute("DELETE FROM quality_summary WHERE round_id = \(id)")
-        for (key, sheets) in papers.sorted(by: { $0.key.joined(separator: "/") < $1.key.joined(separator: "/") }) {
-            guard let subject = record.round.subject(key[2]) else { continue }
-            let row = try db.first(
-                """
-                SELECT items FROM quality_paper WHERE round_id = \(id) AND grade = \(key[1]) AND subject = \(key[2])
-                """)
-            let items: [PaperItem] = try row.map { try JSONColumn.value($0.get(0)) } ?? []
-            // A round of which some schools have no known chance is not weighted at all.
-            let isWeighted = sheets.allSatisfy { $0.weight > 0 }
-            let even = isWeighted ? sheets : sheets.map(\.unweighted)
-            guard
-                let summary = QualitySummary(even, of: subject, items: items.map { ($0.name, $0.fullMark) })
-            else { continue }
+        for (key, text) in summaries.sorted(by: { $0.key.joined(separator: "/") < $1.key.joined(separator: "/") }) {
             try db.execute(
                 """
                 INSERT INTO quality_summary (round_id, region, grade, subject, summary)
-                VALUES (\(id), \(key[0]), \(key[1]), \(key[2]), \(try JSONColumn.text(summary)))
+                VALUES (\(id), \(key[0]), \(key[1]), \(key[2]), \(text))
                 """)
         }
     }
 
-    /// Papers by region, grade and subject.
-    private static func papers(
-        of id: QualityRoundID, _ schools: [QualitySchoolID: QualitySchool], in db: SQLConnection
-    ) throws -> [[String]: [QualitySummary.Paper]] {
+    /// What these marks say, by region, grade and subject, as it is kept.
+    static func worked(
+        _ round: QualityRound, _ marks: [(school: QualitySchoolID, marks: [String: SubjectMark])],
+        items: [[String]: [PaperItem]], schools: [QualitySchool]
+    ) throws -> [[String]: String] {
+        let schools = Dictionary(schools.map { ($0.id, $0) }) { first, _ in first }
         var papers: [[String]: [QualitySummary.Paper]] = [:]
-        try db.forEach("SELECT school_id, marks FROM quality_score WHERE round_id = \(id) ORDER BY grade, pupil") {
-            row in
-            guard let school = schools[try row.get(0)] else { return }
-            let marks: [String: SubjectMark] = try JSONColumn.value(row.get(1))
-            let weight = school.chance == Chance.certain.text && school.drawn == school.pupils ? 1 : school.weight ?? 0
+        for (id, marks) in marks {
+            guard let school = schools[id] else { continue }
             for (subject, mark) in marks {
                 papers[[school.region, school.grade, subject], default: []].append(
-                    .init(school: school.code, score: mark.score, items: mark.items, weight: weight))
+                    .init(school: school.code, score: mark.score, items: mark.items, weight: school.paperWeight))
             }
         }
-        return papers
+        var worked: [[String]: String] = [:]
+        for (key, sheets) in papers {
+            // A round of which some schools have no known chance is not weighted at all.
+            let even = sheets.allSatisfy { $0.weight > 0 } ? sheets : sheets.map(\.unweighted)
+            let asked = items[[key[1], key[2]]] ?? []
+            guard let subject = round.subject(key[2]),
+                let summary = QualitySummary(even, of: subject, items: asked.map { ($0.name, $0.fullMark) })
+            else { continue }
+            worked[key] = try JSONColumn.text(summary)
+        }
+        return worked
     }
 
     /// What the viewer may see of a round's results; ask `QualityRounds.showsResults` first.
@@ -214,4 +212,9 @@ extension QualitySummaries {
         let known = Set(lines.map(\.result.subject.name))
         return QualityIndicator(lines: lines, missing: relevant.filter { !known.contains($0) })
     }
+}
+
+extension QualitySchool {
+    /// How many pupils a paper stands for; 1 where all take part, 0 where nobody knows.
+    fileprivate var paperWeight: Double { chance == Chance.certain.text && drawn == pupils ? 1 : weight ?? 0 }
 }

@@ -53,7 +53,7 @@ enum QualityExport {
         let columns: [SheetLayout.Column] = [
             .init("学校标识码", kind: .text, width: 16), .init("学校", width: 30), .init("区县"), .init("年级"), .init("层"),
             .init("年级人数"), .init("抽取概率", kind: .text), .init("名册"), .init("名册人数"), .init("参测"), .init("学生权重"),
-            .init("考务待办"), .init("退回或免报理由", width: 30),
+            .init("考务待办"), .init("退回或免报理由", width: 30), .init("名册校验值", kind: .text, width: 30),
         ]
         let export = SheetExport(title: "参加的学校", columns: columns) { page in
             try await call.read { db in try QualitySchools.list(filter, page, visibleTo: viewer, in: db) }
@@ -62,7 +62,7 @@ enum QualityExport {
                 .text(school.code), .text(school.name), .text(school.county), .text(QualityGrade.label(school.grade)),
                 .text(school.stratum), .integer(school.size), .text(school.chance), .text(school.state.label),
                 .integer(school.pupils), .integer(school.drawn), school.weight.map { .number($0) } ?? .empty,
-                .integer(school.openTasks), .text(school.reason),
+                .integer(school.openTasks), .text(school.reason), .text(school.rosterHash),
             ]
         }
         return try await export.response(named: "\(record.round.title)学校")

@@ -47,6 +47,7 @@ struct QualitySchoolPage: Page {
         <dl class="facts across"><div><dt>年级人数</dt><dd>\(school.size)</dd></div>\
         <div><dt>名册</dt><dd>\(school.pupils)人</dd></div><div><dt>参测</dt><dd>\(school.drawn)人</dd></div>\
         <div><dt>学校抽取概率</dt><dd>\(school.chance.isEmpty ? "由上级抽定" : QualityText.chance(school.chance))</dd></div>\
+        \(school.rosterHash.isEmpty ? nil : "<div><dt>名册校验值</dt><dd class=\"hash\">\(school.rosterHash)</dd></div>" as HTML)\
         <div><dt>一名学生代表</dt><dd>\(school.weight.map { "\(QualityText.number($0))人" } ?? "—")</dd></div></dl>
         """
     }

@@ -44,8 +44,8 @@ struct DemoQuality {
         }
         let items = (1...8).map { PaperItem(name: "第\($0)题", fullMark: Points(Self.itemMarks[$0 - 1])) }
         let at = DemoCalendar.moment(day.adding(days: 14), minute: 60)
-        _ = try QualityScores.store(rows, papers: [["4", "数学"]: items], of: round, in: stage.db)
-        try QualitySummaries.refresh(round, in: stage.db)
+        try QualityScores.write(
+            try QualityScores.prepared(rows, papers: [["4", "数学"]: items], of: round, in: stage.db), in: stage.db)
         try move(round, "quality.scored", on: at.day) { try $0.scored() }
         try move(round, "quality.published", on: day.adding(days: 16)) { try $0.published() }
     }

@@ -24,10 +24,16 @@ import Testing
     @Test(
         "A frame is proposed from what schools reported, frozen, drawn, and proves itself", arguments: Engine.available)
     func sample(on engine: Engine) async throws {
-        let (database, round) = try await started(on: engine)
+        let database = try await engine.makeDatabase()
+        try await database.write { db in
+            try CollectionSample.plant(in: db)
+            try db.execute("UPDATE organisation SET tags = '创建学校 镇区' WHERE id = 'p-1'")
+        }
+        let round = try await QualityMonitoring.round(in: database)
         let rows = try await database.read { [officer] db in
             try QualityFrames.list(of: round, QualityFrameFilter(), PageRequest(), visibleTo: officer, in: db)
         }
+        #expect(rows.rows.map(\.stratum).sorted() == ["", "", "", "", "", "", "镇区"])
         #expect(rows.total == 7, "six primary schools and the nine-year one; the kindergarten is none")
         try await QualityMonitoring.drawn(round, in: database)
         let record = try await record(round, in: database)
@@ -124,6 +130,8 @@ import Testing
         try await QualityMonitoring.step(round, in: database) {
             try QualityPupils.draw(round, seed: "x", version: $0, $1)
         }
+        let hash = PupilSampling.hash(QualityMonitoring.pupils(12).reversed().map(\.key))
+        #expect(try await QualityMonitoring.schools(round, in: database).allSatisfy { $0.rosterHash == hash })
         let codes = try await database.read { db in try QualityScores.pupils(of: round, in: db) }
         #expect(codes.count == 15 && codes.keys.allSatisfy { $0.count == 8 })
         let drawn = try await QualityMonitoring.schools(round, in: database)
@@ -160,14 +168,15 @@ import Testing
                 grade: pupil.value.grade, pupil: pupil.key, school: pupil.value.school,
                 marks: ["数学": SubjectMark(score: Points(70 + number))])
         }
-        let first = try await database.write { db in
-            try QualityScores.store(rows, papers: [:], of: round, in: db)
+        func store() async throws -> PreparedScores {
+            let prepared = try await database.read { db in
+                try QualityScores.prepared(rows, papers: [:], of: round, in: db)
+            }
+            try await database.write { db in try QualityScores.write(prepared, in: db) }
+            return prepared
         }
-        let again = try await database.write { db in
-            try QualityScores.store(rows, papers: [:], of: round, in: db)
-        }
+        let (first, again) = (try await store(), try await store())
         #expect(first.changed == 15 && again.changed == 0 && again.unchanged == 15)
-        try await database.write { db in try QualitySummaries.refresh(round, in: db) }
         try await QualityMonitoring.step(round, in: database) { version, act in
             let given = [["500101", "4", "数学"]: QualityJudgement.Given(level: 3, share: Points(scaled: 1_499))]
             try QualitySummaries.record(given, basis: "监测报告", of: round, act)
@@ -188,6 +197,9 @@ import Testing
             }
         }
         #expect(try await indicator(2026).lines.isEmpty, "nothing is published yet")
+        await #expect(throws: QualityRefusal.stale) {
+            try await database.write { db in try QualityScores.write(first, in: db) }
+        }
         try await QualityMonitoring.step(round, in: database) {
             try QualityRounds.move(round, "quality.published", version: $0, $1) { try $0.published() }
         }
@@ -195,5 +207,45 @@ import Testing
         #expect(found.lines.map(\.result.subject.name) == ["数学"] && found.verdict == .undetermined)
         #expect(found.missing.contains("语文") && found.lines.first?.result.judgement.verdict == .pass)
         for year in [2025, 2029] { #expect(try await indicator(year).lines.isEmpty) }
+    }
+
+    @Test(
+        "A list from above is taken as it is: no chance, no weight; a school may be excused",
+        arguments: Engine.available)
+    func given(on engine: Engine) async throws {
+        let (database, round) = try await started(.given, on: engine)
+        await #expect(throws: QualityRefusal.emptyFrame("四年级")) {
+            try await QualityMonitoring.step(round, in: database) { try QualityFrames.freeze(round, version: $0, $1) }
+        }
+        await #expect(throws: QualityRefusal.noUnit("无此学校")) {
+            try await QualityMonitoring.step(round, in: database) { _, act in
+                try QualityFrames.add("无此学校", grade: "4", to: round, act)
+            }
+        }
+        try await QualityMonitoring.step(round, in: database) { _, act in
+            for name in ["第1小学", "第2小学", "第1小学"] { try QualityFrames.add(name, grade: "4", to: round, act) }
+        }
+        try await QualityMonitoring.step(round, in: database) { try QualityFrames.freeze(round, version: $0, $1) }
+        let schools = try await QualityMonitoring.schools(round, in: database)
+        #expect(
+            schools.map(\.code) == ["L-p-1", "L-p-2"] && schools.allSatisfy { $0.chance.isEmpty && $0.weight == nil })
+        let (first, second) = (schools[0], schools[1])
+        try await QualityMonitoring.step(round, in: database) { _, act in
+            try QualityPupils.replace(QualityMonitoring.pupils(8), of: first.id, version: 1, act)
+            try QualityPupils.submit(first.id, version: 2, act)
+        }
+        await #expect(throws: QualityRefusal.reasonMissing) {
+            try await QualityMonitoring.step(round, in: database) { _, act in
+                try QualityPupils.excuse(second.id, reason: " ", version: 1, act)
+            }
+        }
+        try await QualityMonitoring.step(round, in: database) { _, act in
+            try QualityPupils.excuse(second.id, reason: "校舍维修停课", version: 1, act)
+        }
+        try await QualityMonitoring.step(round, in: database) {
+            try QualityPupils.draw(round, seed: "x", version: $0, $1)
+        }
+        #expect(try await QualityMonitoring.schools(round, in: database).map(\.drawn) == [5, 0])
+        #expect(try await record(round, in: database).round.state == .rostered)
     }
 }

@@ -29,7 +29,8 @@ package enum QualityMonitoring {
         try QualityFrames.save(
             rows.enumerated().map { number, row in
                 QualityFrameEntry(
-                    grade: row.grade, organisation: row.organisation, stratum: "", size: 30 * (number + 1), excluded: ""
+                    grade: row.grade, organisation: row.organisation, stratum: row.stratum, size: 30 * (number + 1),
+                    excluded: ""
                 )
             }, of: id, act)
     }
