@@ -10,7 +10,7 @@ import sys
 import time
 
 from . import (
-    collecting, importing, improving, leader, ledgers, pages, reading, rectifying, saving, starting, teaming)
+    collecting, importing, improving, judging, leader, ledgers, pages, reading, rectifying, saving, starting, teaming)
 from .table import text
 
 MEASUREMENTS = {
@@ -25,6 +25,7 @@ MEASUREMENTS = {
     "teams": teaming.measure,
     "reading": reading.measure,
     "improve": improving.measure,
+    "judge": judging.measure,
 }
 
 

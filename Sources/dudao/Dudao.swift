@@ -20,9 +20,11 @@ struct Dudao: AsyncParsableCommand {
             DrawCommand.self,
             DeadlineCommand.self,
             EvaluateCommand.self,
+            BalanceCommand.self,
             ImproveCommand.self,
             ImportCommand.self,
             CollectCommand.self,
+            QualityCommand.self,
             PlanCommand.self,
             SummaryCommand.self,
         ])

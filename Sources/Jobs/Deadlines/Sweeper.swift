@@ -23,6 +23,7 @@ package enum Sweeper {
         Hook("deadlines", DeadlineSweep.mark),
         Hook("recusals", Recusals.leaveTeams),
         Hook("invitations", TeamInvitations.lapse),
+        Hook("warnings", BalanceStandings.sweep),
         Hook("reminders", ReminderRound.run),
         Hook("webhooks", WebhookRound.run),
         Hook("tally") { act in try Tally.fold(act) },

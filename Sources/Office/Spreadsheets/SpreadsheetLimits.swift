@@ -16,7 +16,7 @@ package struct SpreadsheetLimits: Sendable, Equatable {
 
     /// What an import takes.
     package static let imports = SpreadsheetLimits(
-        rows: 200_000, columns: 256, cellCharacters: 32_767, unpackedBytes: 300 << 20, sharedTextBytes: 64 << 20)
+        rows: 200_000, columns: 256, cellCharacters: 32_767, unpackedBytes: 1 << 30, sharedTextBytes: 64 << 20)
 
     /// A part above this size must not be packed better than `ratio`.
     static let ratioFloor = 32 << 20

@@ -9,7 +9,6 @@ package struct BalanceCounty: Sendable {
     /// Years that have figures, the latest first.
     package let years: [Int]
     package let year: Int
-    package let units: [MonitoredUnit]
     package let schools: BalanceSchools
     /// By year; `year` is there even where nobody has reported anything.
     package let evaluations: [Int: BalanceEvaluation]
@@ -24,7 +23,7 @@ package struct BalanceCounty: Sendable {
     }
 
     package func organisation(of code: String) -> OrganisationID? {
-        units.first { $0.code == code }?.organisation
+        schools.schools.firstIndex { $0.code == code }.map { schools.organisations[$0] }
     }
 }
 
@@ -57,17 +56,15 @@ package enum BalanceCounties {
         let years = try MonitoringValues.years(region: region, visibleTo: viewer, in: db)
         let year = question.year ?? years.first ?? viewer.day.year
         var evaluations: [Int: BalanceEvaluation] = [:]
-        for earlier in years where earlier < year && earlier > year - depth {
-            let schools = try BalanceSchools.of(
-                region: region, year: earlier, question.which, visibleTo: viewer, in: db)
-            evaluations[earlier] = BalanceEvaluation(question.standard, schools: schools.schools)
+        var schools = BalanceSchools()
+        // The year itself last, so that its schools are those that stay.
+        for some in years.filter({ $0 < year && $0 > year - depth }).sorted() + [year] {
+            schools = try BalanceSchools.of(region: region, year: some, question.which, visibleTo: viewer, in: db)
+            evaluations[some] = BalanceEvaluation(question.standard, schools: schools.schools)
         }
-        let units = try MonitoringValues.units(region: region, year: year, question.which, visibleTo: viewer, in: db)
-        let schools = BalanceSchools(units)
-        evaluations[year] = BalanceEvaluation(question.standard, schools: schools.schools)
         return BalanceCounty(
             district: question.district, name: try Regions.find(region, in: db)?.name ?? region, years: years,
-            year: year, units: units, schools: schools, evaluations: evaluations)
+            year: year, schools: schools, evaluations: evaluations)
     }
 
     /// The code of the county that is meant.
@@ -105,32 +102,26 @@ package enum BalanceCounties {
     }
 
     /// Every county that has figures that year: one pass over the rows, one county in memory at a time.
+    ///
+    /// A zone inside a county is a line of its own; its schools count in the county's line too.
     package static func lines(
         year: Int, _ question: BalanceQuestion, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [Line] {
         var lines: [(district: District, Line)] = []
-        var (units, current): ([MonitoredUnit], District?) = ([], nil)
-        func finish() {
-            guard let district = current, !units.isEmpty else { return }
-            lines.append((district, Line(district, units, question.standard)))
-            units = []
-        }
-        try MonitoringValues.forEachByCounty(year: year, question.which, visibleTo: viewer, in: db) { unit, district in
-            if district != current {
-                finish()
-                current = district
+        try BalanceSchools.forEachDistrict(year: year, question.which, visibleTo: viewer, in: db) { district, schools in
+            lines.append((district, Line(district, schools, question.standard)))
+            for code in schools.zones(of: district) {
+                let zone = District(.zone, code)
+                lines.append((zone, Line(zone, schools.lying(in: code), question.standard)))
             }
-            units.append(unit)
         }
-        finish()
         let names = try Regions.chains(of: lines.map(\.district.code), in: db)
         return lines.map { district, line in line.named(names.find(district.code)?.name ?? district.code) }
     }
 }
 
 extension BalanceCounties.Line {
-    fileprivate init(_ district: District, _ units: [MonitoredUnit], _ standard: BalanceStandard) {
-        let schools = BalanceSchools(units)
+    fileprivate init(_ district: District, _ schools: BalanceSchools, _ standard: BalanceStandard) {
         let evaluation = BalanceEvaluation(standard, schools: schools.schools)
         let judged = evaluation.stages.flatMap { stage in
             stage.indicators.compactMap { result -> Worst? in

@@ -3,12 +3,16 @@ package import Supervision
 
 /// The schools of a region as a balance standard judges them, from what they reported.
 package struct BalanceSchools: Sendable, Equatable {
-    package let schools: [BalanceSchool]
+    package private(set) var schools: [BalanceSchool] = []
+    /// Which organisation each of `schools` is, in their order.
+    package private(set) var organisations: [OrganisationID] = []
+    /// Where each of `schools` lies, in their order: a county or a zone of it.
+    package private(set) var regions: [String] = []
     /// Stages that a school runs and whose pupils it has not reported.
     ///
     /// Such a stage is not zero and not left out: while one is here the county's verdict cannot be a pass. What the
     /// stages share stays unknown too, since it cannot be shared out.
-    package let silent: [Silent]
+    package private(set) var silent: [Silent] = []
 
     package struct Silent: Sendable, Equatable {
         package let organisation: OrganisationID
@@ -17,57 +21,131 @@ package struct BalanceSchools: Sendable, Equatable {
         package let stage: Stage
     }
 
+    init() {}
+
     package init(_ units: [MonitoredUnit]) {
-        var (schools, silent): ([BalanceSchool], [Silent]) = ([], [])
-        for unit in units where !unit.stages.isDisjoint(with: [.primary, .junior]) {
-            let school = BalanceSchool(unit)
-            schools.append(school)
-            for stage in [Stage.primary, .junior, .senior]
-            where unit.stages.contains(stage) && school.pupils[stage] == nil && !school.isSpecial {
-                silent.append(
-                    Silent(organisation: unit.organisation, code: unit.code, name: unit.name, stage: stage))
-            }
+        for unit in units {
+            append(
+                BalanceFigures(unit.values), of: unit.organisation, code: unit.code, name: unit.name,
+                category: unit.category, stages: unit.stages, tags: unit.tags, region: unit.region)
         }
-        self.schools = schools
-        self.silent = silent
+    }
+
+    /// By code of the school.
+    package var organisationsByCode: [String: OrganisationID] {
+        Dictionary(zip(schools.map(\.code), organisations), uniquingKeysWith: { $1 })
+    }
+
+    /// Zones that schools of a county lie in.
+    func zones(of district: District) -> [String] {
+        district.level == .county ? Set(regions).subtracting([district.code]).sorted() : []
+    }
+
+    /// Those of one region.
+    func lying(in region: String) -> BalanceSchools {
+        var found = BalanceSchools()
+        for (place, school) in schools.enumerated() where regions[place] == region {
+            found.schools.append(school)
+            found.organisations.append(organisations[place])
+            found.regions.append(region)
+        }
+        let own = Set(found.organisations)
+        found.silent = silent.filter { own.contains($0.organisation) }
+        return found
     }
 
     package static func of(
         region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer,
         in db: SQLConnection
     ) throws -> BalanceSchools {
-        BalanceSchools(
-            try MonitoringValues.units([.school], region: region, year: year, which, visibleTo: viewer, in: db))
+        var (found, known) = (BalanceSchools(), StageColumns())
+        let condition = try MonitoringValues.condition([.school], region: region, year: year, visibleTo: viewer, in: db)
+        try db.forEach(
+            """
+            SELECT \(columns(which)) FROM collection_record c JOIN organisation o ON o.id = c.organisation_id
+            WHERE \(condition) ORDER BY o.region_code, o.code
+            """
+        ) { row in
+            try found.append(row, &known)
+        }
+        return found
+    }
+
+    /// Those of one county after each other, each county whole and only once in memory; a zone that lies in no county
+    /// stands for itself.
+    package static func forEachDistrict(
+        region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer,
+        in db: SQLConnection,
+        _ body: (District, BalanceSchools) throws -> Void
+    ) throws {
+        var (found, current, known): (BalanceSchools, District?, StageColumns) = (BalanceSchools(), nil, StageColumns())
+        func finish() throws {
+            if let current, !found.schools.isEmpty { try body(current, found) }
+            found = BalanceSchools()
+        }
+        let condition = try MonitoringValues.condition(
+            [.school], region: region, year: year, visibleTo: viewer, in: db)
+        try db.forEach(
+            """
+            SELECT \(columns(which)), c.county, c.zone
+            FROM collection_record c JOIN organisation o ON o.id = c.organisation_id
+            WHERE \(condition) ORDER BY c.county, CASE WHEN c.county = '' THEN c.zone ELSE '' END, o.code
+            """
+        ) { row in
+            let county: String = try row.get(8)
+            let code = county.isEmpty ? try row.get(9) : county
+            if current?.code != code {
+                try finish()
+                current = District(county.isEmpty ? .zone : .county, code)
+            }
+            try found.append(row, &known)
+        }
+        try finish()
+    }
+
+    private static func columns(_ which: MonitoringValues.Which) -> SQL {
+        "o.id, o.code, o.name, o.category, o.stages, o.tags, \(which.column), o.region_code"
+    }
+
+    /// Nothing on the way is a dictionary: a nation's rows are read in a second.
+    private mutating func append(_ row: SQLRow, _ known: inout StageColumns) throws {
+        guard let figures = BalanceFigures(packed: try row.get(6)) else {
+            throw SQLError.unreadable(column: "figures")
+        }
+        let (category, tags): (String, String) = (try row.get(3), try row.get(5))
+        append(
+            figures, of: try row.get(0), code: try row.get(1), name: try row.get(2),
+            category: SchoolCategory(rawValue: category), stages: known.stages(try row.get(4)),
+            tags: tags.isEmpty ? [] : Set(tags.split(separator: " ").map(String.init)), region: try row.get(7))
+    }
+
+    private mutating func append(
+        _ reported: BalanceFigures, of organisation: OrganisationID, code: String, name: String,
+        category: SchoolCategory?, stages: Set<Stage>, tags: Set<String>, region: String
+    ) {
+        guard !stages.isDisjoint(with: [.primary, .junior]) else { return }
+        let school = BalanceSchool(
+            code: code, name: name, figures: reported.kept(stages),
+            isTeachingPoint: tags.contains("教学点") || name.hasSuffix("教学点"),
+            isSpecial: category == .special || stages == [.special])
+        schools.append(school)
+        organisations.append(organisation)
+        regions.append(region)
+        guard !school.isSpecial else { return }
+        for stage in BalanceSchool.stages where stages.contains(stage) && school.pupils(in: stage) == nil {
+            silent.append(Silent(organisation: organisation, code: code, name: name, stage: stage))
+        }
     }
 }
 
-extension BalanceSchool {
-    /// Pupils weigh in all stages that the school runs, also its senior ones; equipment is reported in 万元 and judged
-    /// in 元.
-    package init(_ unit: MonitoredUnit) {
-        var pupils: [Stage: Int] = [:]
-        var shared: [BalanceVariable: Points] = [:]
-        var own: [Stage: [BalanceVariable: Points]] = [:]
-        for stage in [Stage.primary, .junior, .senior] where unit.stages.contains(stage) {
-            let count = unit.values[RecordedValues.key(BalanceVariable.pupils.rawValue, stage)]
-            pupils[stage] = count.map { $0.scaled / Points.scale }
-        }
-        let isShareable = [Stage.primary, .junior, .senior].allSatisfy {
-            !unit.stages.contains($0) || pupils[$0] != nil
-        }
-        for variable in BalanceVariable.allCases {
-            guard variable.isOfStage else {
-                guard isShareable, let value = unit.values[variable.rawValue] else { continue }
-                shared[variable] = Points(scaled: value.scaled * (variable == .equipment ? 10_000 : 1))
-                continue
-            }
-            for stage in [Stage.primary, .junior] where unit.stages.contains(stage) {
-                own[stage, default: [:]][variable] = unit.values[RecordedValues.key(variable.rawValue, stage)]
-            }
-        }
-        self.init(
-            code: unit.code, name: unit.name, pupils: pupils, shared: shared, own: own,
-            isTeachingPoint: unit.tags.contains("教学点") || unit.name.hasSuffix("教学点"),
-            isSpecial: unit.category == .special || unit.stages == [.special])
+/// Columns of stages that were read already: a nation's schools have some ten different ones.
+private struct StageColumns {
+    private var known: [String: Set<Stage>] = [:]
+
+    mutating func stages(_ column: String) -> Set<Stage> {
+        if let found = known[column] { return found }
+        let read = CollectionUnits.stages(column)
+        known[column] = read
+        return read
     }
 }

@@ -33,13 +33,18 @@ package enum CollectionReturns {
         try act.record("collection.reviewed", of: "collection-return", id.rawValue, in: row.place)
     }
 
-    /// Its values stand from now on; by the office that holds the round.
+    /// Its values stand from now on, and warnings of its county are fresh; by the office that holds the round.
     package static func lock(_ id: CollectionReturnID, version: Int, _ act: Act) throws {
         let row = try requireOpen(id, act)
+        try lock(row, version: version, act)
+        try BalanceStandings.refresh([row.value.organisation], year: row.year, act)
+    }
+
+    private static func lock(_ row: CollectionReturnRow, version: Int, _ act: Act) throws {
         guard CollectionRounds.isOwn(row.roundPlace, act.viewer) else { throw CollectionRefusal.notYours }
         try store(try row.value.locked(), was: version, act)
         try CollectionRecords.relock(row.value.organisation, year: row.year, act)
-        try act.record("collection.locked", of: "collection-return", id.rawValue, in: row.place)
+        try act.record("collection.locked", of: "collection-return", row.id.rawValue, in: row.place)
     }
 
     package static func unlock(_ id: CollectionReturnID, reason: String, version: Int, _ act: Act) throws {
@@ -47,6 +52,7 @@ package enum CollectionReturns {
         guard CollectionRounds.isOwn(row.roundPlace, act.viewer) else { throw CollectionRefusal.notYours }
         try store(try row.value.unlocked(reason), was: version, act)
         try CollectionRecords.relock(row.value.organisation, year: row.year, act)
+        try BalanceStandings.refresh([row.value.organisation], year: row.year, act)
         try note("解锁：\(reason.trimmed)", on: row, act)
         try act.record("collection.unlocked", of: "collection-return", id.rawValue, in: row.place)
     }
@@ -75,7 +81,15 @@ package enum CollectionReturns {
     package static func lock(
         _ ids: [CollectionReturnID], in round: CollectionRoundID, _ act: Act
     ) throws -> CollectionBulk {
-        try each(ids, in: round, act) { row in try lock(row.id, version: row.value.version, act) }
+        var (locked, year): (Set<OrganisationID>, Int?) = ([], nil)
+        let bulk = try each(ids, in: round, act) { row in
+            guard row.roundState == .open else { throw CollectionRefusal.roundClosed }
+            try lock(row, version: row.value.version, act)
+            locked.insert(row.value.organisation)
+            year = row.year
+        }
+        if let year { try BalanceStandings.refresh(locked, year: year, act) }
+        return bulk
     }
 
     /// Asks those that still owe something once more, all or some of a round; gives how many.

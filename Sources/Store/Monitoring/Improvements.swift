@@ -51,6 +51,30 @@ package struct ImprovementRecord: Sendable, Equatable {
     package let createdAt: Instant
 }
 
+/// Which searches are wanted; what is empty asks nothing.
+package struct ImprovementFilter: Sendable, Equatable {
+    package enum Order: Sendable {
+        case newest, oldest, region, year
+
+        fileprivate var sql: SQL {
+            switch self {
+            case .newest: "i.created_at DESC, i.id DESC"
+            case .oldest: "i.created_at, i.id"
+            case .region: "i.region, i.created_at DESC, i.id DESC"
+            case .year: "i.year DESC, i.created_at DESC, i.id DESC"
+            }
+        }
+    }
+
+    package var text = ""
+    package var year: Int?
+    package var state: ImprovementRecord.State?
+    package var standard: String?
+    package var order = Order.newest
+
+    package init() {}
+}
+
 /// The improvement table.
 package enum Improvements {
     package static let job = "improvement"
@@ -85,15 +109,23 @@ package enum Improvements {
     }
 
     package static func list(
-        _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+        _ filter: ImprovementFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<ImprovementRecord> {
+        var conditions: [SQL] = [visible(to: viewer)]
+        if !filter.text.isEmpty {
+            conditions.append("i.region_name LIKE \("%\(filter.text.likeEscaped)%") ESCAPE '\\'")
+        }
+        if let year = filter.year { conditions.append("i.year = \(year)") }
+        if let state = filter.state { conditions.append("i.state = \(state)") }
+        if let standard = filter.standard { conditions.append("i.standard = \(standard)") }
+        let condition = SQL.joined(conditions, separator: " AND ")
         let rows = try db.rows(
             """
-            SELECT \(columns) FROM improvement i WHERE \(visible(to: viewer))
-            ORDER BY i.created_at DESC, i.id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            SELECT \(columns) FROM improvement i WHERE \(condition) ORDER BY \(filter.order.sql)
+            LIMIT \(page.size) OFFSET \(page.offset)
             """
         ).map { try ImprovementRecord($0) }
-        let total: Int = try db.first("SELECT count(*) FROM improvement i WHERE \(visible(to: viewer))")?.get(0) ?? 0
+        let total: Int = try db.first("SELECT count(*) FROM improvement i WHERE \(condition)")?.get(0) ?? 0
         return Listing(rows: rows, total: total, page: page)
     }
 
@@ -122,10 +154,9 @@ package enum Improvements {
 
     /// The schools of a search as they are now, whoever asked for it.
     package static func schools(of record: ImprovementRecord, in db: SQLConnection) throws -> BalanceSchools {
-        let everything = Viewer(account: "", person: "", name: "", role: .auditor, scope: .nation, day: "2000-01-01")
-        return try BalanceSchools.of(
-            region: record.region, year: record.year, record.isLockedOnly ? .locked : .all, visibleTo: everything,
-            in: db)
+        try BalanceSchools.of(
+            region: record.region, year: record.year, record.isLockedOnly ? .locked : .all,
+            visibleTo: .system(on: record.createdAt.day), in: db)
     }
 
     /// Keeps what was found; nothing where it was stopped meanwhile.

@@ -39,6 +39,8 @@ package enum MonitoringValues {
         case all
         /// Only what was locked.
         case locked
+
+        var column: SQL { self == .all ? "c.figures" : "c.locked" }
     }
 
     /// Every unit that lies in the region and was asked that year, with its figures: one query.
@@ -67,45 +69,28 @@ package enum MonitoringValues {
         _ kinds: Set<OrganisationKind>, region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,
         in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
     ) throws {
-        var conditions: [SQL] = [
-            visible(to: viewer), "c.year = \(year)", "o.state = 'open'",
-            "o.kind IN (\(list: kinds.map(\.rawValue).sorted()))",
-        ]
-        if let region { conditions.append(try lying(in: region, db)) }
-        let figures: SQL =
-            switch which {
-            case .all: "c.figures"
-            case .locked: "c.locked"
-            }
+        let condition = try condition(kinds, region: region, year: year, visibleTo: viewer, in: db)
         try db.forEach(
             """
-            SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(figures)
+            SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(which.column)
             FROM collection_record c JOIN organisation o ON o.id = c.organisation_id
-            WHERE \(.joined(conditions, separator: " AND ")) ORDER BY o.region_code, o.code
+            WHERE \(condition) ORDER BY o.region_code, o.code
             """
         ) { row in
             try body(try MonitoredUnit(row))
         }
     }
 
-    /// As `forEach` for schools, those of one county after each other, with the county; a zone that lies in no county
-    /// stands for itself.
-    package static func forEachByCounty(
-        year: Int, _ which: Which, visibleTo viewer: Viewer, in db: SQLConnection,
-        _ body: (MonitoredUnit, District) throws -> Void
-    ) throws {
-        let figures: SQL = which == .all ? "c.figures" : "c.locked"
-        try db.forEach(
-            """
-            SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(figures), c.county, c.zone
-            FROM collection_record c JOIN organisation o ON o.id = c.organisation_id
-            WHERE \(visible(to: viewer)) AND c.year = \(year) AND o.state = 'open' AND o.kind = 'school'
-            ORDER BY c.county, CASE WHEN c.county = '' THEN c.zone ELSE '' END, o.code
-            """
-        ) { row in
-            let (county, zone): (String, String) = (try row.get(9), try row.get(10))
-            try body(try MonitoredUnit(row), county.isEmpty ? District(.zone, zone) : District(.county, county))
-        }
+    /// Open units `o` of these kinds that lie in the region, with their record `c` of the year.
+    static func condition(
+        _ kinds: Set<OrganisationKind>, region: String?, year: Int, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> SQL {
+        var conditions: [SQL] = [
+            visible(to: viewer), "c.year = \(year)", "o.state = 'open'",
+            "o.kind IN (\(list: kinds.map(\.rawValue).sorted()))",
+        ]
+        if let region { conditions.append(try lying(in: region, db)) }
+        return .joined(conditions, separator: " AND ")
     }
 
     /// Years for which anything was asked in the region, the latest first.

@@ -24,7 +24,10 @@ extension Todo {
         case .reportTarget, .confirmTarget: "/duty-targets/\(subject)"
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
         case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
+        case .readWarning: "/warnings/\(subject)"
         case .cureTolerance: "/obligations/\(subject)"
+        case .certify: "/certifications/\(subject)"
+        case .reportRoster: "/quality-schools/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -67,8 +70,11 @@ extension TodoKind {
         case .answerFeedback: "/result-notices?state=unanswered&own=1"
         case .publishResult: "/result-notices?state=draft&own=1"
         case .fillReturn: "/collection-returns?state=waiting"
+        case .reportRoster: "/quality-schools?roster=todo"
         case .reviewReturn: "/collection-returns?state=submitted&own=1"
+        case .readWarning: "/warnings?state=open&own=1"
         case .cureTolerance: "/obligations?state=soon"
+        case .certify: "/certifications?mine=1"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -146,11 +146,12 @@ extension BalanceDiagnosis {
     }
 
     private var warnings: String {
-        let all = BalanceWarning.all(evaluations, year: year, target: year + 3)
+        let all = BalanceWarning.all(
+            evaluations.mapValues { BalanceStanding($0) }, year: year, target: year + BalanceWarning.yearsAhead)
         guard !all.isEmpty else { return "没有预警。" }
         let names = Dictionary(
             stages.flatMap { $0.schools.map { ($0.school.code, $0.school.name) } }, uniquingKeysWith: { $1 })
-        return lines(all.enumerated().map { "\($0.offset + 1).\($0.element.sentence(names))" })
+        return lines(all.enumerated().map { "\($0.offset + 1).\($0.element.sentence(in: standard, names: names))" })
     }
 
     private var gaps: String {
@@ -187,23 +188,5 @@ extension BalanceDiagnosis {
         guard !shown.isEmpty else { return first }
         let more = found.lines.count > 20 ? ["按金额只列出前20项，共\(found.lines.count)项。"] : []
         return lines([first, row(["学校", "补充", "数量", "金额（万元）"])] + shown + more)
-    }
-}
-
-extension BalanceWarning {
-    /// The warning with its reason in words; schools are named by `names`.
-    func sentence(_ names: [String: String]) -> String {
-        let subject = "\(stage.label)\(indicator.map { "“\($0.name)”" } ?? "")"
-        switch reason {
-        case .crossed(let year, let before, let now, let limit):
-            return
-                "\(subject)差异系数由\(year)年的\(BalanceText.coefficient(before))升到\(BalanceText.coefficient(now, limit: limit, isWithin: false))，超出限值\(BalanceText.limit(limit))。"
-        case .drifting(let year, let perYear, let now, let limit):
-            return
-                "\(subject)差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))。"
-        case .fell(let year, let codes):
-            let shown = codes.prefix(10).map { names[$0] ?? $0 }.joined(separator: "、")
-            return "\(subject)有\(codes.count)所学校\(year)年达标、今年不达标：\(shown)\(codes.count > 10 ? "等" : "")。"
-        }
     }
 }

@@ -75,11 +75,15 @@ package struct BalanceEvaluation: Hashable, Sendable {
 
 extension BalanceEvaluation.StageResult {
     fileprivate init(_ standard: BalanceStandard, stage: Stage, schools: [BalanceSchool]) {
-        let shares = schools.map { school in standard.indicators.map { school.share($0, in: stage) } }
-        let isComplete = shares.allSatisfy { !$0.contains(nil) }
-        let results = zip(schools, shares).map { BalanceEvaluation.SchoolResult(standard, $0, stage, $1) }
+        let width = standard.indicators.count
+        let shares = schools.flatMap { school in standard.indicators.map { school.share($0, in: stage) } }
+        let isComplete = shares.allSatisfy { $0 != nil }
+        let asked = BalanceEvaluation.Asked(standard, stage)
+        let results = schools.enumerated().map { place, school in
+            BalanceEvaluation.SchoolResult(asked, school, stage, shares[place * width..<(place + 1) * width])
+        }
         let indicators = standard.indicators.enumerated().map { place, indicator in
-            BalanceEvaluation.IndicatorResult(indicator, stage, schools, shares.map { $0[place] })
+            BalanceEvaluation.IndicatorResult(indicator, stage, schools) { shares[$0 * width + place] }
         }
         let coefficients = indicators.compactMap { $0.variation?.coefficient }
         let composite: Double? =
@@ -127,11 +131,15 @@ extension BalanceEvaluation.StageResult {
 }
 
 extension BalanceEvaluation.IndicatorResult {
+    /// `share` says what a pupil of the school at a place has; nil where that is missing.
     fileprivate init(
-        _ indicator: BalanceIndicator, _ stage: Stage, _ schools: [BalanceSchool], _ reported: [Ratio?]
+        _ indicator: BalanceIndicator, _ stage: Stage, _ schools: [BalanceSchool], share: (Int) -> Ratio?
     ) {
-        let shares = zip(schools, reported).compactMap { school, share in
-            share.map { Variation.School(pupils: school.pupils[stage] ?? 0, share: $0) }
+        var shares: [Variation.School] = []
+        shares.reserveCapacity(schools.count)
+        for (place, school) in schools.enumerated() {
+            guard let share = share(place) else { continue }
+            shares.append(Variation.School(pupils: school.pupils(in: stage) ?? 0, share: share))
         }
         let (variation, limit) = (shares.count == schools.count ? Variation(shares) : nil, indicator.limit[stage])
         let isWithin = limit.flatMap { limit -> Bool? in
@@ -143,42 +151,60 @@ extension BalanceEvaluation.IndicatorResult {
     }
 }
 
-extension BalanceEvaluation.SchoolResult {
-    fileprivate init(_ standard: BalanceStandard, _ school: BalanceSchool, _ stage: Stage, _ shares: [Ratio?]) {
-        var (reached, below, belowFloor, unknown): ([String], [String], [String], [String]) = ([], [], [], [])
-        guard case .each(let tolerated, let floor) = standard.rule else {
-            self.init(school: school, reached: [], below: [], belowFloor: [], unknown: [], verdict: .pass)
-            return
+extension BalanceEvaluation {
+    /// What a standard asks of each school of a stage, looked up once for all of them.
+    fileprivate struct Asked {
+        /// Indicators with a minimum, their places among all and the least in ten-thousandths.
+        let least: [(place: Int, indicator: BalanceIndicator, scaled: Int)]
+        let codes: [String]
+        let tolerated: Int
+        let floor: Points
+
+        /// Nothing is asked where only evenness is judged.
+        init(_ standard: BalanceStandard, _ stage: Stage) {
+            guard case .each(let tolerated, let floor) = standard.rule else {
+                (least, codes, self.tolerated, self.floor) = ([], [], 0, .zero)
+                return
+            }
+            least = standard.indicators.enumerated().compactMap { place, indicator in
+                indicator.minimum[stage].map { (place, indicator, $0.scaled) }
+            }
+            codes = least.map(\.indicator.code)
+            (self.tolerated, self.floor) = (tolerated, floor)
         }
-        for (indicator, share) in zip(standard.indicators, shares) {
-            guard let minimum = indicator.minimum[stage] else { continue }
-            guard let share else {
-                let most = school.most(indicator, in: stage)
-                if let most, !most.isAtLeast(minimum.scaled * floor.scaled, over: Points.scale) {
-                    belowFloor.append(indicator.code)
-                }
-                if let most, !most.isAtLeast(minimum.scaled, over: 1) {
-                    below.append(indicator.code)
-                } else {
-                    unknown.append(indicator.code)
-                }
+    }
+}
+
+extension BalanceEvaluation.SchoolResult {
+    fileprivate init(
+        _ asked: BalanceEvaluation.Asked, _ school: BalanceSchool, _ stage: Stage, _ shares: ArraySlice<Ratio?>
+    ) {
+        var (below, belowFloor, unknown): ([String], [String], [String]) = ([], [], [])
+        var isComplete = true
+        for (place, indicator, least) in asked.least {
+            let share = shares[shares.startIndex + place]
+            isComplete = isComplete && share != nil
+            guard let known = share ?? school.most(indicator, in: stage) else {
+                unknown.append(indicator.code)
                 continue
             }
             // share ≥ minimum · floor, in whole numbers: both sides times the denominator and the scale.
-            if share.isAtLeast(minimum.scaled, over: 1) {
-                reached.append(indicator.code)
-            } else {
+            let isReached = known.isAtLeast(least, over: 1)
+            if !isReached, !known.isAtLeast(least * asked.floor.scaled, over: Points.scale) {
+                belowFloor.append(indicator.code)
+            }
+            if !isReached {
                 below.append(indicator.code)
-                if !share.isAtLeast(minimum.scaled * floor.scaled, over: Points.scale) {
-                    belowFloor.append(indicator.code)
-                }
+            } else if share == nil {
+                unknown.append(indicator.code)
             }
         }
-        let isComplete = zip(standard.indicators, shares).allSatisfy { $0.minimum[stage] == nil || $1 != nil }
-        let fails = !belowFloor.isEmpty || below.count > tolerated
+        let isWhole = below.isEmpty && unknown.isEmpty
         self.init(
-            school: school, reached: reached, below: below, belowFloor: belowFloor, unknown: unknown,
-            verdict: fails ? .fail : isComplete ? .pass : .undetermined)
+            school: school,
+            reached: isWhole ? asked.codes : asked.codes.filter { !below.contains($0) && !unknown.contains($0) },
+            below: below, belowFloor: belowFloor, unknown: unknown,
+            verdict: !belowFloor.isEmpty || below.count > asked.tolerated ? .fail : isComplete ? .pass : .undetermined)
     }
 }
 

@@ -60,7 +60,7 @@ extension VariationBounds {
     ) {
         var (known, open): ([(pupils: Double, share: Double)], [Open]) = ([], [])
         for school in schools {
-            let pupils = Double(school.pupils[stage] ?? 0)
+            let pupils = Double(school.pupils(in: stage) ?? 0)
             if let share = school.share(indicator, in: stage) {
                 known.append((pupils, share.value / Double(Points.scale)))
             } else {

@@ -1,11 +1,11 @@
 /// Why somebody should look at a county's balance before it is too late (预警).
-package struct BalanceWarning: Hashable, Sendable {
+package struct BalanceWarning: Hashable, Sendable, Codable {
     package let stage: Stage
-    /// Nil where it is about schools.
-    package let indicator: BalanceIndicator?
+    /// Code of the indicator; nil where it is about schools.
+    package let indicator: String?
     package let reason: Reason
 
-    package enum Reason: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable, Codable {
         /// The coefficient was within its limit in `year` and is not any more.
         case crossed(year: Int, before: Double, now: Double, limit: Points)
         /// It is within still, but the line through its years is beyond the limit in `year`, not later than wanted.
@@ -19,57 +19,56 @@ extension BalanceWarning {
     /// How many years' figures a trend needs; two always lie on a line.
     package static let leastYears = 3
 
+    /// Until when a trend is followed for a county that has no target year.
+    package static let yearsAhead = 3
+
     /// What `year` shows against the year before it that has figures, and where the years lead until `target`.
     ///
     /// What crossed its limit is not told again as drifting. Unknown coefficients say nothing.
-    package static func all(_ evaluations: [Int: BalanceEvaluation], year: Int, target: Int) -> [BalanceWarning] {
-        guard let now = evaluations[year] else { return [] }
-        let earlier = evaluations.keys.filter { $0 < year }.max()
+    package static func all(_ standings: [Int: BalanceStanding], year: Int, target: Int) -> [BalanceWarning] {
+        guard let now = standings[year] else { return [] }
+        let earlier = standings.keys.filter { $0 < year }.max()
         return now.stages.flatMap { result -> [BalanceWarning] in
-            let before = earlier.flatMap { year in stage(result.stage, of: evaluations[year]).map { (year, $0) } }
+            let before = earlier.flatMap { year in stage(result.stage, of: standings[year]).map { (year, $0) } }
             let indicators = result.indicators.compactMap { indicator -> BalanceWarning? in
                 let reason =
                     before.flatMap { crossing(indicator, $0.1, in: $0.0) }
-                    ?? drift(indicator, result.stage, evaluations, year: year, target: target)
-                return reason.map {
-                    BalanceWarning(stage: result.stage, indicator: indicator.indicator, reason: $0)
-                }
+                    ?? drift(indicator, result.stage, standings, year: year, target: target)
+                return reason.map { BalanceWarning(stage: result.stage, indicator: indicator.code, reason: $0) }
             }
             guard let (last, then) = before else { return indicators }
-            let passed = Set(then.schools.filter { $0.verdict == .pass }.map(\.school.code))
-            let fallen = result.schools.filter { $0.verdict == .fail && passed.contains($0.school.code) }
+            let fallen = result.failing.intersection(then.passing)
             guard !fallen.isEmpty else { return indicators }
             let schools = BalanceWarning(
-                stage: result.stage, indicator: nil,
-                reason: .fell(year: last, codes: fallen.map(\.school.code).sorted()))
+                stage: result.stage, indicator: nil, reason: .fell(year: last, codes: fallen.sorted()))
             return indicators + [schools]
         }
     }
 
-    private static func stage(_ stage: Stage, of evaluation: BalanceEvaluation?) -> BalanceEvaluation.StageResult? {
-        evaluation?.stages.first { $0.stage == stage }
+    private static func stage(_ stage: Stage, of standing: BalanceStanding?) -> BalanceStanding.StageStanding? {
+        standing?.stages.first { $0.stage == stage }
     }
 
     private static func crossing(
-        _ now: BalanceEvaluation.IndicatorResult, _ before: BalanceEvaluation.StageResult, in year: Int
+        _ now: BalanceStanding.IndicatorStanding, _ before: BalanceStanding.StageStanding, in year: Int
     ) -> Reason? {
-        let then = before.indicators.first { $0.indicator.code == now.indicator.code }
+        let then = before.indicators.first { $0.code == now.code }
         guard let limit = now.limit, now.isWithin == false, then?.isWithin == true,
-            let current = now.variation?.coefficient, let earlier = then?.variation?.coefficient
+            let current = now.coefficient, let earlier = then?.coefficient
         else { return nil }
         return .crossed(year: year, before: earlier, now: current, limit: limit)
     }
 
     private static func drift(
-        _ now: BalanceEvaluation.IndicatorResult, _ stage: Stage, _ evaluations: [Int: BalanceEvaluation], year: Int,
+        _ now: BalanceStanding.IndicatorStanding, _ stage: Stage, _ standings: [Int: BalanceStanding], year: Int,
         target: Int
     ) -> Reason? {
-        guard let limit = now.limit, now.isWithin == true, let current = now.variation?.coefficient, target > year
+        guard let limit = now.limit, now.isWithin == true, let current = now.coefficient, target > year
         else { return nil }
-        let points = evaluations.filter { $0.key <= year }.compactMap { year, evaluation -> (Double, Double)? in
-            let result = self.stage(stage, of: evaluation)
-            let found = result?.indicators.first { $0.indicator.code == now.indicator.code }
-            return found?.variation.map { (Double(year), $0.coefficient) }
+        let points = standings.filter { $0.key <= year }.compactMap { year, standing -> (Double, Double)? in
+            let result = self.stage(stage, of: standing)
+            let found = result?.indicators.first { $0.code == now.code }
+            return found?.coefficient.map { (Double(year), $0) }
         }
         guard points.count >= leastYears, let line = Trend(points), line.perStep > 0 else { return nil }
         let bound = Double(limit.scaled) / Double(Points.scale)

@@ -56,16 +56,19 @@ package struct RecordedValues: Hashable, Sendable {
     package init?(packed: String) {
         var values: [String: Points] = [:]
         var isWhole = true
-        Self.scan(packed) { key, value in
-            guard let value, let first = key.first, first != 0x20 else { isWhole = false; return }
+        Self.scan(packed) { key, number in
+            guard let value = Self.number(number), let first = key.first, first != 0x20 else { isWhole = false; return }
             values[String(decoding: key, as: UTF8.self)] = value
         }
         guard isWhole else { return nil }
         self.values = values
     }
 
-    /// Gives each key, as bytes, with its value, without making a text of any; nil for what is not a number.
-    package static func scan(_ packed: String, _ body: (UnsafeBufferPointer<UInt8>, Points?) -> Void) {
+    /// Gives each key and what stands behind its =, as bytes, without making a text of any.
+    @inline(__always)
+    package static func scan(
+        _ packed: String, _ body: (_ key: UnsafeBufferPointer<UInt8>, _ number: UnsafeBufferPointer<UInt8>) -> Void
+    ) {
         var packed = packed
         packed.withUTF8 { bytes in
             var start = 0
@@ -74,23 +77,25 @@ package struct RecordedValues: Hashable, Sendable {
                 while equal < bytes.count, bytes[equal] != 0x3D { equal += 1 }
                 var end = equal
                 while end < bytes.count, bytes[end] != 0x20 { end += 1 }
-                let key = UnsafeBufferPointer(rebasing: bytes[start..<equal])
-                body(key, equal + 1 <= end ? number(bytes, from: equal + 1, to: end) : nil)
+                body(
+                    UnsafeBufferPointer(rebasing: bytes[start..<equal]),
+                    UnsafeBufferPointer(rebasing: bytes[min(equal + 1, end)..<end]))
                 start = end + 1
             }
         }
     }
 
-    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to end: Int) -> Points? {
-        var (place, sign, scaled, digits) = (from, 1, 0, -1)
-        if place < end, bytes[place] == 0x2D { (place, sign) = (place + 1, -1) }
-        guard place < end else { return nil }
-        while place < end {
+    /// A plain decimal with at most four digits after the point; nil for anything else or more than an Int holds.
+    package static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Points? {
+        var (place, sign, scaled, digits) = (0, 1, 0, -1)
+        if place < bytes.count, bytes[place] == 0x2D { (place, sign) = (place + 1, -1) }
+        guard place < bytes.count else { return nil }
+        while place < bytes.count {
             let byte = bytes[place]
             if byte == 0x2E, digits < 0 {
                 digits = 0
             } else {
-                guard (48...57).contains(byte), scaled < 1_000_000_000_000_000, digits < 4 else { return nil }
+                guard (48...57).contains(byte), scaled < 10_000_000_000_000, digits < 4 else { return nil }
                 scaled = scaled * 10 + Int(byte - 48)
                 if digits >= 0 { digits += 1 }
             }

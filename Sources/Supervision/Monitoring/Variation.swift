@@ -37,19 +37,21 @@ package struct Variation: Hashable, Sendable {
 
     /// Nil where no school has pupils, or nobody has anything of the resource: there is no coefficient then.
     package init?(_ schools: [School]) {
-        let counted = schools.filter { $0.pupils > 0 }
-        let pupils = counted.reduce(0.0) { $0 + Double($1.pupils) }
+        let counted = schools.allSatisfy { $0.pupils > 0 } ? schools : schools.filter { $0.pupils > 0 }
+        let pupils = Double(counted.reduce(0) { $0 + $1.pupils })
         guard pupils > 0 else { return nil }
-        let mean = Self.sum(counted.map { Double($0.pupils) * $0.share.value }) / pupils
+        var resource = CarefulSum()
+        for school in counted { resource.add(Double(school.pupils) * school.share.value) }
+        let mean = resource.value / pupils
         guard mean > 0 else { return nil }
-        let variance = Self.sum(
-            counted.map { school in
-                let apart = school.share.value - mean
-                return Double(school.pupils) * apart * apart
-            })
+        var squares = CarefulSum()
+        for school in counted {
+            let apart = school.share.value - mean
+            squares.add(Double(school.pupils) * apart * apart)
+        }
         self.schools = counted
         self.mean = mean / Double(Points.scale)
-        deviation = (variance / pupils).squareRoot() / Double(Points.scale)
+        deviation = (squares.value / pupils).squareRoot() / Double(Points.scale)
     }
 
     package var coefficient: Double { deviation / mean }
@@ -93,37 +95,51 @@ package struct Variation: Hashable, Sendable {
             schools.reduce(0) { $0 + $1.pupils }, Fraction.sum(terms.map(\.first)), Fraction.sum(terms.map(\.second))
         )
     }
+}
 
-    /// A sum whose error does not grow with the number of terms (Neumaier).
-    private static func sum(_ terms: [Double]) -> Double {
-        var (total, lost) = (0.0, 0.0)
-        for term in terms {
-            let next = total + term
-            lost += abs(total) >= abs(term) ? (total - next) + term : (term - next) + total
-            total = next
-        }
-        return total + lost
+/// A sum whose error does not grow with the number of terms (Neumaier).
+private struct CarefulSum {
+    private var (total, lost) = (0.0, 0.0)
+
+    var value: Double { total + lost }
+
+    mutating func add(_ term: Double) {
+        let next = total + term
+        lost += abs(total) >= abs(term) ? (total - next) + term : (term - next) + total
+        total = next
     }
 }
 
-/// A non-negative fraction of whole numbers, reduced.
-package struct Ratio: Hashable, Sendable, Comparable {
+/// A non-negative fraction of whole numbers, as it was made: 1/2 and 2/4 are equal.
+package struct Ratio: Sendable {
     package let numerator: Int
     package let denominator: Int
 
     /// Nil unless `numerator` ≥ 0 and `denominator` > 0.
     package init?(_ numerator: Int, _ denominator: Int) {
         guard numerator >= 0, denominator > 0 else { return nil }
-        var (a, b) = (numerator, denominator)
-        while b > 0 { (a, b) = (b, a % b) }
-        self.numerator = numerator / a
-        self.denominator = denominator / a
+        self.numerator = numerator
+        self.denominator = denominator
     }
 
     package var value: Double { Double(numerator) / Double(denominator) }
+}
+
+extension Ratio: Hashable, Comparable {
+    package static func == (left: Ratio, right: Ratio) -> Bool {
+        left.numerator.multipliedFullWidth(by: right.denominator)
+            == right.numerator.multipliedFullWidth(by: left.denominator)
+    }
 
     package static func < (left: Ratio, right: Ratio) -> Bool {
         left.numerator.multipliedFullWidth(by: right.denominator)
             < right.numerator.multipliedFullWidth(by: left.denominator)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        var (divisor, rest) = (denominator, numerator % denominator)
+        while rest > 0 { (divisor, rest) = (rest, divisor % rest) }
+        hasher.combine(numerator / divisor)
+        hasher.combine(denominator / divisor)
     }
 }

@@ -6,10 +6,12 @@ struct BalanceCountyPage: Page {
     let county: BalanceCounty
     let address: BalanceAddress
     let viewer: Viewer
+    var progress: CountyProgress?
 
     var title: String { "\(county.name)\(address.question.standard.name)监测" }
     var section: String { "/balance" }
     private var evaluation: BalanceEvaluation? { county.evaluation }
+    private var outlook: BalanceOutlook { BalanceOutlook(county, progress, on: viewer.day) }
     private var charts: BalanceCharts { BalanceCharts(county: county, address: address) }
 
     var main: HTML {
@@ -22,7 +24,7 @@ struct BalanceCountyPage: Page {
                 subtitle: "\(county.year)年 · \(address.question.standard.clause) · 按在校生数加权计算差异系数，比较之前不取舍",
                 actions: actions).html)
             \(FilterBar(address.list, address.filters(county.years)).html)
-            \(stages.isEmpty ? empty : warnings)
+            \(outlook.plan)\(stages.isEmpty ? empty : warnings)\(outlook.trend)
             \(stages.map(stage))
             \(missing)
             \(stages.isEmpty ? nil : files)
@@ -31,11 +33,22 @@ struct BalanceCountyPage: Page {
 
     private var actions: HTML {
         """
+        <a class="button" href="\(ledger)">指标台账</a>\
         <a class="button" href="\(address.link("/balance/schools"))">学校达标情况</a>\
         <a class="button" href="\(address.link("/balance/trial"))">试算</a>\
         <a class="button" href="\(improvement)">最省达标方案</a>\
         \(diagnosis)
         """
+    }
+
+    /// All parts of the standard, not only its resources.
+    private var ledger: String {
+        let pairs = [
+            ("region", county.district?.code ?? ""), ("standard", address.question.standard.code),
+            ("year", address.list.filter("year")),
+        ]
+        return "/ledger?"
+            + pairs.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
     }
 
     /// One press draws up the report as a draft among the office's documents.
@@ -129,10 +142,18 @@ struct BalanceCountyPage: Page {
     }
 
     private var warnings: HTML? {
-        let all = BalanceWarning.all(county.evaluations, year: county.year, target: county.year + 3)
+        let all = BalanceWarning.all(
+            county.evaluations.mapValues { BalanceStanding($0) }, year: county.year,
+            target: outlook.target)
         guard !all.isEmpty else { return nil }
-        let lines = all.map { warning -> HTML in "<li>\(BalanceWarningLine(warning, county, address).html)</li>" }
-        return "<div class=\"notice warning\" role=\"status\"><strong>预警 \(all.count) 条</strong><ul>\(lines)</ul></div>"
+        let names = Dictionary(county.schools.schools.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
+        let lines = all.map { warning -> HTML in
+            "<li>\(BalanceWarningLine(warning, names: names, address, planned: progress?.plannedYear).html)</li>"
+        }
+        return """
+            <div class="notice warning" role="status"><strong>预警 \(all.count) 条</strong><ul>\(lines)</ul>\
+            <p>数据锁定后发出的预警和处理意见见<a href="\(address.link("/warnings", [("state", "live")]))">预警</a>。</p></div>
+            """
     }
 
     /// What nobody reported, and whether it could change the verdict.
@@ -160,40 +181,5 @@ struct BalanceCountyPage: Page {
 
     private func unit(_ code: String, _ name: String) -> HTML {
         county.organisation(of: code).map { "<a href=\"/organisations/\($0)\">\(name)</a>" } ?? "\(name)"
-    }
-}
-
-/// A warning with its reason in words, and where to look.
-struct BalanceWarningLine {
-    private let warning: BalanceWarning
-    private let county: BalanceCounty
-    private let address: BalanceAddress
-
-    init(_ warning: BalanceWarning, _ county: BalanceCounty, _ address: BalanceAddress) {
-        self.warning = warning
-        self.county = county
-        self.address = address
-    }
-
-    var html: HTML {
-        let stage = ("stage", warning.stage.rawValue)
-        let name: HTML =
-            warning.indicator.map { indicator in
-                "\(warning.stage.label)“<a href=\"\(address.link("/balance/indicators/\(indicator.code)", [stage]))\">\(indicator.name)</a>”"
-            } ?? "\(warning.stage.label)"
-        return switch warning.reason {
-        case .crossed(let year, let before, let now, let limit):
-            "\(name)差异系数由\(year)年的\(BalanceText.coefficient(before))升到\(BalanceText.coefficient(now, limit: limit, isWithin: false))，超出限值\(BalanceText.limit(limit))。"
-        case .drifting(let year, let perYear, let now, let limit):
-            "\(name)差异系数现为\(BalanceText.coefficient(now))，近年平均每年上升\(BalanceText.coefficient(perYear))，照此\(year)年将超出限值\(BalanceText.limit(limit))。"
-        case .fell(let year, let codes):
-            "\(name)有<a href=\"\(address.link("/balance/schools", [stage, ("verdict", "fail")]))\" data-uncounted>\(codes.count)所</a>学校\(year)年达标、今年不达标：\(names(codes))。"
-        }
-    }
-
-    private func names(_ codes: [String]) -> String {
-        let known = Dictionary(county.units.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
-        let shown = codes.prefix(5).map { known[$0] ?? $0 }.joined(separator: "、")
-        return codes.count > 5 ? "\(shown)等" : shown
     }
 }

@@ -43,7 +43,7 @@ struct BalanceIndicatorPage: Page {
 
     private var lines: [Line] {
         let known = result.schools.compactMap { school -> (BalanceEvaluation.SchoolResult, Int, Ratio)? in
-            school.school.share(indicator, in: stage).map { (school, school.school.pupils[stage] ?? 0, $0) }
+            school.school.share(indicator, in: stage).map { (school, school.school.pupils(in: stage) ?? 0, $0) }
         }
         let mean = found.variation.map { $0.mean * Double(Points.scale) } ?? 0
         let total = known.reduce(0.0) { $0 + Double($1.1) * ($1.2.value - mean) * ($1.2.value - mean) }

@@ -13,6 +13,9 @@ enum BalanceRoutes {
     static func register(on site: inout Sitemap) {
         site.get("/balance", readers, show)
         site.get("/balance/tables.xlsx", readers, tables)
+        site.get("/balance/counties.xlsx", readers) { call in try await countySheets(call).workbook() }
+        site.get("/balance/counties.csv", readers) { call in try await countySheets(call).csv }
+        site.get("/balance/counties.json", readers) { call in try await countySheets(call).json }
         site.get("/balance/schools", readers, schools)
         site.get("/balance/schools.xlsx", readers, schoolsSheet)
         site.get("/balance/indicators/:code", readers, indicator)
@@ -36,18 +39,39 @@ enum BalanceRoutes {
     private static func show(_ call: Call) async throws -> Response {
         let address = BalanceAddress("/balance", call.query)
         guard address.question.district == nil, !BalanceCounties.isJudged(call.viewer.scope) else {
+            let county = try await county(address, call)
+            let code = address.question.district?.code ?? Place(call.viewer.scope).deepest ?? ""
+            let progress = try await call.read { db in
+                try CountiesProgress.one(
+                    code, address.question.standard.code, verdict: county.verdict, visibleTo: call.viewer, in: db)
+            }
             return call.page(
-                BalanceCountyPage(county: try await county(address, call), address: address, viewer: call.viewer))
+                BalanceCountyPage(county: county, address: address, viewer: call.viewer, progress: progress))
         }
+        let (counties, year) = try await counties(address, call)
+        return call.page(BalanceCountiesPage(counties: counties, year: year, address: address, today: call.day))
+    }
+
+    /// All counties of an office above them: one pass over the schools.
+    private static func counties(
+        _ address: BalanceAddress, _ call: Call
+    ) async throws -> (counties: [CountyProgress], year: Int) {
         let viewer = call.viewer
-        let page = try await call.read { db in
+        return try await call.read { db in
             let years = try MonitoringValues.years(visibleTo: viewer, in: db)
             let year = address.question.year ?? years.first ?? viewer.day.year
-            return BalanceCountiesPage(
-                lines: try BalanceCounties.lines(year: year, address.question, visibleTo: viewer, in: db), year: year,
-                address: address)
+            let counties = try CountiesProgress.all(
+                address.question.standard.code, year: year, address.question, visibleTo: viewer, in: db)
+            return (counties, year)
         }
-        return call.page(page)
+    }
+
+    private static func countySheets(_ call: Call) async throws -> CountySheets {
+        let address = BalanceAddress("/balance", call.query)
+        let (counties, year) = try await counties(address, call)
+        return CountySheets(
+            counties: CountyFilter(address.list).lines(counties, on: call.day),
+            title: "\(year)年\(address.question.standard.name)各区县", today: call.day)
     }
 
     private static func schools(_ call: Call) async throws -> Response {
@@ -86,7 +110,7 @@ enum BalanceRoutes {
         }
         let tables = OfficialTables(
             county: county, standard: question.standard, whole: whole.evaluation.indicators.isEmpty ? nil : whole,
-            own: own, today: viewer.day)
+            own: own, units: whole.units, today: viewer.day)
         return Response(
             status: .ok, headers: .download(named: "\(tables.name).xlsx", type: SheetExport.mediaType),
             body: .init(byteBuffer: ByteBuffer(bytes: try tables.bytes)))

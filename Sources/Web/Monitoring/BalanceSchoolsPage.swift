@@ -10,7 +10,7 @@ struct BalanceSchoolLine: Sendable {
     /// What a pupil has of each indicator, in the order of the standard.
     let shares: [Ratio?]
 
-    var pupils: Int { result.school.pupils[stage] ?? 0 }
+    var pupils: Int { result.school.pupils(in: stage) ?? 0 }
 }
 
 /// Which schools are wanted, from the address.
@@ -31,7 +31,7 @@ struct BalanceSchoolFilter {
     }
 
     func lines(of county: BalanceCounty, by standard: BalanceStandard) -> [BalanceSchoolLine] {
-        let known = Dictionary(county.units.map { ($0.code, $0.organisation) }, uniquingKeysWith: { $1 })
+        let known = county.schools.organisationsByCode
         let all = (county.evaluation?.stages ?? []).flatMap { stage in
             stage.schools.map { result in
                 BalanceSchoolLine(

@@ -57,13 +57,13 @@ struct BalanceTrial {
     }
 
     static func reported(_ key: Key, by school: BalanceSchool) -> Points? {
-        if key.variable == .pupils { return key.stage.flatMap { school.pupils[$0] }.map { Points($0) } }
+        if key.variable == .pupils { return key.stage.flatMap { school.pupils(in: $0) }.map { Points($0) } }
         return key.stage.map { school.own[$0]?[key.variable] } ?? school.shared[key.variable]
     }
 
     /// What the form asks for one school: the figures of the standard, by stage where they belong to one.
     static func keys(_ school: BalanceSchool, _ standard: BalanceStandard) -> [Key] {
-        let stages = [Stage.primary, .junior].filter { school.pupils[$0] != nil }
+        let stages = [Stage.primary, .junior].filter { school.pupils(in: $0) != nil }
         var seen = Set<BalanceVariable>()
         let variables = standard.indicators.flatMap(\.variables).filter { seen.insert($0).inserted }
         let pupils = stages.map { Key(school.code, $0, .pupils) }

@@ -16,11 +16,10 @@ struct ImprovementPage: Page {
     private var path: String { "/improvements/\(record.id)" }
 
     var main: HTML {
-        let standard = BalanceStandard.shipped.first { $0.code == record.standard }?.name ?? record.standard
         let stage = record.stage.map { " · 只算\($0.label)" } ?? ""
         return """
             \(PageHead(title, crumbs: [("最省达标方案", "/improvements")], badge: badge,
-                subtitle: "\(record.year)年 · \(standard)\(stage) · \(record.byName) \(When.html(record.createdAt))", actions: actions).html)
+                subtitle: "\(record.year)年 · \(record.standardName)\(stage) · \(record.byName) \(When.html(record.createdAt))", actions: actions).html)
             \(Said.error(problem))
             \(content)
             \(prices)
@@ -193,34 +192,49 @@ struct ImprovementListPage: Page {
     let listing: Listing<ImprovementRecord>
     let address: ListAddress
     let mayBegin: Bool
+    /// Those that may have been searched, the latest first.
+    let years: [Int]
 
     var title: String { "最省达标方案" }
     var section: String { "/balance" }
 
     var main: HTML {
         let new: HTML? = mayBegin ? "<a class=\"button primary\" href=\"/improvements/new\">新建方案</a>" : nil
+        let filters = [
+            FilterBar.search(address, hint: "区县名称"),
+            FilterBar.choice(address, "year", "年度", years.map { Choice("\($0)", "\($0)年") }),
+            FilterBar.choice(
+                address, "standard", "标准", BalanceStandard.shipped.map { Choice($0.code, $0.name) }),
+            FilterBar.choice(
+                address, "state", "状态", ImprovementRecord.State.allCases.map { Choice($0.rawValue, $0.label) }),
+        ]
         let table = Ledger(
             [
-                .init("区县", kind: "lead"), .init("年度", kind: "num"), .init("标准"), .init("总费用", kind: "num"),
-                .init("与下限相差", kind: "num"), .init("结果"), .init("计算人"), .init("时间", kind: "date"),
-            ], listing, at: address, unit: "个方案",
+                .init("区县", sort: "region", kind: "lead"), .init("年度", sort: "year", kind: "num"), .init("标准"),
+                .init("总费用", kind: "num"), .init("与下限相差", kind: "num"), .init("结果"), .init("计算人"),
+                .init("时间", sort: "time", kind: "date"),
+            ], listing, at: address, unit: "个方案", exportPath: "/improvements/export.xlsx",
             empty: "<div class=\"empty\"><strong>还没有方案</strong>填写补足资源的单价，求出花钱最少的达标办法。</div>", row: row)
         return """
             \(PageHead(title, crumbs: [("均衡监测", "/balance")], actions: new).html)
+            \(FilterBar(address, filters).html)
             \(table.html)
             """
     }
 
     private func row(_ record: ImprovementRecord) -> HTML {
         let report = record.report
-        let standard = BalanceStandard.shipped.first { $0.code == record.standard }?.name ?? record.standard
         return """
             <tr>\(Ledger.cell("区县", "<a href=\"/improvements/\(record.id)\">\(record.regionName)</a>", kind: "lead"))\
-            \(Ledger.cell("年度", "\(record.year)", kind: "num"))\(Ledger.cell("标准", "\(standard)"))\
+            \(Ledger.cell("年度", "\(record.year)", kind: "num"))\(Ledger.cell("标准", "\(record.standardName)"))\
             \(Ledger.cell("总费用", "\(report?.cost.map(MoneyText.tenThousand) ?? "—")", kind: "num"))\
             \(Ledger.cell("与下限相差", "\(report?.gap.map { "\(BalanceText.decimal($0 * 100, digits: 2))%" } ?? "—")", kind: "num"))\
             \(Ledger.cell("结果", "\(report?.outcome.label ?? record.state.label)"))\(Ledger.cell("计算人", "\(record.byName)"))\
             \(Ledger.cell("时间", When.html(record.createdAt), kind: "date"))</tr>
             """
     }
+}
+
+extension ImprovementRecord {
+    var standardName: String { BalanceStandard.shipped.first { $0.code == standard }?.name ?? standard }
 }

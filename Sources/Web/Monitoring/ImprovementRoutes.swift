@@ -10,6 +10,7 @@ enum ImprovementRoutes {
 
     static func register(on site: inout Sitemap) {
         site.get("/improvements", BalanceRoutes.readers, list)
+        site.get("/improvements/export.xlsx", BalanceRoutes.readers, exportList)
         site.get("/improvements/new", office) { call in try await form(call, call.query) }
         site.post("/improvements", office, begin)
         site.get("/improvements/:id", BalanceRoutes.readers) { call in try await show(call) }
@@ -31,11 +32,36 @@ enum ImprovementRoutes {
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/improvements", call.query)
         let listing = try await call.read { db in
-            try Improvements.list(address.page, visibleTo: call.viewer, in: db)
+            try Improvements.list(ImprovementFilter(address), address.page, visibleTo: call.viewer, in: db)
         }
         // An office above a county begins from the county's page.
         let mayBegin = office.admits(call.viewer.role) && BalanceCounties.isJudged(call.viewer.scope)
-        return call.page(ImprovementListPage(listing: listing, address: address, mayBegin: mayBegin))
+        return call.page(
+            ImprovementListPage(
+                listing: listing, address: address, mayBegin: mayBegin,
+                years: Array((call.day.year - 5...call.day.year + 1).reversed())))
+    }
+
+    private static func exportList(_ call: Call) async throws -> Response {
+        let filter = ImprovementFilter(ListAddress("/improvements", call.query))
+        let columns: [SheetLayout.Column] = [
+            .init("区县", width: 20), .init("年度"), .init("标准", width: 24), .init("学段"), .init("总费用（元）", width: 16),
+            .init("与下限相差（%）", width: 16), .init("结果", width: 20), .init("计算人"), .init("时间", width: 20),
+        ]
+        let sheet = SheetExport(title: "最省达标方案", columns: columns) { page in
+            try await call.read { db in try Improvements.list(filter, page, visibleTo: call.viewer, in: db) }
+        } cells: { record in
+            let report = record.report
+            return [
+                .text(record.regionName), .integer(record.year), .text(record.standardName),
+                .text(record.stage?.label ?? "全部"),
+                report?.cost.map { .decimal(BalanceText.decimal($0, digits: 2)) } ?? .empty,
+                report?.gap.map { .decimal(BalanceText.decimal($0 * 100, digits: 4)) } ?? .empty,
+                .text(report?.outcome.label ?? record.state.label), .text(record.byName),
+                .text(record.createdAt.chinese),
+            ]
+        }
+        return try await sheet.response(named: "最省达标方案")
     }
 
     private static func form(
@@ -98,5 +124,22 @@ enum ImprovementRoutes {
             ]
         }
         return try await sheet.response(named: "\(record.regionName)\(record.year)年最省达标方案")
+    }
+}
+
+extension ImprovementFilter {
+    fileprivate init(_ address: ListAddress) {
+        self.init()
+        text = address.filter("q")
+        year = Int(address.filter("year"))
+        state = ImprovementRecord.State(rawValue: address.filter("state"))
+        standard = BalanceStandard.shipped.first { $0.code == address.filter("standard") }?.code
+        let sort = address.sort(["-time", "region", "-year"])
+        order =
+            switch sort.column {
+            case "region": .region
+            case "year": .year
+            default: sort.isDescending ? .newest : .oldest
+            }
     }
 }

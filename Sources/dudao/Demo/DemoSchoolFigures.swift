@@ -81,7 +81,9 @@ struct DemoSchoolFigures {
         shared("teachingArea", Self.up(pupils * area * (106 + number * 5 % 30), 1_000) + indoor)
         shared("indoorSportsArea", indoor)
         shared("gymArea", number % 3 == 0 ? 0 : 600)
-        let sports = Self.up(pupils * (isJunior ? 102 : 75) * Self.sports[number % 12], 1_000)
+        // The fourth had enough the year before: that it has not any more raises a warning.
+        let hundredths = number == 3 && !isNow ? 103 : Self.sports[number % 12]
+        let sports = Self.up(pupils * (isJunior ? 102 : 75) * hundredths, 1_000)
         shared("groundArea", max(0, sports - (number % 3 == 0 ? 0 : 600)))
         let each = isJunior ? Self.juniorEquipment[number % 5] : Self.equipment[number % 12]
         // In ten-thousandths of 万元, which are 元.
@@ -91,7 +93,8 @@ struct DemoSchoolFigures {
         shared("books", pupils * (isJunior ? 36 : 26))
         shared("bookTitles", pupils * 9)
         shared("musicRooms", (classes + 11) / 12)
-        values["smallestMusicRoom"] = Points(96)
+        // One older school has a room that only the tolerance for buildings of before 2017 lets pass.
+        values["smallestMusicRoom"] = Points(number == 2 ? 78 : 96)
         shared("artRooms", (classes + 11) / 12)
         values["smallestArtRoom"] = Points(90)
         values["publicBudget"] = Points(scaled: pupils * (isJunior ? 940 : 720))

@@ -24,9 +24,9 @@ import Testing
         let county = try await database.read { db in
             try BalanceCounties.read(BalanceQuestion(), visibleTo: FindingSamples.officer(), in: db)
         }
-        #expect(county.year == 2026 && county.years == [2026] && county.units.count == 3)
+        #expect(county.year == 2026 && county.years == [2026] && county.schools.schools.count == 3)
         #expect(county.evaluation?.verdict == .pass && county.verdict == .undetermined)
-        #expect(county.organisation(of: county.units[0].code) == county.units[0].organisation)
+        #expect(county.organisation(of: county.schools.schools[0].code) == county.schools.organisations[0])
         var locked = BalanceQuestion()
         locked.which = .locked
         let question = locked
@@ -51,7 +51,7 @@ import Testing
         let mine = try await database.read { db in
             try BalanceCounties.read(BalanceQuestion(), visibleTo: neighbour, in: db)
         }
-        #expect(mine.units.isEmpty && mine.verdict == .undetermined)
+        #expect(mine.schools.schools.isEmpty && mine.verdict == .undetermined)
         let city = Viewer(
             account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
             day: "2026-03-01")
@@ -61,6 +61,6 @@ import Testing
         #expect(lines.map(\.district) == [District(.county, "500101")])
         #expect(lines.first?.schools == 3 && lines.first?.silent == 1 && lines.first?.verdict == .undetermined)
         let one = try await database.read { db in try BalanceCounties.read(asked, visibleTo: city, in: db) }
-        #expect(one.units.count == 3)
+        #expect(one.schools.schools.count == 3)
     }
 }

@@ -27,7 +27,8 @@ import Testing
             let whole = try StandardCounty.read(StandardQuestion(), visibleTo: viewer, in: db)
             let own = try MonitoringValues.ofCounty(region: whole.region, year: 2026, visibleTo: viewer, in: db)
             return OfficialTables(
-                county: county, standard: .qualityBalance, whole: whole, own: own, today: "2026-03-31")
+                county: county, standard: .qualityBalance, whole: whole, own: own, units: whole.units,
+                today: "2026-03-31")
         }
     }
 

@@ -98,7 +98,7 @@ struct CountyBasicsTable {
 
     /// Those that run the stage; small teaching points are no school of the table.
     private func units(of stage: Stage) -> [MonitoredUnit] {
-        tables.county.units.filter { unit in
+        tables.units.filter { unit in
             guard unit.stages.contains(stage), unit.category != .special else { return false }
             let pupils = unit.values[RecordedValues.key("pupils", stage)]?.double
             return !isTeachingPoint(unit) || (pupils ?? 50) >= 50

@@ -13,11 +13,15 @@ package struct OfficialTables {
     let whole: StandardCounty?
     /// The county's own return.
     let own: RecordedValues
+    /// The county's schools with all that they reported.
+    let units: [MonitoredUnit]
     let today: Day
 
     package init(
-        county: BalanceCounty, standard: BalanceStandard, whole: StandardCounty?, own: RecordedValues, today: Day
+        county: BalanceCounty, standard: BalanceStandard, whole: StandardCounty?, own: RecordedValues,
+        units: [MonitoredUnit], today: Day
     ) {
+        self.units = units
         self.county = county
         self.standard = standard
         self.whole = whole

@@ -9,7 +9,7 @@ struct MeasureDraft {
 
     /// Nil where a figure is missing or what is taken off is more than there is.
     init?(_ school: BalanceSchool, _ indicator: BalanceIndicator, _ stage: Stage) {
-        guard let pupils = school.pupils[stage], pupils > 0, let whole = school.value(indicator.resource, in: stage)
+        guard let pupils = school.pupils(in: stage), pupils > 0, let whole = school.value(indicator.resource, in: stage)
         else { return nil }
         var amount = Int128(whole.scaled)
         if let less = indicator.less {

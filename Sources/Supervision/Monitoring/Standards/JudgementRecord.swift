@@ -123,7 +123,7 @@ package enum LedgerRefusal: Refusal, Equatable {
         case .basisTooLong: "依据请控制在\(NewJudgement.longest)字以内。"
         case .nothingToWithdraw: "还没有判定，不用撤回。"
         case .stale: "这一项刚被他人修改，请刷新后再试；您填写的内容还在。"
-        case .noObligation: "没有这项容差义务。"
+        case .noObligation: "没有这项限期整改事项。"
         case .noTolerance: "标准里没有这项容差。"
         case .noThreshold: "没有这个本地限值，可能已经删除。"
         }

@@ -8,7 +8,7 @@ extension ExpressionData.Row {
         for (stage, figures) in school.own {
             for (variable, points) in figures { values["\(stage.rawValue).\(variable.rawValue)"] = .number(points) }
         }
-        for stage in [Stage.primary, .junior, .senior] where (school.pupils[stage] ?? 0) == 0 {
+        for stage in [Stage.primary, .junior, .senior] where (school.pupils(in: stage) ?? 0) == 0 {
             for term in standard.figures.map(\.term) where term.isOfStage && term.kind == .number {
                 let code = term.of(stage).code
                 values[code] = values[code] ?? .number(0)

@@ -1,6 +1,6 @@
 package typealias ObligationID = Identifier<ToleranceObligation>
 
-/// What a county has to cure because a unit used a tolerance (容差义务), as it is followed.
+/// What a county has to cure because a unit used a tolerance (限期整改事项), as it is followed.
 package struct ToleranceObligation: Hashable, Sendable {
     /// Nil while it is only computed: nobody has planned or settled it, and the county is not certified.
     package let id: ObligationID?

@@ -11,7 +11,7 @@ struct LedgerCountiesPage: Page {
     /// Where a chosen county leads: the ledger, or its obligations.
     let path: String
 
-    var title: String { path == "/ledger" ? "指标台账" : "容差义务" }
+    var title: String { path == "/ledger" ? "指标台账" : "限期整改事项" }
     var section: String { path }
 
     var main: HTML {

@@ -24,7 +24,7 @@ struct LedgerPage: Page {
             \(FilterBar(address.list, filters).html)
             \(figures)
             \(notices)
-            <div class="wide">\(table.html)</div>
+            \(table.html)
             \(missing)
             """
     }
@@ -35,7 +35,7 @@ struct LedgerPage: Page {
             ? nil : "<a class=\"button\" href=\"\(address.balance("/balance", county))\">资源配置监测</a>"
         return """
             <a class="button" href="/standards/\(county.standard.code)">标准与限值</a>\(balance)\
-            <a class="button" href="\(address.link("/obligations"))">容差义务</a>\
+            <a class="button" href="\(address.link("/obligations"))">限期整改事项</a>\
             <a class="button" href="\(address.list.export(at: "/ledger/export.csv"))">导出 CSV</a>\
             <a class="button" href="\(address.list.export(at: "/ledger/export.json"))">JSON</a>
             """
@@ -98,7 +98,8 @@ struct LedgerPage: Page {
     private func row(_ row: LedgerRow) -> HTML {
         let line = row.line
         let page = address.link("/ledger/indicators/\(line.code)")
-        let number = line.code.contains { $0.isNumber } ? line.code : "1"
+        // A resource has a name for a code; its number is its place in the part.
+        let number = line.code.contains { $0.isNumber } ? line.code : "\(line.part.code).\(row.place + 1)"
         let unverified: HTML? = line.unverified.isEmpty ? nil : " <span class=\"badge\" title=\"\(line.unverified)\">待核</span>"
         let veto: HTML? = line.isVeto ? " \(Badge.html("一票否决", .warn))" : nil
         let late = row.daysLate.map { days -> HTML in "<small class=\"late-text\">逾期\(days)天</small>" }
@@ -114,9 +115,14 @@ struct LedgerPage: Page {
     }
 
     private func asked(_ line: StandardLedger.Line) -> HTML {
-        var seen: [String] = []
-        for item in line.items where !seen.contains(text.asked(item)) { seen.append(text.asked(item)) }
-        return "\(seen.prefix(3).joined(separator: "；"))"
+        var (seen, places): ([String], [String]) = ([], [])
+        for item in line.items {
+            if !seen.contains(text.asked(item)) { seen.append(text.asked(item)) }
+            let rule = county.local.threshold(of: item.code, stage: item.stage)
+            if let rule, !places.contains(rule.regionName) { places.append(rule.regionName) }
+        }
+        let whose: HTML? = places.isEmpty ? nil : "<small>\(places.joined(separator: "、"))设定</small>"
+        return "\(seen.prefix(3).joined(separator: "；"))\(whose)"
     }
 
     private func gaps(_ line: StandardLedger.Line) -> HTML {
@@ -148,17 +154,22 @@ struct LedgerPage: Page {
             let what = gap.figure.map { LedgerMissing.name($0.variable, figures) } ?? "人工判定"
             let who = gap.figure.map { $0.organisation.map { names[$0] ?? $0 } ?? "\(county.name)（县级表）" } ?? "督导室"
             return """
-                <tr>\(Ledger.cell("指标", "<a href=\"\(page)\">\(gap.condition)</a>", kind: "code"))\
+                <tr>\(Ledger.cell("指标", "<a href=\"\(page)\" data-uncounted>\(gap.condition)</a>", kind: "code"))\
                 \(Ledger.cell("由谁提供", "\(who)", kind: "lead"))\(Ledger.cell("缺少", "\(what)"))\
                 \(Ledger.cell("影响", gap.couldChange ? "可能改变结论" : "不影响结论"))</tr>
                 """
         }
+        let resources = county.evaluation.resources?.missing.count ?? 0
+        let others: HTML? =
+            resources == 0
+            ? nil
+            : "<p>资源配置部分另缺\(resources)个数，<a href=\"\(address.balance("/balance", county))#missing\">在均衡监测里查看</a>。</p>"
         let more: HTML? = gaps.count > 100 ? "<p class=\"muted\">只列出前100项，共\(gaps.count)项。</p>" : nil
         return """
             <section class="section" id="missing"><h2>缺少的数据和判定（\(gaps.count)项）</h2>
             <p class="muted">没有填报的不按0计算，没有依据的判定不算数。</p><table class="ledger"><thead><tr>\
             <th scope="col" class="code">指标</th><th scope="col">由谁提供</th><th scope="col">缺少</th><th scope="col">影响</th></tr></thead>\
-            <tbody>\(rows)</tbody></table>\(more)</section>
+            <tbody>\(rows)</tbody></table>\(more)\(others)</section>
             """
     }
 }

@@ -54,6 +54,8 @@ struct LedgerUnitsTable {
         }
     }
 
+    /// A yes or no says nothing that the verdict does not.
+    private var hasNumbers: Bool { isOfEach && units.contains { $0.value?.quantity != nil } }
     private var isOfEach: Bool { condition.subject == .eachOrganisation }
     /// At most so many figures stand in columns.
     private var terms: [ExpressionTerm] { Array((units.first?.figures.map(\.term) ?? []).prefix(6)) }
@@ -63,16 +65,16 @@ struct LedgerUnitsTable {
         let page = PageRequest(number: list.page.number)
         let listing = Listing(
             rows: Array(units.dropFirst(page.offset).prefix(page.size)), total: units.count, page: page)
-        let value: [Ledger.Column] = isOfEach ? [.init("数值", sort: "value", kind: "num"), .init("判定", sort: "standing")] : []
+        let value: [Ledger.Column] = hasNumbers ? [.init("数值", sort: "value", kind: "num")] : []
         let columns: [Ledger.Column] =
             [.init("单位", sort: "name", kind: "lead")] + (condition.isByStage ? [.init("学段")] : [])
-            + terms.map { .init($0.name, kind: "num") } + value
+            + terms.map { .init($0.name, kind: "num") } + value + (isOfEach ? [.init("判定", sort: "standing")] : [])
         let table = Ledger(
             columns, listing, at: list, unit: "个单位", exportPath: "/ledger/indicators/\(line.code)/export.xlsx",
             empty: "<div class=\"empty\"><strong>没有符合条件的单位</strong></div>", row: row)
         return """
             <section class="section" id="units"><h2>各单位情况\(conditions.count > 1 && !condition.name.isEmpty ? "：\(condition.name)" : "")</h2>
-            \(FilterBar(list, filters).html)<div class="wide">\(table.html)</div></section>
+            \(FilterBar(list, filters).html)<div class="dense">\(table.html)</div></section>
             """
     }
 
@@ -120,7 +122,8 @@ struct LedgerUnitsTable {
             case .tolerated(let tolerance):
                 "\(Badge.html(unit.standing.label, .active)) <small>\(tolerance.name)</small>"
             }
-        return "\(Ledger.cell("数值", "\(value)", kind: "num"))\(Ledger.cell("判定", badge))"
+        let number: HTML? = hasNumbers ? Ledger.cell("数值", "\(value)", kind: "num") : nil
+        return "\(number)\(Ledger.cell("判定", badge))"
     }
 }
 

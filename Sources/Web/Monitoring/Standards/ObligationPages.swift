@@ -40,7 +40,7 @@ struct ObligationFilter {
     }
 }
 
-/// 容差义务: what a county has to cure because units used tolerances.
+/// 限期整改事项: what a county has to cure because units used tolerances.
 struct ObligationListPage: Page {
     let county: StandardCounty
     let standards: [Standard]
@@ -52,7 +52,7 @@ struct ObligationListPage: Page {
     let problems: [String: String]
     let message: String?
 
-    var title: String { "\(county.name)容差义务" }
+    var title: String { "\(county.name)限期整改事项" }
     var section: String { "/ledger" }
     private var isOwn: Bool { CountyLedger.isOwn(county.region, of: viewer) }
 
@@ -70,7 +70,7 @@ struct ObligationListPage: Page {
     private var certification: HTML {
         let day: HTML =
             certified.map { found -> HTML in "\(When.html(found.day))（\(found.basis)，\(found.byName)登记）" }
-            ?? "没有登记，义务的期限待定"
+            ?? "没有登记，各项期限待定"
         return "<dl class=\"facts\"><dt>认定日期</dt><dd>\(day)</dd></dl>\(isOwn ? form : nil)"
     }
 
@@ -84,7 +84,7 @@ struct ObligationListPage: Page {
             <form class="form" method="post" action="/obligations/certification" data-draft="certification">\(FormSeal())\(address.hidden(county))
             <div class="field-row">\(field("certified_on", "认定日期", certified?.day.text ?? "").date())\
             \(field("basis", "认定文件", certified?.basis ?? "").text(hint: "文件名称和文号"))</div>
-            <div class="form-actions"><button class="primary" data-confirm="登记后，现在用到的每一项容差都列为义务，期限从认定日期起算。现在登记？" data-confirm-label="登记">登记</button></div></form></details>
+            <div class="form-actions"><button class="primary" data-confirm="登记后，现在用到的每一项容差都列为限期整改事项，期限从认定日期起算。现在登记？" data-confirm-label="登记">登记</button></div></form></details>
             """
     }
 
@@ -109,7 +109,7 @@ struct ObligationListPage: Page {
             ],
             Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page),
             at: address.list, unit: "项", exportPath: "/obligations/export.xlsx",
-            empty: "<div class=\"empty\"><strong>没有容差义务</strong>没有单位用到容差，或者没有符合条件的。</div>", row: row)
+            empty: "<div class=\"empty\"><strong>没有限期整改事项</strong>没有单位用到容差，或者没有符合条件的。</div>", row: row)
     }
 
     private func row(_ row: ToleranceObligation) -> HTML {
@@ -171,7 +171,7 @@ struct ObligationPage: Page {
     let problems: [String: String]
     let message: String?
 
-    var title: String { "\(obligation.unitName)容差义务" }
+    var title: String { "\(obligation.unitName)限期整改事项" }
     var section: String { "/ledger" }
     private var isOwn: Bool { CountyLedger.isOwn(county.region, of: viewer) }
     private var tolerance: StandardTolerance? {
@@ -190,7 +190,7 @@ struct ObligationPage: Page {
                 "<dt>指标</dt><dd><a href=\"\(address.link("/ledger/indicators/\(found.indicator.code)", [("condition", target)]))\">\(target) \(found.indicator.name)</a></dd>"
             }
         return """
-            \(PageHead(title, crumbs: [("\(county.name)容差义务", address.link("/obligations"))], badge: words.badge,
+            \(PageHead(title, crumbs: [("\(county.name)限期整改事项", address.link("/obligations"))], badge: words.badge,
                 subtitle: "\(county.year)年 · \(county.standard.name)").html)
             \(Said.error(message))
             <dl class="facts"><dt>单位</dt><dd><a href="/organisations/\(obligation.organisation)">\(obligation.unitName)</a>\(obligation.stage?.label ?? "")</dd>\

@@ -73,7 +73,7 @@ enum ObligationRoutes {
             .init("现在是否仍使用"), .init("整改计划", width: 40), .init("期限", kind: .day), .init("完成日期", kind: .day),
             .init("完成情况", width: 30), .init("状态"),
         ]
-        let sheet = SheetExport(title: "容差义务", columns: columns) { page in
+        let sheet = SheetExport(title: "限期整改事项", columns: columns) { page in
             Listing(rows: page.number == 1 ? rows : [], total: rows.count, page: page)
         } cells: { row in
             [
@@ -83,7 +83,7 @@ enum ObligationRoutes {
                 .text(row.doneNote), .text(row.state(on: viewer.day).label),
             ]
         }
-        return try await sheet.response(named: "\(county.name)\(county.standard.name)容差义务")
+        return try await sheet.response(named: "\(county.name)\(county.standard.name)限期整改事项")
     }
 
     private static func byID(_ call: Call) async throws -> Response {
@@ -102,6 +102,11 @@ enum ObligationRoutes {
         _ call: Call, _ fields: Fields, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let (address, viewer) = (LedgerAddress("/obligations/one", fields), call.viewer)
+        // Nobody says which: the list has them all.
+        if fields.text("organisation").isEmpty {
+            guard let refusal else { return .seeOther(address.link("/obligations")) }
+            return try await list(call, fields, refusal)
+        }
         let page = try await call.read { db in
             let county = try StandardCounty.read(address.question, visibleTo: viewer, in: db)
             let obligation = try Obligations.require(key(fields), of: county, visibleTo: viewer, in: db)
@@ -138,7 +143,7 @@ enum ObligationRoutes {
         }
         let address = LedgerAddress("/obligations/one", fields)
         return try await call.change(sent, again: again) { act in
-            guard !fields.text("organisation").isEmpty else { throw FormRefusal([:], message: "请从容差义务列表里打开一项。") }
+            guard !fields.text("organisation").isEmpty else { throw FormRefusal([:], message: "请从限期整改事项列表里打开一项。") }
             _ = try CountyLedger.writing(address.question, act)
             let county = try StandardCounty.read(address.question, visibleTo: act.viewer, in: act.db)
             let obligation = try Obligations.require(key(fields), of: county, visibleTo: act.viewer, in: act.db)

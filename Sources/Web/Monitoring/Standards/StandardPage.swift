@@ -43,9 +43,9 @@ struct StandardPage: Page {
             indicator.conditions.map { row(indicator, $0) }
         }
         return """
-            <section class="section"><h2>\(part.name)</h2><div class="wide"><table class="ledger"><thead><tr>\
+            <section class="section"><h2>\(part.name)</h2><table class="ledger"><thead><tr>\
             <th scope="col" class="code">编号</th><th scope="col">指标</th><th scope="col" class="long">怎样判定</th>\
-            <th scope="col">限值</th><th scope="col" class="long">条款</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <th scope="col">限值</th><th scope="col" class="long">条款</th></tr></thead><tbody>\(rows)</tbody></table></section>
             """
     }
 
@@ -100,7 +100,7 @@ struct StandardPage: Page {
             case .composite(let limits):
                 "各项差异系数的平均数（综合差异系数）：小学≤\(limits[.primary]?.text ?? "—")，初中≤\(limits[.junior]?.text ?? "—")；单项不单独判定。"
             case .each(let tolerated, let floor):
-                "每所学校至少\(resources.indicators.count - tolerated)项达到标准，其余不低于标准的\(BalanceText.decimal(Double(floor.scaled) / 100, digits: 0))%；每项差异系数都在限值内。"
+                "每所学校至少\(resources.indicators.count - tolerated)项达到标准，其余不低于标准的\((Fraction(floor) * Fraction(100)).text)%；每项差异系数都在限值内。"
             }
         return """
             <section class="section"><h2>\(part.name)</h2><p>\(rule)</p><table class="ledger"><thead><tr><th scope="col">指标</th>\
