@@ -27,7 +27,7 @@ def test_a_local_standard_is_written_tried_and_published(sign_in, fresh_demo):
     assert officer.fits()
     field.clear()
     field.send_keys(WRONG.replace("pupil +", "pupils +"))
-    officer.sees("年的数据", ".checked")
+    officer.sees("年的数据", ".checked div.help")
     officer.press("保存")
     officer.sees("计算机配备监测", "h1")
     officer.shot("definition")

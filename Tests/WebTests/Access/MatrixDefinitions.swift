@@ -1,6 +1,7 @@
 import Store
 import Supervision
 import TestKit
+import Web
 
 /// A draft of each kind that the first district's office began.
 enum MatrixDefinitions {

@@ -78,7 +78,7 @@ enum DefinitionTrialRoutes {
 
     private static func preview(_ call: Call) async throws -> Response {
         let record = try await record(call, .form)
-        guard let form = try? CollectionFormTable.parse(SheetText.rows(record.text)) else {
+        guard record.problemCount == 0, let form = try? CollectionFormTable.parse(SheetText.rows(record.text)) else {
             throw DefinitionRefusal.unsound(count: record.problemCount)
         }
         return call.page(CollectionFormPage(form: form, home: CollectionHome(call.viewer)))
