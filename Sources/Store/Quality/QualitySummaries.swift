@@ -178,6 +178,12 @@ package struct QualityIndicator: Sendable, Equatable {
         let known = BalanceVerdict.all(lines.map(\.result.judgement.verdict))
         return known == .pass && !missing.isEmpty ? .undetermined : known
     }
+
+    /// What a county reports of its quality monitoring, by what the monitoring centre said of every relevant subject.
+    var figures: [String: Points]? {
+        guard missing.isEmpty else { return nil }
+        return QualityJudgement.figures(lines.map { $0.result.figure?.given ?? QualityJudgement.Given() })
+    }
 }
 
 extension QualitySummaries {

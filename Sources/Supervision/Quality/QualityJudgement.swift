@@ -51,3 +51,22 @@ package struct QualityJudgement: Hashable, Sendable {
         return level == nil || isWithin == nil ? .undetermined : .pass
     }
 }
+
+extension QualityJudgement {
+    /// Codes of the figures by which a county reports its quality monitoring.
+    package static let codes = ["monitoredSubjects", "subjectsAtLevel", "largestDifference"]
+
+    /// The same figures from what the monitoring centre said of each subject.
+    ///
+    /// Nil while it has not said both of each: a share that was computed from scores is kept rounded, and a rounded one must
+    /// not be held against a limit.
+    package static func figures(_ given: [Given]) -> [String: Points]? {
+        let (levels, shares) = (given.compactMap(\.level), given.compactMap(\.share))
+        guard levels.count == given.count, shares.count == given.count, let largest = shares.max() else { return nil }
+        return [
+            "monitoredSubjects": Points(given.count),
+            "subjectsAtLevel": Points(levels.count { $0 >= leastLevel }),
+            "largestDifference": largest,
+        ]
+    }
+}

@@ -228,7 +228,7 @@ import Testing
         try await QualityMonitoring.step(round, in: database) { try QualityFrames.freeze(round, version: $0, $1) }
         let schools = try await QualityMonitoring.schools(round, in: database)
         #expect(
-            schools.map(\.code) == ["L-p-1", "L-p-2"] && schools.allSatisfy { $0.chance.isEmpty && $0.weight == nil })
+            schools.map(\.name) == ["第1小学", "第2小学"] && schools.allSatisfy { $0.chance.isEmpty && $0.weight == nil })
         let (first, second) = (schools[0], schools[1])
         try await QualityMonitoring.step(round, in: database) { _, act in
             try QualityPupils.replace(QualityMonitoring.pupils(8), of: first.id, version: 1, act)

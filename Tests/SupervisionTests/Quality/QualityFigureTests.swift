@@ -158,4 +158,18 @@ struct QualityFigureTests {
             for place in hidden { #expect(all - counts[place] >= 10) }
         }
     }
+
+    @Test("The centre's words are the county's figures once both are said of every subject")
+    func reported() {
+        let one = QualityJudgement.Given(level: 3, share: Points(scaled: 1_499))
+        let two = QualityJudgement.Given(level: 2, share: Points(scaled: 900))
+        #expect(
+            QualityJudgement.figures([one, two]) == [
+                "monitoredSubjects": Points(2), "subjectsAtLevel": Points(1),
+                "largestDifference": Points(scaled: 1_499),
+            ])
+        #expect(QualityJudgement.figures([]) == nil)
+        #expect(QualityJudgement.figures([one, .init(level: 3)]) == nil)
+        #expect(QualityJudgement.figures([one, .init(share: Points(scaled: 900))]) == nil)
+    }
 }

@@ -97,6 +97,8 @@ extension StandardCounty {
     }
 
     /// What the county's own organisations reported of it; the first that says a figure counts.
+    ///
+    /// Where none says anything of quality monitoring, what the monitoring centre said in published rounds does.
     private static func countyValues(
         _ standard: Standard, region: String, _ year: Int, _ which: MonitoringValues.Which, _ viewer: Viewer,
         _ db: SQLConnection
@@ -105,9 +107,16 @@ extension StandardCounty {
         guard !figures.isEmpty else { return [:] }
         let reporters = try MonitoringValues.units(
             [.government, .department], region: region, year: year, which, visibleTo: viewer, in: db)
+        var monitored: [String: Points] = [:]
+        let isMissing = reporters.allSatisfy { unit in QualityJudgement.codes.allSatisfy { unit.values[$0] == nil } }
+        if isMissing, figures.contains(where: { QualityJudgement.codes.contains($0.term.code) }) {
+            monitored =
+                try QualitySummaries.indicator(of: region, year: year, visibleTo: viewer, in: db).figures ?? [:]
+        }
         var values: [String: ExpressionValue] = [:]
         for figure in figures {
-            let reported = reporters.lazy.compactMap { $0.values[figure.term.code] }.first
+            let reported =
+                reporters.lazy.compactMap { $0.values[figure.term.code] }.first ?? monitored[figure.term.code]
             values[figure.term.code] = reported.flatMap { figure.value(of: $0) }
         }
         return values

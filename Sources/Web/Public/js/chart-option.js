@@ -17,7 +17,7 @@ export function option(data, width, title) {
   };
   const values = {
     type: "value", minInterval: hasParts ? undefined : 1, axisLabel: text,
-    max: data.level === null || isCloud ? undefined : ({ max }) => (max > data.level ? undefined : data.level * 1.1),
+    max: data.level === null || isCloud ? undefined : ({ max }) => (max > data.level ? undefined : Number((data.level * 1.1).toPrecision(2))),
     splitLine: { lineStyle: { color: colour("--line") } },
   };
   const places = {
