@@ -33,7 +33,7 @@ package enum VisitSample {
     package static let checklist: FrameworkID = "visit-checklist-1"
 
     /// A published checklist: yes or no, a grade, a count.
-    package static func plantChecklist(_ id: FrameworkID = checklist, county: String = "500101", _ act: Act) throws {
+    package static func plantChecklist(_ act: Act, as id: FrameworkID = checklist, county: String = "500101") throws {
         let framework = Framework(
             id: id, code: "visit-\(id)", name: "开学工作清单", version: 1, state: .published,
             nodes: [
