@@ -47,7 +47,8 @@ struct VisitPlace {
         found.isOwn = isOwnNow
         found.isClosed = isClosed
         found.isPlanned = isPlanned
-        found.hasLocation = visit.location != nil
+        // The office writes its visits down at a desk.
+        found.hasLocation = visit.location != nil || visit.kind == .office
         if let checklist = visit.checklist { found.isChecklistOld = try isOld(checklist, act.db) }
         found.isFindingClosed = try visit.knownFindings.contains { known in
             let row = try act.db.first("SELECT version, state FROM finding_part WHERE id = \(known.id)")

@@ -120,6 +120,10 @@ struct VisitTaskListPage: Page {
             """
     }
 
+    private func visits(_ task: VisitTask) -> HTML {
+        task.visits == 0 ? "0" : "<a href=\"/visits?task=\(task.id)\">\(task.visits)</a>"
+    }
+
     private func row(_ task: VisitTask) -> HTML {
         let isLate = !task.isCancelled && task.visits == 0 && task.dueOn < viewer.day
         let cancel: HTML? =
@@ -134,7 +138,7 @@ struct VisitTaskListPage: Page {
             <tr class="\(isLate ? "late" : "")">\(Ledger.cell("学校", "\(task.schoolName)", kind: "long lead"))\
             \(Ledger.cell("主题", "\(task.theme)", kind: "long"))\(Ledger.cell("参加人员", "\(task.people.joined(separator: "、"))", kind: "long"))\
             \(Ledger.cell("开始", When.html(task.from), kind: "date"))\(Ledger.cell("截止", When.html(task.dueOn), kind: "date"))\
-            \(Ledger.cell("到校", task.isCancelled ? Badge.html("已取消") : "\(task.visits)", kind: "num"))\
+            \(Ledger.cell("到校", task.isCancelled ? Badge.html("已取消") : visits(task), kind: "num"))\
             \(Ledger.cell("操作", "\(record)\(cancel)", kind: "actions"))</tr>
             """
     }
