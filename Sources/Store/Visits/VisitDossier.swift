@@ -126,7 +126,8 @@ extension Visits {
             """
         ).map {
             try VisitDossier.Version(
-                number: $0.get(0), content: JSONColumn.value($0.get(1)), reason: $0.get(2), by: $0.get(3), at: $0.get(4))
+                number: $0.get(0), content: JSONColumn.value($0.get(1)), reason: $0.get(2), by: $0.get(3), at: $0.get(4)
+            )
         }
     }
 

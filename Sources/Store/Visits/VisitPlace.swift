@@ -16,7 +16,9 @@ struct VisitPlace {
             SELECT o.name, o.province, o.city, o.county, o.zone, o.state, o.kind FROM organisation o
             WHERE o.id = \(visit.school)
             """)
-        guard let row, ["school", "kindergarten"].contains(try row.get(6) as String) else { throw VisitRefusal.noSchool }
+        guard let row, ["school", "kindergarten"].contains(try row.get(6) as String) else {
+            throw VisitRefusal.noSchool
+        }
         let isOffice = Role.office.contains(act.viewer.role)
         guard (visit.kind == .office) == isOffice else { throw VisitRefusal.wrongKind }
         name = try row.get(0)

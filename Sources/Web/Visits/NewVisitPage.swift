@@ -145,7 +145,8 @@ struct NewVisitPage: Page {
         _ name: String, _ label: String, help: String = "", required: Bool = false, problem: String? = nil
     ) -> Field {
         Field(
-            name, label, value: fields[name] ?? "", problem: problem ?? problems[name], help: help, isRequired: required)
+            name, label, value: fields[name] ?? "", problem: problem ?? problems[name], help: help, isRequired: required
+        )
     }
 }
 
@@ -178,7 +179,8 @@ struct VisitChecklistFields {
         case .yesNo, .veto: return choices(name, ["是", "否"], value, problem)
         case .scored(let max):
             return Field(name, "得分（0–\(max.text)）", value: value, problem: problem).text(isShort: true)
-        case .counted(let unit, _): return Field(name, "数量（\(unit)）", value: value, problem: problem).text(isShort: true)
+        case .counted(let unit, _):
+            return Field(name, "数量（\(unit)）", value: value, problem: problem).text(isShort: true)
         }
     }
 

@@ -120,7 +120,9 @@ struct MatrixSite {
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
-                .replacing("/photos/:photo", with: "").replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id)
+                .replacing("/photos/:photo", with: "").replacing("/teams/proposal/units/:unit", with: "").replacing(
+                    ":id", with: sample.id
+                )
                 .replacing(":code", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
