@@ -11,6 +11,8 @@ struct FindingPage: Page {
     let typed: FindingTyped?
     let rectification: RectificationDossier
     let rectifying: RectificationTyped?
+    /// The visit on which it was found, if the viewer may see that.
+    let visit: VisitRow?
 
     /// Reads a finding that the viewer may see, with all that stands around its parts.
     static func load(
@@ -20,16 +22,18 @@ struct FindingPage: Page {
         let dossier = try Findings.require(id, visibleTo: viewer, in: db)
         return FindingPage(
             dossier, try RectificationDossier(dossier, visibleTo: viewer, in: db), for: viewer, part: part,
-            typed: typed, rectifying: rectifying)
+            typed: typed, rectifying: rectifying,
+            visit: dossier.finding.source == .visit ? try Visits.origin(of: id, visibleTo: viewer, in: db) : nil)
     }
 
     private init(
         _ dossier: FindingDossier, _ rectification: RectificationDossier, for viewer: Viewer,
-        part chosen: FindingPartID?, typed: FindingTyped?, rectifying: RectificationTyped?
+        part chosen: FindingPartID?, typed: FindingTyped?, rectifying: RectificationTyped?, visit: VisitRow?
     ) {
         self.dossier = dossier
         self.rectification = rectification
         self.rectifying = rectifying
+        self.visit = visit
         self.viewer = viewer
         self.typed = typed
         part =
@@ -83,6 +87,7 @@ struct FindingPage: Page {
 
     private var campaign: HTML {
         let source = dossier.finding.source.label
+        if let visit { return "\(source) <a href=\"/visits/\(visit.id)\">\(visit.number)</a>" }
         guard let id = dossier.finding.inspection else {
             return dossier.campaignName.isEmpty ? "\(source)" : "\(dossier.campaignName) · \(source)"
         }
