@@ -37,16 +37,16 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
-    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, reportRoster
+    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, reportRoster, signVisit
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
-    case onSite, hear, record, review, giveOpinion, voteOpinion
+    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
-    case cureTolerance, certify
+    case cureTolerance, certify, answerReport, decideVisit
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -99,6 +99,10 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .readWarning: "处理预警"
         case .cureTolerance: "完成限期整改事项"
         case .certify: "办理创建认定环节"
+        case .signVisit: "签收到校记录"
+        case .visitJointly: "联合到校"
+        case .answerReport: "处理督学上报的问题"
+        case .decideVisit: "核定到校记录"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -137,6 +141,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
         case .certify: "认定"
+        case .signVisit, .visitJointly, .answerReport, .decideVisit: "到校"
         }
     }
 }

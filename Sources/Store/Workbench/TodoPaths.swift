@@ -28,6 +28,9 @@ extension Todo {
         case .cureTolerance: "/obligations/\(subject)"
         case .certify: "/certifications/\(subject)"
         case .reportRoster: "/quality-schools/\(subject)"
+        case .signVisit, .decideVisit: "/visits/\(subject)"
+        case .visitJointly: "/visits/new?task=\(subject)"
+        case .answerReport: "/findings/drafts/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -75,6 +78,10 @@ extension TodoKind {
         case .readWarning: "/warnings?state=open&own=1"
         case .cureTolerance: "/obligations?state=soon"
         case .certify: "/certifications?mine=1"
+        case .signVisit: "/visits?state=unsigned"
+        case .decideVisit: "/visits?state=undecided&own=1"
+        case .visitJointly: "/visit-tasks?state=open"
+        case .answerReport: "/findings/drafts?source=visit"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

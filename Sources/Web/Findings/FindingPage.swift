@@ -12,6 +12,8 @@ struct FindingPage: Page {
     let rectification: RectificationDossier
     let rectifying: RectificationTyped?
     private let origin: (key: JudgementKey, indicator: String)?
+    /// The visit on which it was found, if the viewer may see that.
+    let visit: VisitRow?
 
     /// Reads a finding that the viewer may see, with all that stands around its parts.
     static func load(
@@ -22,18 +24,20 @@ struct FindingPage: Page {
         return FindingPage(
             dossier, try RectificationDossier(dossier, visibleTo: viewer, in: db), for: viewer, part: part,
             typed: typed, rectifying: rectifying,
-            origin: try IndicatorFindings.origin(of: id, visibleTo: viewer, in: db))
+            origin: try IndicatorFindings.origin(of: id, visibleTo: viewer, in: db),
+            visit: dossier.finding.source == .visit ? try Visits.origin(of: id, visibleTo: viewer, in: db) : nil)
     }
 
     private init(
         _ dossier: FindingDossier, _ rectification: RectificationDossier, for viewer: Viewer,
         part chosen: FindingPartID?, typed: FindingTyped?, rectifying: RectificationTyped?,
-        origin: (key: JudgementKey, indicator: String)?
+        origin: (key: JudgementKey, indicator: String)?, visit: VisitRow?
     ) {
         self.origin = origin
         self.dossier = dossier
         self.rectification = rectification
         self.rectifying = rectifying
+        self.visit = visit
         self.viewer = viewer
         self.typed = typed
         part =
@@ -88,6 +92,7 @@ struct FindingPage: Page {
 
     private var campaign: HTML {
         let source = dossier.finding.source.label
+        if let visit { return "\(source) <a href=\"/visits/\(visit.id)\">\(visit.number)</a>" }
         guard let id = dossier.finding.inspection else {
             return dossier.campaignName.isEmpty ? "\(source)" : "\(dossier.campaignName) · \(source)"
         }

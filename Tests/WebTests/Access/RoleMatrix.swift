@@ -74,6 +74,7 @@ enum RoleMatrix {
         \(figures)
         \(campaigns)
         \(registry)
+        \(visits)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {
@@ -85,6 +86,8 @@ enum RoleMatrix {
 
         var testDescription: String { name }
         var name: String { "\(method) \(path)" }
+        /// Whether a script of ours asks, with the token in a header.
+        var isScript: Bool { path.hasPrefix("/api/") }
         var hasParameters: Bool { path.contains(":") }
 
         init?(_ text: Substring) {
