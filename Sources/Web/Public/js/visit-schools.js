@@ -1,0 +1,97 @@
+// The first page: my schools, those seen too long ago first; and one school's page.
+import { newVisit } from "./visit-record.js";
+import { button, day, element, heading, input, moment, notice } from "./visit-view.js";
+
+export const isLate = (school, today) => Boolean(school.due?.lateOn && today && school.due.lateOn <= today);
+const findingsOf = (school) => school.openFindings ?? [];
+
+export function schoolsPage(app) {
+  const { pack } = app;
+  const today = pack.day;
+  const rank = (school) => [isLate(school, today) ? 0 : 1, school.due?.lateOn ?? "9999", school.name].join("\n");
+  const schools = [...pack.schools].sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
+  const rows = schools.map((school) => [school, schoolRow(school, today)]);
+  const list = element("ul", { class: "visit-list", role: "list" }, ...rows.map(([, row]) => row));
+  const search = input({ type: "search", placeholder: "学校名称", "aria-label": "查找学校" }, "", (typed) => {
+    for (const [school, row] of rows) row.hidden = !`${school.name}${school.code}`.includes(typed.trim());
+  });
+  const late = schools.filter((school) => isLate(school, today)).length;
+  return {
+    title: "我的学校",
+    content: [
+      taken(app),
+      ...(schools.length > 8 ? [search] : []),
+      ...(schools.length ? [element("p", { class: "help" }, `${schools.length}所学校`, ...(late ? ["，", element("b", { class: "late-text" }, `${late}所已逾期`)] : [])), list]
+        : [notice("", pack.isComplete ? "没有分给您的学校。" : "还没有取回学校名单，有网络时会自动取回。")]),
+    ],
+  };
+}
+
+function taken(app) {
+  if (app.syncing) return element("div", { class: "visit-sync", role: "status" }, app.syncText(), app.syncBar());
+  const { takenAt } = app.pack;
+  const update = button("更新", "quiet small", () => app.sync());
+  const problem = app.syncProblem ? [element("span", { class: "late-text" }, app.syncProblem)] : [];
+  return element("div", { class: "visit-sync", role: "status" },
+    element("span", {}, takenAt ? `数据取于${moment(takenAt)}` : "还没有数据"), ...problem, update);
+}
+
+function schoolRow(school, today) {
+  const count = findingsOf(school).length;
+  return element("li", {}, element("a", { class: "visit-row", href: `#/school/${school.id}` },
+    element("b", {}, school.name),
+    ...(isLate(school, today) ? [element("span", { class: "visit-mark late" }, "已逾期")] : []),
+    element("small", {}, duty(school), ...(count ? [element("span", { class: "visit-count" }, `未销号问题${count}个`)] : []))));
+}
+
+function duty({ due }) {
+  if (!due) return "";
+  const law = due.law ? [`本学期${due.law.done}/${due.law.needed}次`] : [];
+  const local = due.local ? [`本月${due.local.done}/${due.local.needed}次`] : [];
+  return [...local, ...law].join(" · ");
+}
+
+export function schoolPage(app, id) {
+  const { pack } = app;
+  const school = pack.schools.find((one) => one.id === id);
+  if (!school) return { title: "学校", back: "#/", content: [notice("warning", "这所学校不在本机的数据里，可能已经划到别的责任区。")] };
+  const start = (task) => app.start(newVisit(school, pack, task));
+  const tasks = pack.tasks.filter((task) => task.school === id);
+  const drafts = app.visits.filter((visit) => visit.body.school === id && visit.state === "draft");
+  const themes = new Map(pack.checklists.map((one) => [one.version, one]));
+  return {
+    title: school.name, back: "#/",
+    content: [
+      element("dl", { class: "visit-facts" },
+        ...fact("督导次数", element("span", {}, duty(school), ...(isLate(school, pack.day) ? [element("b", { class: "late-text" }, " 已逾期")] : []))),
+        ...fact("地址", school.address), ...fact("电话", school.phone && element("a", { href: `tel:${school.phone}` }, school.phone))),
+      ...(drafts.length ? [heading("没有写完的记录"), element("ul", { class: "visit-list", role: "list" }, ...drafts.map(draftRow))] : []),
+      ...(tasks.length ? [heading("计划任务"), element("ul", { class: "visit-list", role: "list" }, ...tasks.map((task) => element("li", { class: "visit-row" },
+        element("b", {}, themes.get(task.checklist)?.theme || themes.get(task.checklist)?.title || "到校督导"),
+        element("small", {}, `${task.isJoint ? "联合督导 · " : ""}${day(task.dueOn)}前`),
+        button("按任务开始", "primary", () => start(task)))))] : []),
+      heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school, pack.day),
+      heading("最近督导"), visitsList(school),
+    ],
+    bottom: button(tasks.length ? "开始计划外督导" : "开始督导", tasks.length ? "visit-wide" : "primary visit-wide", () => start()),
+  };
+}
+
+const fact = (label, value) => (value ? [element("dt", {}, label), element("dd", {}, value)] : []);
+
+const draftRow = (visit) => element("li", {}, element("a", { class: "visit-row", href: `#/visit/${visit.id}` },
+  element("b", {}, visit.body.theme || "到校督导"), element("small", {}, `${moment(visit.changedAt)}改过`)));
+
+function findingsList(school) {
+  if (!findingsOf(school).length) return element("p", { class: "help" }, "没有。");
+  return element("ul", { class: "visit-list", role: "list" }, ...findingsOf(school).map((finding) => element("li", { class: "visit-row" },
+    element("b", {}, finding.problem),
+    ...(finding.isLate ? [element("span", { class: "visit-mark late" }, "已逾期")] : []),
+    element("small", {}, [finding.number, finding.state, finding.dueOn && `期限${day(finding.dueOn)}`].filter(Boolean).join(" · ")))));
+}
+
+function visitsList(school) {
+  if (!school.lastVisits?.length) return element("p", { class: "help" }, "没有记录。");
+  return element("ul", { class: "visit-list", role: "list" }, ...school.lastVisits.map((visit) => element("li", { class: "visit-row" },
+    element("b", {}, day(visit.on)), element("small", {}, [visit.by, visit.theme, visit.outcome].filter(Boolean).join(" · ")))));
+}
