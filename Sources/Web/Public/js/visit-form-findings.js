@@ -67,10 +67,10 @@ function entry({ app, visit, body, keeper, set, again }, problem, index) {
 }
 
 function terms({ pack }, problem, change) {
-  const requirement = field("要求", textarea({ maxlength: limits.text, rows: 2 }, problem.requirement, (text) => change({ requirement: text })));
+  const requirement = field(problem.outcome === "advice" ? "整改建议" : "要求", textarea({ maxlength: limits.text, rows: 2, name: `requirement-${problem.id}` }, problem.requirement, (text) => change({ requirement: text })));
   if (problem.outcome === "settled") return [];
   if (problem.outcome === "advice") return [counter("整改期限", "天", problem.days ?? 15, limits.days, (days) => change({ days })), requirement];
   if (problem.outcome === "serious") return [requirement];
   const options = [["", "请选择"], ...pack.departments.map((one) => [one.id, one.name])];
-  return [field("会商部门", select(options, problem.department, (department) => change({ department: department || null }))), requirement];
+  return [field("协商科室", select(options, problem.department, (department) => change({ department: department || null }))), requirement];
 }

@@ -39,7 +39,7 @@ function entry({ app, body, keeper, set, again }, photo) {
   const image = element("img", { alt: photo.caption || "现场照片", width: 96, height: 96 });
   show(app.vault, photo, image);
   const of = body.problems.findIndex((one) => one.id === photo.of);
-  const caption = input({ maxlength: 200, placeholder: "说明", "aria-label": "照片说明" }, photo.caption, (text) =>
+  const caption = input({ maxlength: limits.name, placeholder: "说明", "aria-label": "照片说明" }, photo.caption, (text) =>
     set((to) => { to.photos.find((one) => one.id === photo.id).caption = text; }));
   const remove = button("删除", "quiet small", async () => {
     if (!await confirmed("删除这张照片？", "删除后无法恢复。", "删除", "danger")) return;

@@ -4,7 +4,7 @@ import { bound, button, choice, counter, element, field, global, input, local, n
 
 export function basics({ app, body, visit, set, again }) {
   const { pack } = app;
-  const theme = input({ maxlength: 200, name: "theme" }, body.theme, (typed) => set((to) => { to.theme = typed; }));
+  const theme = input({ maxlength: limits.name, name: "theme" }, body.theme, (typed) => set((to) => { to.theme = typed; }));
   const announced = bound(element("input", { type: "checkbox" }), (is) => set((to) => { to.isAnnounced = is; }));
   announced.checked = body.isAnnounced;
   const time = (name, label) => {
@@ -38,10 +38,10 @@ function checklistChoice(visit, pack, body, set, again) {
 
 function companions(pack, body, set, again) {
   const list = element("datalist", { id: "visit-colleagues" }, ...pack.colleagues.map((one) => element("option", { value: one.name })));
-  const typed = element("input", { list: "visit-colleagues", maxlength: 60, autocomplete: "off", name: "companion" });
+  const typed = element("input", { list: "visit-colleagues", maxlength: limits.name, autocomplete: "off", name: "companion" });
   const add = button("添加", "", async () => {
     const name = typed.value.trim();
-    if (!name || body.companions.includes(name) || body.companions.length >= 20) return;
+    if (!name || body.companions.includes(name) || body.companions.length >= limits.companions) return;
     await set((to) => { to.companions = [...to.companions, name]; });
     again();
   });
@@ -77,7 +77,7 @@ export function record({ body, set }) {
     left.textContent = `${typed.length}/${limits.record}字`;
   });
   return [
-    field("督导纪实", text, "到了哪里、看了什么、和谁谈了、发现了什么。"), left,
+    field("经过和看到的情况", text, "到了哪里、看了什么、和谁谈了、发现了什么。"), left,
     ...counters.map(([name, label, unit]) => counter(label, unit, body.counters[name], limits.counter, (value) => set((to) => { to.counters[name] = value; }))),
     field("好的做法", textarea({ maxlength: limits.text, name: "practice" }, body.practice, (typed) => set((to) => { to.practice = typed; }))),
     ...(body.endedAt ? [] : [notice("", "离校时请在“基本情况”里记下结束时间。")]),

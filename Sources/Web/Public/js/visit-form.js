@@ -5,7 +5,7 @@ import { findings } from "./visit-form-findings.js";
 import { photos } from "./visit-form-photos.js";
 import { check } from "./visit-form-check.js";
 import { Keeper } from "./visit-keeper.js";
-import { steps } from "./visit-record.js";
+import { marks, steps } from "./visit-record.js";
 import { button, clock, element, heading, notice } from "./visit-view.js";
 
 const pages = [basics, checklist, findings, record, photos, check];
@@ -56,7 +56,7 @@ class Form {
     const { visit } = this.keeper;
     const form = { app: this.app, keeper: this.keeper, visit, body: visit.body, set: (change) => this.set(change), again: () => this.show(), to: (step) => this.to(step) };
     const tabs = steps.map((title, index) => {
-      const tab = button(`${index + 1}`, "visit-dot", () => this.to(index));
+      const tab = button(marks[index], "visit-dot", () => this.to(index));
       tab.setAttribute("aria-label", title);
       if (index === this.step) tab.setAttribute("aria-current", "step");
       return tab;

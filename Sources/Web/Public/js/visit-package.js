@@ -43,8 +43,20 @@ export async function loadPackage(vault) {
     merged.day = page.day;
     for (const list of lists) merged[list].push(...(page[list] ?? []));
   }
+  merged.checklists = joined(merged.checklists);
   merged.day = today(merged);
   return merged;
+}
+
+// A long checklist comes in pieces of its criteria.
+function joined(checklists) {
+  const whole = new Map();
+  for (const piece of checklists) {
+    const key = `${piece.version} ${piece.month}`;
+    const before = whole.get(key)?.criteria ?? [];
+    whole.set(key, { ...piece, criteria: [...before, ...piece.criteria] });
+  }
+  return [...whole.values()];
 }
 
 // The server's day, carried on by the days since; the phone's own calendar may be wrong.

@@ -2,16 +2,18 @@
 import { commandID } from "./element.js";
 
 export const outcomes = [
-  ["settled", "现场解决", "小问题，当场已改正"],
-  ["advice", "整改建议", "交学校限期整改，0–30天"],
-  ["consult", "会商部门", "需要职能部门解决"],
-  ["serious", "严重问题", "立即报督导室"],
+  ["settled", "小问题现场反馈", "当场已经改正"],
+  ["advice", "发整改建议", "由学校在0–30天内整改"],
+  ["consult", "向科室协商", "需要职能部门解决"],
+  ["serious", "上报督导办", "严重问题，立即上报"],
 ];
+export const outcomeLabel = (outcome) => outcomes.find(([value]) => value === outcome)?.[1] ?? "无意见";
 export const counters = [
   ["lessons", "听课", "节"], ["talks", "座谈", "人次"], ["files", "查阅资料", "份"], ["questionnaires", "问卷", "份"], ["patrols", "巡视", "次"],
 ];
+export const marks = ["基本", "清单", "问题", "纪实", "照片", "核对"];
 export const steps = ["基本情况", "督导清单", "发现问题", "督导纪实", "现场照片", "核对完成"];
-export const limits = { record: 20_000, problems: 50, photos: 40, days: 30, counter: 999, text: 2_000 };
+export const limits = { record: 20_000, problems: 50, photos: 40, days: 30, counter: 999, text: 2_000, name: 100, companions: 20 };
 
 export function newVisit(school, pack, task) {
   const checklist = pack.checklists.find((one) => one.version === task?.checklist)
@@ -22,7 +24,7 @@ export function newVisit(school, pack, task) {
     id: commandID(), state: "draft", createdAt: now, changedAt: now, schoolName: school.name, checklist, findings, step: 0,
     body: {
       school: school.id, task: task?.id ?? null, kind: school.isOwn === false ? "office" : "routine",
-      checklist: checklist?.version ?? null, theme: checklist?.theme ?? "", isAnnounced: false, companions: [],
+      checklist: checklist?.version ?? null, theme: task?.theme || checklist?.theme || "", isAnnounced: false, companions: [],
       startedAt: now, endedAt: null, location: null, record: "",
       counters: Object.fromEntries(counters.map(([name]) => [name, 0])),
       answers: [], practice: "", problems: [], knownFindings: [], photos: [],
@@ -57,8 +59,12 @@ export function missing({ body, checklist }) {
     if (one.outcome === "advice" && !(one.days >= 0 && one.days <= limits.days)) {
       found.push([2, `第${index + 1}个问题的整改期限应为0至30天。`]);
     }
-    if (one.outcome === "consult" && !one.department) found.push([2, `第${index + 1}个问题没有选会商部门。`]);
+    if (one.outcome === "advice" && !one.requirement.trim()) found.push([2, `第${index + 1}个问题没有写整改建议。`]);
+    if (one.outcome === "consult" && !one.department) found.push([2, `第${index + 1}个问题没有选协商的科室。`]);
   });
+  if (Date.parse(body.endedAt ?? new Date().toISOString()) - Date.parse(body.startedAt) > 86_400_000) {
+    found.push([0, "一次到校不超过24小时，请核对开始和结束时间。"]);
+  }
   if (!body.record.trim()) found.push([3, "没有写督导纪实。"]);
   if (body.record.length > limits.record) found.push([3, `督导纪实超过${limits.record}字。`]);
   return found;

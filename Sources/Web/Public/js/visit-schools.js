@@ -1,5 +1,5 @@
 // The first page: my schools, those seen too long ago first; and one school's page.
-import { newVisit } from "./visit-record.js";
+import { newVisit, outcomeLabel } from "./visit-record.js";
 import { button, day, element, heading, input, moment, notice } from "./visit-view.js";
 
 export const isLate = (school, today) => Boolean(school.due?.lateOn && today && school.due.lateOn <= today);
@@ -40,8 +40,15 @@ function schoolRow(school, today) {
   const count = findingsOf(school).length;
   return element("li", {}, element("a", { class: "visit-row", href: `#/school/${school.id}` },
     element("b", {}, school.name),
-    ...(isLate(school, today) ? [element("span", { class: "visit-mark late" }, "已逾期")] : []),
+    ...urgency(school, today),
     element("small", {}, duty(school), ...(count ? [element("span", { class: "visit-count" }, `未销号问题${count}个`)] : []))));
+}
+
+// Late, or late within a week unless somebody goes.
+function urgency(school, today) {
+  if (isLate(school, today)) return [element("span", { class: "visit-mark late" }, "已逾期")];
+  const left = Math.round((Date.parse(school.due?.lateOn) - Date.parse(today)) / 86_400_000);
+  return left <= 7 ? [element("span", { class: "visit-mark soon" }, left === 1 ? "今天到期" : `还有${left - 1}天`)] : [];
 }
 
 function duty({ due }) {
@@ -67,7 +74,7 @@ export function schoolPage(app, id) {
         ...fact("地址", school.address), ...fact("电话", school.phone && element("a", { href: `tel:${school.phone}` }, school.phone))),
       ...(drafts.length ? [heading("没有写完的记录"), element("ul", { class: "visit-list", role: "list" }, ...drafts.map(draftRow))] : []),
       ...(tasks.length ? [heading("计划任务"), element("ul", { class: "visit-list", role: "list" }, ...tasks.map((task) => element("li", { class: "visit-row" },
-        element("b", {}, themes.get(task.checklist)?.theme || themes.get(task.checklist)?.title || "到校督导"),
+        element("b", {}, task.theme || themes.get(task.checklist)?.theme || themes.get(task.checklist)?.title || "到校督导"),
         element("small", {}, `${task.isJoint ? "联合督导 · " : ""}${day(task.dueOn)}前`),
         button("按任务开始", "primary", () => start(task)))))] : []),
       heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school, pack.day),
@@ -93,5 +100,5 @@ function findingsList(school) {
 function visitsList(school) {
   if (!school.lastVisits?.length) return element("p", { class: "help" }, "没有记录。");
   return element("ul", { class: "visit-list", role: "list" }, ...school.lastVisits.map((visit) => element("li", { class: "visit-row" },
-    element("b", {}, day(visit.on)), element("small", {}, [visit.by, visit.theme, visit.outcome].filter(Boolean).join(" · ")))));
+    element("b", {}, day(visit.on)), element("small", {}, [visit.by, visit.theme, outcomeLabel(visit.outcome)].filter(Boolean).join(" · ")))));
 }

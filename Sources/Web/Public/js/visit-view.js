@@ -63,7 +63,8 @@ export function choice(legend, options, value, tell, mayClear = false) {
     row.forget = () => { was = false; };
     return row;
   });
-  return element("fieldset", { class: "visit-choices" }, element("legend", {}, legend), ...rows);
+  const isShort = options.every(([, label, help]) => label.length <= 4 && !help);
+  return element("fieldset", { class: `visit-choices${isShort ? " short" : ""}` }, element("legend", {}, legend), ...rows);
 }
 
 export function select(options, value, tell) {
