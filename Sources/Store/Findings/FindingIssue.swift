@@ -45,7 +45,7 @@ extension Findings {
         try issue(id, office: Place(act.viewer.scope).office, act)
     }
 
-    private static func issue(
+    static func issue(
         _ id: FindingID, office: String, _ act: Act, by begin: ((FindingPart, Moment) throws -> FindingStep)? = nil
     ) throws {
         let parts = try act.db.rows(
@@ -83,7 +83,8 @@ extension Findings {
             WHERE id = \(draft.id)
             """)
         try store(step, was: draft.state, act)
-        try FindingClocks.start(step.part, reason: reason, act)
+        // What was settled on the spot has no clock.
+        if step.part.state != .closed { try FindingClocks.start(step.part, reason: reason, act) }
     }
 
     /// The next number of a year; taken in the transaction that uses it, so that none is ever lost.

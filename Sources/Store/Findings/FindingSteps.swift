@@ -106,8 +106,11 @@ extension Findings {
             organisation: { "p.id IN (SELECT part_id FROM finding_party WHERE organisation_id = \($0))" },
             granted: { person, day in
                 """
-                p.inspection_id IN (SELECT subject_id FROM access_grant
-                    WHERE person_id = \(person) AND from_day <= \(day) AND until_day >= \(day))
+                p.id IN (SELECT a.id FROM finding_part a JOIN access_grant g ON g.subject_id = a.inspection_id
+                    WHERE g.person_id = \(person) AND g.from_day <= \(day) AND g.until_day >= \(day)
+                    UNION ALL
+                    SELECT b.id FROM visit_person x JOIN visit_problem q ON q.visit_id = x.visit_id
+                        JOIN finding_part b ON b.finding_id = q.finding_id WHERE x.person_id = \(person))
                 """
             }
         ).condition(for: viewer, alias: "p.")

@@ -34,6 +34,8 @@ package struct FindingEvent: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case issued, acknowledged, planned, submitted, returned, verified, closed, reopened, split
         case selfReported, reminded, rechecked, reported
+        /// On the spot, in the presence of whoever saw it.
+        case settled
         case extensionAsked, extensionGranted, extensionRefused, extensionWithdrawn
         case milestonesSet, milestoneReported, milestoneConfirmed, milestoneReturned
         /// To another unit, because this one was merged or split.
@@ -51,6 +53,7 @@ package struct FindingEvent: Hashable, Sendable {
             case .reopened: "重新打开"
             case .split: "拆分"
             case .selfReported: "自查登记"
+            case .settled: "现场整改"
             case .reminded: "催办"
             case .rechecked: "复查"
             case .reported: "整体上报"

@@ -13,6 +13,18 @@ extension FindingPart {
         return next.step(.issued, actor, moment)
     }
 
+    /// 现场反馈: a small problem that was put right before the inspector left; it is counted and waits for nobody.
+    package func settledOnTheSpot(
+        note: String, by actor: FindingActor, _ moment: Moment
+    ) throws(FindingRefusal) -> FindingStep {
+        try require(actor, .office, "现场反馈", [.draft])
+        var next = self
+        next.state = .closed
+        next.dueOn = moment.on
+        next.closedOn = moment.on
+        return next.step(.settled, actor, moment, note)
+    }
+
     /// 签收: the unit has received it.
     package func acknowledged(by actor: FindingActor, _ moment: Moment) throws(FindingRefusal) -> FindingStep {
         try require(actor, .unit, "签收", [.issued])

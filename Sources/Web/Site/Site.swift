@@ -67,6 +67,7 @@ package enum Site {
         PlanRoutes.register(on: &site)
         FigureRoutes.register(on: &site)
         PlanFigureRoutes.register(on: &site)
+        VisitScriptRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)
         GroupRoutes.register(on: &site)
         InspectorRoutes.register(on: &site)

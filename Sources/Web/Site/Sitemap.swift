@@ -48,10 +48,28 @@ package struct Sitemap: Sendable {
             let call = try guest.call(for: audience)
             let submission = try await guest.submission()
             defer { guest.discardUploads(submission) }
-            guard guest.sameOrigin, submission.fields["csrf"] == call.csrf else { throw WebRefusal.forged }
+            guard guest.sameOrigin, submission.fields["csrf"] == call.csrf || guest.hasToken(of: call)
+            else { throw WebRefusal.forged }
             guard proving else { return try await use(call, submission) }
             if let question = try await ProofCheck(call, submission).question() { return question }
             return try await use(call, submission.withoutProof(newID: guest.services.newID))
+        }
+    }
+
+    /// What a script of ours asks or sends as it is; a refusal is told as JSON, with whether to try again.
+    package mutating func script(
+        _ method: HTTPRequest.Method, _ path: String, _ audience: Audience,
+        _ use: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        add(method, path, audience) { guest in
+            do {
+                let call = try guest.call(for: audience)
+                guard method == .get || guest.sameOrigin && guest.hasToken(of: call) else { throw WebRefusal.forged }
+                return try await use(call)
+            } catch {
+                guard guest.wantsJSON else { throw error }
+                return ScriptRefusal(error, guest).response
+            }
         }
     }
 
@@ -102,6 +120,9 @@ extension Guest {
         return origin == services.settings.publicURL || origin == "http://\(own)" || origin == "https://\(own)"
     }
 
+    /// Whether a script sent the session's token in the header X-CSRF.
+    fileprivate func hasToken(of call: Call) -> Bool { request.headers[.csrfToken] == call.csrf }
+
     /// What a handler did not store is gone.
     fileprivate func discardUploads(_ submission: Submission) {
         for file in submission.files { services.files.discard(temporary: file.path) }
@@ -110,5 +131,6 @@ extension Guest {
 
 extension HTTPField.Name {
     static var secFetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site") ?? .via }
+    package static var csrfToken: HTTPField.Name { HTTPField.Name("X-CSRF") ?? .via }
     static var forwardedFor: HTTPField.Name { HTTPField.Name("X-Forwarded-For") ?? .via }
 }

@@ -1,0 +1,84 @@
+import SQLCore
+import Supervision
+
+/// Everything about a school that decides what becomes of a visit to it.
+struct VisitPlace {
+    let name: String
+    let place: Place
+    let isClosed: Bool
+    let isOwnNow: Bool
+    let isPlanned: Bool
+
+    /// Refuses a school that never was, and one that is not the person's to visit.
+    init(_ visit: Visit, _ act: Act) throws {
+        let row = try act.db.first(
+            """
+            SELECT o.name, o.province, o.city, o.county, o.zone, o.state, o.kind FROM organisation o
+            WHERE o.id = \(visit.school)
+            """)
+        guard let row, ["school", "kindergarten"].contains(try row.get(6) as String) else { throw VisitRefusal.noSchool }
+        let isOffice = Role.office.contains(act.viewer.role)
+        guard (visit.kind == .office) == isOffice else { throw VisitRefusal.wrongKind }
+        name = try row.get(0)
+        place = Place(province: try row.get(1), city: try row.get(2), county: try row.get(3), zone: try row.get(4))
+        isClosed = try row.get(5) == "closed"
+        let isJoint = try visit.task.map {
+            try VisitSchools.task($0, to: visit.school, of: act.viewer, in: act.db)
+        }
+        if isJoint == true {
+            isOwnNow = true
+        } else {
+            isOwnNow = try VisitSchools.isMine(visit.school, of: act.viewer, on: act.day, in: act.db)
+            // Spread over two questions, because the second one is seldom asked.
+            if !isOwnNow {
+                guard try VisitSchools.isMine(visit.school, of: act.viewer, on: visit.day, in: act.db) else {
+                    throw VisitRefusal.notYours
+                }
+            }
+        }
+        isPlanned = try isJoint == true || isOffice || VisitThemes.covers(visit, at: place, in: act.db)
+    }
+
+    /// The office that looks after the school.
+    var office: String { place.office }
+
+    func circumstances(of visit: Visit, sentAt: Instant, _ act: Act) throws -> VisitCircumstances {
+        var found = VisitCircumstances(receivedAt: act.at, sentAt: sentAt)
+        found.isOwn = isOwnNow
+        found.isClosed = isClosed
+        found.isPlanned = isPlanned
+        found.hasLocation = visit.location != nil
+        if let checklist = visit.checklist { found.isChecklistOld = try isOld(checklist, act.db) }
+        found.isFindingClosed = try visit.knownFindings.contains { known in
+            let row = try act.db.first("SELECT version, state FROM finding_part WHERE id = \(known.id)")
+            guard let row else { return true }
+            let version: Int = try row.get(0)
+            return version != known.version
+        }
+        found.isSecond =
+            try act.db.first(
+                """
+                SELECT 1 FROM visit v WHERE v.organisation_id = \(visit.school) AND v.visited_on = \(visit.day)
+                    AND v.person_id = \(act.viewer.person) AND NOT v.is_void
+                """) != nil
+        return found
+    }
+
+    private func isOld(_ checklist: FrameworkID, _ db: SQLConnection) throws -> Bool {
+        try db.first(
+            """
+            SELECT 1 FROM framework_version v WHERE v.id = \(checklist) AND (v.state = 'withdrawn' OR EXISTS (
+                SELECT 1 FROM framework_version w WHERE w.framework_id = v.framework_id AND w.number > v.number
+                    AND w.state = 'published'))
+            """) != nil
+    }
+
+    /// The author, and whoever else takes part in the joint visit.
+    func persons(of visit: Visit, _ act: Act) throws -> [PersonID] {
+        guard let task = visit.task else { return [act.viewer.person] }
+        let others: [PersonID] = try act.db.rows(
+            "SELECT person_id FROM visit_task_person WHERE task_id = \(task) AND person_id <> \(act.viewer.person)"
+        ).map { try $0.get(0) }
+        return [act.viewer.person] + others
+    }
+}

@@ -1,0 +1,158 @@
+package import SQLCore
+package import Supervision
+
+/// A joint visit as its office planned it.
+package struct VisitTask: Sendable, Equatable {
+    package let id: VisitTaskID
+    package let school: OrganisationID
+    package let schoolName: String
+    package let theme: String
+    package let checklist: FrameworkID?
+    package let from: Day
+    package let dueOn: Day
+    package let isCancelled: Bool
+    /// Names of those who go.
+    package let people: [String]
+    /// Visits that were made for it.
+    package let visits: Int
+}
+
+/// A joint visit as it is asked for.
+package struct NewVisitTask: Sendable, Equatable {
+    package let school: OrganisationID
+    package let theme: String
+    package let checklist: FrameworkID?
+    package let from: Day
+    package let dueOn: Day
+    package let people: [PersonID]
+
+    package init(
+        school: OrganisationID, theme: String, checklist: FrameworkID?, from: Day, dueOn: Day, people: [PersonID]
+    ) {
+        self.school = school
+        self.theme = theme
+        self.checklist = checklist
+        self.from = from
+        self.dueOn = dueOn
+        self.people = people
+    }
+}
+
+/// The visit_task table: joint visits; whoever takes part may visit that one school and no other.
+package enum VisitTasks {
+    package static func create(_ new: NewVisitTask, _ act: Act) throws -> VisitTaskID {
+        let school = try Organisations.require(new.school, visibleTo: act.viewer, in: act.db)
+        guard new.from <= new.dueOn else { throw VisitTaskRefusal.badDays }
+        guard new.people.count >= 2, new.people.count <= 20 else { throw VisitTaskRefusal.tooFew }
+        if let checklist = new.checklist {
+            _ = try FrameworkVersions.require(checklist, visibleTo: act.viewer, in: act.db)
+        }
+        let id: VisitTaskID = act.newID()
+        let place = try Place.of(act.viewer.scope, in: act.db)
+        try act.db.execute(
+            """
+            INSERT INTO visit_task (id, organisation_id, theme, framework_version_id, from_day, due_on, is_cancelled,
+                province, city, county, zone, created_by, created_at)
+            VALUES (\(id), \(school.id), \(new.theme), \(new.checklist), \(new.from), \(new.dueOn), false,
+                \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.person), \(act.at))
+            """)
+        for person in Set(new.people).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let name = try act.db.first(
+                """
+                SELECT p.name FROM inspector i JOIN person p ON p.id = i.person_id
+                WHERE i.person_id = \(person) AND i.state = 'active'
+                """)
+            guard let name else { throw VisitTaskRefusal.noInspector }
+            try act.db.execute(
+                """
+                INSERT INTO visit_task_person (task_id, person_id, name)
+                VALUES (\(id), \(person), \(try name.get(0) as String))
+                """)
+        }
+        try act.record(
+            "visit.taskMade", of: "visit-task", id.rawValue,
+            ["school": school.id.rawValue, "people": "\(new.people.count)"])
+        return id
+    }
+
+    /// Nobody may visit for it any more; what was visited stays.
+    package static func cancel(_ id: VisitTaskID, _ act: Act) throws {
+        let changed = try act.db.execute(
+            "UPDATE visit_task SET is_cancelled = true WHERE id = \(id) AND NOT is_cancelled AND \(visible(to: act.viewer, "visit_task."))")
+        guard changed == 1 else { throw VisitTaskRefusal.notFound }
+        try act.record("visit.taskCancelled", of: "visit-task", id.rawValue)
+    }
+
+    /// The latest first.
+    package static func list(
+        _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> Listing<VisitTask> {
+        let condition = visible(to: viewer, "t.")
+        let rows = try db.rows(
+            """
+            SELECT \(columns) FROM visit_task t JOIN organisation o ON o.id = t.organisation_id
+            WHERE \(condition) ORDER BY t.due_on DESC, t.id DESC LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let total: Int = try db.first("SELECT count(*) FROM visit_task t WHERE \(condition)")?.get(0) ?? 0
+        return Listing(rows: try rows.map { try read($0, db) }, total: total, page: page)
+    }
+
+    /// What a person still has to visit together with others.
+    package static func open(for viewer: Viewer, in db: SQLConnection) throws -> [VisitTask] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM visit_task t JOIN organisation o ON o.id = t.organisation_id
+            WHERE NOT t.is_cancelled AND t.due_on >= \(viewer.day.adding(days: -7)) AND t.id IN (
+                SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(viewer.person))
+            ORDER BY t.due_on, t.id LIMIT 50
+            """
+        ).map { try read($0, db) }
+    }
+
+    private static func read(_ row: SQLRow, _ db: SQLConnection) throws -> VisitTask {
+        let id: VisitTaskID = try row.get(0)
+        let people: [String] = try db.rows(
+            "SELECT name FROM visit_task_person WHERE task_id = \(id) ORDER BY name"
+        ).map { try $0.get(0) }
+        return VisitTask(
+            id: id, school: try row.get(1), schoolName: try row.get(2), theme: try row.get(3), checklist: try row.get(4),
+            from: try row.get(5), dueOn: try row.get(6), isCancelled: try row.get(7), people: people,
+            visits: try row.get(8))
+    }
+
+    private static func visible(to viewer: Viewer, _ alias: SQL) -> SQL {
+        Visibility(organisation: { _ in "false" }, granted: { person, _ in
+            "\(alias)id IN (SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(person))"
+        }).condition(for: viewer, alias: alias)
+    }
+
+    private static let columns: SQL = """
+        t.id, t.organisation_id, o.name, t.theme, t.framework_version_id, t.from_day, t.due_on, t.is_cancelled,
+        (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void)
+        """
+}
+
+/// Why a joint visit is not planned.
+package enum VisitTaskRefusal: Refusal, Equatable {
+    case notFound, badDays, tooFew, noInspector
+
+    package var code: String {
+        switch self {
+        case .notFound: "visitTask.notFound"
+        case .badDays: "visitTask.badDays"
+        case .tooFew: "visitTask.tooFew"
+        case .noInspector: "visitTask.noInspector"
+        }
+    }
+
+    package var kind: RefusalKind { self == .notFound ? .notFound : .invalid }
+
+    package var message: String {
+        switch self {
+        case .notFound: "没有找到这次联合到校，或者已经取消。"
+        case .badDays: "截止日期不能早于开始日期。"
+        case .tooFew: "联合到校至少2人，最多20人。"
+        case .noInspector: "所选人员中有人已不是在聘督学，请重新选择。"
+        }
+    }
+}
