@@ -11,8 +11,19 @@ SENDING = ("/api/visits/", "/visits/session")
 MODES = ("before", "after", "half")
 
 
+def ask(target: str, method: str, path: str, headers: dict, body: bytes):
+    """One request over a connection of its own: status, headers, bytes."""
+    connection = http.client.HTTPConnection(target.removeprefix("http://"), timeout=60)
+    headers = {name: value for name, value in headers.items() if name.lower() not in ("connection", "content-length")}
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    data = answer.read()
+    connection.close()
+    return answer.status, answer.getheaders(), data
+
+
 class Cutter(ThreadingHTTPServer):
-    """`cut(n, mode)` breaks the n-th request of sending from now on; `seen` is what was sent; `fresh` counts from 1."""
+    """`cut(n, mode)` breaks the n-th request of sending from now on; `is_down` breaks all; `seen` and `kept` are what came."""
 
     daemon_threads = True
 
@@ -20,7 +31,8 @@ class Cutter(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.target = target
         self.lock = threading.Lock()
-        self.plan, self.count, self.seen, self.rewrite = {}, 0, [], None
+        self.plan, self.count, self.seen, self.kept = {}, 0, [], []
+        self.is_down, self.rewrite, self.at_request = False, None, None
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -29,14 +41,19 @@ class Cutter(ThreadingHTTPServer):
 
     def cut(self, number: int, mode: str):
         with self.lock:
-            self.plan, self.count, self.seen = {number: mode}, 0, []
+            self.plan, self.count, self.seen, self.kept = {number: mode}, 0, [], []
 
-    def verdict(self, method, path):
+    def verdict(self, method, path, headers, body):
+        if self.is_down:
+            return "before"
         if not path.startswith(SENDING) or path.startswith("/api/visits/package"):
             return None
         with self.lock:
             self.count += 1
             self.seen.append((method, path))
+            self.kept.append((method, path, headers, body))
+            if self.at_request:
+                self.at_request(self.count)
             return self.plan.get(self.count)
 
 
@@ -48,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def handle_any(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        mode = self.server.verdict(self.command, self.path)
+        mode = self.server.verdict(self.command, self.path, dict(self.headers.items()), body)
         if mode == "before":
             return self.reset()
         try:
@@ -74,13 +91,7 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = handle_any
 
     def forward(self, body):
-        connection = http.client.HTTPConnection(self.server.target.removeprefix("http://"), timeout=60)
-        headers = {name: value for name, value in self.headers.items() if name.lower() != "connection"}
-        connection.request(self.command, self.path, body, headers)
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        return answer.status, answer.getheaders(), data
+        return ask(self.server.target, self.command, self.path, dict(self.headers.items()), body)
 
     def reset(self):
         """As when the signal is gone: no farewell."""

@@ -75,6 +75,7 @@ class Visitor:
     def __init__(self, address: str, login: str, profile: Path | None = None, ahead: int = 0):
         self.address, self.login, self.profile = address, login, profile
         self.browser = Browser("phone", profile=profile)
+        self.is_alive = True
         self.driver = self.browser.driver
         self.driver.set_script_timeout(120)
         self.browser.expect_error("ERR_")
@@ -170,6 +171,7 @@ class Visitor:
 
     def kill(self):
         """As when the battery is taken out: every process of this browser at once."""
+        self.is_alive = False
         driver = self.driver.service.process.pid
         for pid in reversed(descendants(driver)):
             try:
@@ -182,7 +184,9 @@ class Visitor:
             lock.unlink()
 
     def quit(self):
-        self.browser.quit()
+        if self.is_alive:
+            self.is_alive = False
+            self.browser.quit()
 
 
 def descendants(pid: int) -> list[int]:

@@ -78,7 +78,7 @@ enum VisitAppPage {
                 <link rel="icon" href="/visits/icons/visit.svg" type="image/svg+xml">
                 <link rel="apple-touch-icon" href="/visits/icons/visit-192.png">
                 <meta name="theme-color" content="#133a6c">
-                <meta name="apple-mobile-web-app-capable" content="yes">
+                <meta name="mobile-web-app-capable" content="yes">
                 <script type="module" src="\(PublicAssets.address("js/visit-app.js"))"></script>
                 """,
             body: """

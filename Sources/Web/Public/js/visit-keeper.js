@@ -1,5 +1,6 @@
 // Stores a visit at every keystroke: one write after the other, the newest state always last.
 import { useReserve } from "./visit-database.js";
+import { isFull } from "./visit-space.js";
 
 export class Keeper extends EventTarget {
   constructor(vault, visit) {
@@ -37,7 +38,7 @@ export class Keeper extends EventTarget {
   // A full disk gives up its reserve for words; without one, it is told and tried again.
   async recover(error) {
     if (!this.vault.isOpen) return false;
-    if (error.name === "QuotaExceededError" && await useReserve().catch(() => false)) {
+    if (isFull(error) && await useReserve().catch(() => false)) {
       this.say("short");
       return true;
     }

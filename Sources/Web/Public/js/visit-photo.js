@@ -1,7 +1,7 @@
 // Photos: drawn anew at most 1600 px wide or high and 300 KB big, so nothing but the picture is left (no place, no device).
 import { commandID } from "./element.js";
 import { digest } from "./visit-crypto.js";
-import { room } from "./visit-space.js";
+import { isFull, room } from "./visit-space.js";
 import { limits } from "./visit-record.js";
 
 const longest = 1_600;
@@ -45,7 +45,7 @@ export async function addPhoto(keeper, file, of = "visit") {
   try {
     await keeper.vault.put("photo", photo.id, bytes);
   } catch (error) {
-    if (error.name === "QuotaExceededError") return full;
+    if (isFull(error)) return full;
     throw error;
   }
   await keeper.change(({ body }) => { body.photos = [...body.photos, photo]; });

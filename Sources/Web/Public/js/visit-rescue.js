@@ -1,5 +1,6 @@
 // The rescue file: records and photos under a passphrase, to be taken in on another device of the same person.
 import * as crypt from "./visit-crypto.js";
+import { isFull } from "./visit-space.js";
 
 const mark = "DUDAO-VISITS-1\n";
 const number = (value) => new Uint8Array(new Uint32Array([value]).buffer);
@@ -70,7 +71,7 @@ export async function imported(vault, file, passphrase) {
       else if (bytes.byteLength) await vault.put("photo", note.id, bytes);
     }
   } catch (error) {
-    if (error.name === "QuotaExceededError") throw new Error("手机存储空间不够，没有导入。");
+    if (isFull(error)) throw new Error("手机存储空间不够，没有导入。");
     throw new Error(head ? "文件不完整或已损坏，没有导入。" : "口令不对，或者文件已损坏。");
   }
   if (head?.account !== vault.owner.account) throw new Error(`这是${head?.name ?? "别人"}的记录，只能由本人导入。`);

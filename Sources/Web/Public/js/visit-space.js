@@ -4,6 +4,9 @@ export async function room() {
   return quota === undefined ? Infinity : Math.max(0, quota - usage);
 }
 
+// What browsers say when nothing more fits: the quota is used up, or the disk itself is full.
+export const isFull = (error) => ["QuotaExceededError", "DataError", "UnknownError"].includes(error?.name);
+
 export const scarce = 50 << 20;
 
 // Browsers may clear a site's storage when space is short, unless they were asked not to.

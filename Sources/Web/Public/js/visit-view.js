@@ -1,5 +1,6 @@
 // The pieces that the app's pages are built from.
 import { ask, element } from "./element.js";
+import { isFull } from "./visit-space.js";
 
 export { element };
 
@@ -8,8 +9,12 @@ export function button(label, classes, act) {
   made.addEventListener("click", async () => {
     if (made.getAttribute("aria-busy")) return;
     made.setAttribute("aria-busy", "true");
+    if (made.nextElementSibling?.matches(".visit-fault")) made.nextElementSibling.remove();
     try {
       await act(made);
+    } catch (error) {
+      const said = isFull(error) ? "手机存储空间不够，没有存下。请先发送或删除旧记录、清理手机空间。" : `没有办成：${error.message}`;
+      made.after(element("p", { class: "problem visit-fault", role: "alert" }, said));
     } finally {
       made.removeAttribute("aria-busy");
     }
