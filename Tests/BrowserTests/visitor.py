@@ -44,6 +44,7 @@ const [login, password, count, photos, reversed, done] = arguments;
   for (let index = 0; index < count; index += 1) {
     const visit = newVisit(pack.schools[index % pack.schools.length], pack);
     const now = new Date(Date.now() + (reversed ? -index : index)).toISOString();
+    visit.body.startedAt = now;
     visit.body.record = `第${index + 1}次到校`;
     visit.body.problems = [{ id: commandID(), criterion: null, problem: "消防通道堆放杂物", outcome: "settled", requirement: "", days: null, department: null }];
     for (let number = 0; number < photos; number += 1) {
@@ -111,6 +112,10 @@ class Visitor:
 
     def step(self, name: str):
         self.browser.press(name)
+
+    def step_in_dialog(self, name: str):
+        button = next(one for one in self.browser.all("dialog button") if one.text.strip() == name)
+        button.click()
 
     def write(self, name: str, text: str):
         field = self.browser.find(f"[name='{name}']")

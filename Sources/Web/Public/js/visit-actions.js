@@ -30,7 +30,8 @@ export class Actions {
   // Reads the records again; `isTold` when another tab or the sender changed them.
   async reload(isTold = false) {
     if (!this.vault.isOpen) return;
-    [this.visits, this.pack] = await Promise.all([this.vault.all("visit"), this.pack && isTold ? this.pack : loadPackage(this.vault)]);
+    this.visits = await this.vault.all("visit");
+    if (!this.pack || !isTold) this.pack = await loadPackage(this.vault);
     localStorage.setItem(unsentKey(this.vault.owner.account), `${this.visits.filter(isUnsent).length}`);
     if (this.shown) this.changed();
   }
@@ -46,7 +47,8 @@ export class Actions {
     const made = (id) => parseInt(id.replace("-", "").slice(0, 12), 16);
     const lost = (await this.vault.ids("photo")).filter((id) => !named.has(id) && made(id) < Date.now() - 86_400_000);
     const old = this.visits.filter((visit) => visit.state === "sent" && Date.parse(visit.sentAt) < Date.now() - 60 * 86_400_000);
-    if (lost.length || old.length) await this.vault.remove(...lost.map((id) => ["photo", id]), ...old.map(({ id }) => ["visit", id]));
+    const keys = [...lost.map((id) => ["photo", id]), ...old.map(({ id }) => ["visit", id])];
+    if (keys.length) await this.vault.remove(...keys);
   }
 
   connected() {
@@ -66,7 +68,9 @@ export class Actions {
         this.changed();
       });
       if (this.link.behind === undefined) await this.link.session();
-      this.clockOff = Math.abs(this.link.behind) > off ? `本机时间与服务器相差约${Math.round(Math.abs(this.link.behind) / 60_000)}分钟，请校准手机时间；记录会注明。` : "";
+      const behind = Math.abs(this.link.behind);
+      const minutes = Math.round(behind / 60_000);
+      this.clockOff = behind > off ? `本机时间与服务器相差约${minutes}分钟，请校准手机时间；记录会注明。` : "";
     } catch (error) {
       this.syncProblem = error instanceof Refused ? error.message : "没有取完，有网络时会接着取。";
       if (error instanceof Refused && error.isSession) this.sender.needsSignIn = true;
@@ -105,7 +109,8 @@ export class Actions {
 
   // Changes a record that neither a form nor the sender holds.
   async alter(id, change) {
-    await navigator.locks.request(`dudao-visit-${id}`, async () => {
+    await navigator.locks.request(`dudao-visit-${id}`, { ifAvailable: true }, async (lock) => {
+      if (!lock) throw new Error("这条记录正在发送，或在另一个页面里打开，请稍后再试。");
       const visit = await this.vault.get("visit", id);
       if (visit) await change(visit);
     });
@@ -123,8 +128,8 @@ export class Actions {
     await this.alter(id, async (visit) => {
       if (visit.state === "queued" && visit.attempted) told = true;
       else if (visit.trouble?.code === "visit.changed") taken = await this.copied(visit);
-      else if (!visit.answer) await this.vault.put("visit", id, { ...visit, state: "draft", attempted: false, trouble: undefined });
-      else told = true;
+      else if (visit.answer) told = true;
+      else await this.vault.put("visit", id, { ...visit, state: "draft", attempted: false, trouble: undefined });
     });
     if (told) await confirmed("已经开始发送", "服务器可能已经收到这条记录，不能再修改。", "知道了");
     else this.go(`#/visit/${taken}`);
@@ -134,7 +139,8 @@ export class Actions {
     const ids = new Map([visit, ...visit.body.photos, ...visit.body.problems].map(({ id }) => [id, commandID()]));
     const renamed = JSON.parse(JSON.stringify(visit), (_, value) => ids.get(value) ?? value);
     const copy = { ...renamed, state: "draft", attempted: false, answer: undefined, trouble: undefined };
-    const photos = await Promise.all(visit.body.photos.map(async ({ id }) => ["photo", ids.get(id), await this.vault.bytes("photo", id)]));
+    const moved = async ({ id }) => ["photo", ids.get(id), await this.vault.bytes("photo", id)];
+    const photos = await Promise.all(visit.body.photos.map(moved));
     const old = [["visit", visit.id], ...visit.body.photos.map(({ id }) => ["photo", id])];
     await this.vault.write([["visit", copy.id, copy], ...photos.filter(([, , bytes]) => bytes)], old);
     return copy.id;

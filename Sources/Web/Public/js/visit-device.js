@@ -5,9 +5,9 @@ import { button, confirmed, element, heading, moment, notice, secret } from "./v
 
 export async function devicePage(app) {
   const { vault, pack } = app;
-  const said = element("div", { role: "status" });
-  const file = element("input", { type: "file", accept: ".dudao,application/octet-stream", class: "visit-file", id: "visit-import" });
-  file.addEventListener("change", () => takeIn(app, file, said));
+  const accept = ".dudao,application/octet-stream";
+  const file = element("input", { type: "file", accept, class: "visit-file", id: "visit-import" });
+  file.addEventListener("change", () => takeIn(app, file));
   return {
     title: "本机",
     content: [
@@ -18,10 +18,12 @@ export async function devicePage(app) {
         ...fact("长期保存", app.isPersisted ? "浏览器已同意，不会自动清理" : "浏览器没有同意；请添加到主屏幕，并及时发送")),
       ...(await room() < scarce ? [notice("warning", "存储空间不多了，请先发送记录或清理手机。")] : []),
       ...(app.clockOff ? [notice("warning", app.clockOff)] : []),
-      app.syncing ? element("p", { role: "status" }, app.syncText(), app.syncBar()) : button("更新学校和清单", "visit-wide", () => app.sync()),
+      app.syncing ? element("p", { role: "status" }, app.syncText(), app.syncBar())
+        : button("更新学校和清单", "visit-wide", () => app.sync()),
+      ...(app.said ? [notice("success", app.said)] : []),
       heading("从救援文件导入"),
       element("p", { class: "help" }, "在另一台设备上导出的记录，由本人导入后继续填写或发送。"),
-      element("label", { class: "button visit-wide", for: file.id }, "选择文件"), file, said,
+      element("label", { class: "button visit-wide", for: file.id }, "选择文件"), file,
       ...(app.install ? [heading("安装"), button("添加到主屏幕", "visit-wide", () => app.installed())] : []),
       heading("离开"),
       button("锁定", "visit-wide", () => app.lock()),
@@ -33,7 +35,7 @@ export async function devicePage(app) {
 
 const fact = (label, value) => [element("dt", {}, label), element("dd", {}, value)];
 
-async function takeIn(app, control, said) {
+async function takeIn(app, control) {
   const [file] = control.files;
   control.value = "";
   if (!file) return;
@@ -41,8 +43,8 @@ async function takeIn(app, control, said) {
   const attempt = async (passphrase) => { found = await imported(app.vault, file, passphrase); };
   await secret("导入救援文件", "请输入导出时设的口令。", "导入", attempt);
   if (!found) return;
+  app.said = `已导入${found.added}条记录${found.present ? `，${found.present}条本机已有，没有覆盖` : ""}。`;
   await app.reload();
-  said.replaceChildren(notice("success", `已导入${found.added}条记录${found.present ? `，${found.present}条本机已有，没有覆盖` : ""}。`));
   app.send();
 }
 

@@ -10,7 +10,10 @@ export function checklist(form) {
   const { criteria, title } = visit.checklist;
   const groups = Map.groupBy ? [...Map.groupBy(criteria, (one) => one.group ?? "")] : [["", criteria]];
   const done = element("p", { class: "help", role: "status" });
-  const count = () => { done.textContent = `${title}：已填${body.answers.filter((one) => one.value !== "").length}/${criteria.length}项`; };
+  const count = () => {
+    const answered = body.answers.filter((one) => one.value !== "").length;
+    done.textContent = `${title}：已填${answered}/${criteria.length}项`;
+  };
   count();
   return [done, ...groups.flatMap(([group, found]) => [
     ...(group ? [element("h3", {}, group)] : []), ...found.map((criterion) => entry(form, criterion, count)),
@@ -25,10 +28,11 @@ function entry({ body, set, to }, criterion, count) {
     count();
   };
   const options = criterion.options?.length ? criterion.options : criterion.kind === "yesNo" ? yesNo : [];
+  const tell = (value) => change({ value: value.trim() });
+  const number = () => input({ inputmode: "decimal", maxlength: 12, autocomplete: "off" }, given?.value, tell);
   const value = options.length
-    ? choice(label, options.map((option) => [option.value, option.label]), given?.value, (chosen) => change({ value: chosen }), true)
-    : field(label, input({ inputmode: "decimal", maxlength: 12, autocomplete: "off" }, given?.value, (typed) => change({ value: typed.trim() })),
-      criterion.max ? `0–${criterion.max}` : "填数量");
+    ? choice(label, options.map((option) => [option.value, option.label]), given?.value, tell, true)
+    : field(label, number(), criterion.max ? `0–${criterion.max}` : "填数量");
   const note = textarea({ maxlength: limits.text, rows: 2, "aria-label": "说明" }, given?.note, (typed) => change({ note: typed }));
   const problem = button("记为问题", "quiet small", async () => {
     if (body.problems.length >= limits.problems) return;

@@ -18,8 +18,8 @@ export function photos(form) {
       }
       control.value = "";
       again();
-      form.problems = [...new Set(problems)];
-      if (problems.length) document.querySelector(".visit-photos")?.before(...form.problems.map((problem) => notice("error", problem)));
+      const told = [...new Set(problems)].map((problem) => notice("error", problem));
+      document.querySelector(".visit-photos")?.before(...told);
     });
   }
   return [

@@ -2,18 +2,24 @@
 import { counters, limits } from "./visit-record.js";
 import { bound, button, choice, counter, element, field, global, input, local, notice, textarea } from "./visit-view.js";
 
+const kinds = [["routine", "责任督学经常性督导"], ["office", "督导室随访督导"]];
+
 export function basics({ app, body, visit, set, again }) {
   const { pack } = app;
   const theme = input({ maxlength: limits.name, name: "theme" }, body.theme, (typed) => set((to) => { to.theme = typed; }));
   const announced = bound(element("input", { type: "checkbox" }), (is) => set((to) => { to.isAnnounced = is; }));
   announced.checked = body.isAnnounced;
   const time = (name, label) => {
-    const control = input({ type: "datetime-local", name }, local(body[name]), (typed) => set((to) => { to[name] = global(typed); }));
-    const now = button("现在", "small", () => { control.value = local(new Date().toISOString()); set((to) => { to[name] = new Date().toISOString(); }); });
+    const put = (moment) => set((to) => { to[name] = moment; });
+    const control = input({ type: "datetime-local", name }, local(body[name]), (typed) => put(global(typed)));
+    const now = button("现在", "small", async () => {
+      await put(new Date().toISOString());
+      control.value = local(body[name]);
+    });
     return element("div", { class: "visit-inline" }, field(label, control), now);
   };
   return [
-    choice("督导类型", [["routine", "责任督学经常性督导"], ["office", "督导室随访督导"]], body.kind, (kind) => set((to) => { to.kind = kind; })),
+    choice("督导类型", kinds, body.kind, (kind) => set((to) => { to.kind = kind; })),
     field("主题", theme),
     ...checklistChoice(visit, pack, body, set, again),
     element("label", { class: "visit-choice" }, announced, element("span", {}, "事先通知了学校")),
@@ -23,8 +29,11 @@ export function basics({ app, body, visit, set, again }) {
 }
 
 function checklistChoice(visit, pack, body, set, again) {
-  if (visit.checklist && body.answers.length) return [element("p", { class: "help" }, `督导清单：${visit.checklist.title}（已开始填写，不能再换）`)];
-  const options = pack.checklists.map((one) => [one.version, one.title, [one.month && `${one.month.replace("-", "年")}月`, one.isRequired && "必做"].filter(Boolean).join(" · ")]);
+  if (visit.checklist && body.answers.length) {
+    return [element("p", { class: "help" }, `督导清单：${visit.checklist.title}（已开始填写，不能再换）`)];
+  }
+  const about = ({ month, isRequired }) => [month && `${month.replace("-", "年")}月`, isRequired && "必做"];
+  const options = pack.checklists.map((one) => [one.version, one.title, about(one).filter(Boolean).join(" · ")]);
   if (!options.length) return [];
   return [choice("督导清单", [...options, ["", "不用清单"]], body.checklist ?? "", async (version) => {
     visit.checklist = pack.checklists.find((one) => one.version === version);
@@ -37,8 +46,9 @@ function checklistChoice(visit, pack, body, set, again) {
 }
 
 function companions(pack, body, set, again) {
-  const list = element("datalist", { id: "visit-colleagues" }, ...pack.colleagues.map((one) => element("option", { value: one.name })));
-  const typed = element("input", { list: "visit-colleagues", maxlength: limits.name, autocomplete: "off", name: "companion" });
+  const names = pack.colleagues.map((one) => element("option", { value: one.name }));
+  const list = element("datalist", { id: "visit-colleagues" }, ...names);
+  const typed = element("input", { list: list.id, maxlength: limits.name, autocomplete: "off", name: "companion" });
   const add = button("添加", "", async () => {
     const name = typed.value.trim();
     if (!name || body.companions.includes(name) || body.companions.length >= limits.companions) return;
@@ -78,8 +88,10 @@ export function record({ body, set }) {
   });
   return [
     field("经过和看到的情况", text, "到了哪里、看了什么、和谁谈了、发现了什么。"), left,
-    ...counters.map(([name, label, unit]) => counter(label, unit, body.counters[name], limits.counter, (value) => set((to) => { to.counters[name] = value; }))),
-    field("好的做法", textarea({ maxlength: limits.text, name: "practice" }, body.practice, (typed) => set((to) => { to.practice = typed; }))),
+    ...counters.map(([name, label, unit]) =>
+      counter(label, unit, body.counters[name], limits.counter, (value) => set((to) => { to.counters[name] = value; }))),
+    field("好的做法", textarea({ maxlength: limits.text, name: "practice" }, body.practice,
+      (typed) => set((to) => { to.practice = typed; }))),
     ...(body.endedAt ? [] : [notice("", "离校时请在“基本情况”里记下结束时间。")]),
   ];
 }

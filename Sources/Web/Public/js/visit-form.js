@@ -5,7 +5,7 @@ import { findings } from "./visit-form-findings.js";
 import { photos } from "./visit-form-photos.js";
 import { check } from "./visit-form-check.js";
 import { Keeper } from "./visit-keeper.js";
-import { marks, steps } from "./visit-record.js";
+import { marks, outcomeLabel, steps } from "./visit-record.js";
 import { button, clock, element, heading, notice } from "./visit-view.js";
 
 const pages = [basics, checklist, findings, record, photos, check];
@@ -16,7 +16,10 @@ export async function formPage(app, id) {
   if (!visit) return { title: "记录", back: "#/queue", content: [notice("warning", "这条记录不在本机了。")] };
   if (visit.state !== "draft") return readOnly(visit);
   const release = await hold(`dudao-visit-${id}`);
-  if (!release) return { title: visit.schoolName, back: "#/queue", content: [notice("warning", "这条记录正在另一个页面里打开，请先关闭那个页面。")] };
+  if (!release) {
+    const sentence = "这条记录正在另一个页面里打开，请先关闭那个页面。";
+    return { title: visit.schoolName, back: "#/queue", content: [notice("warning", sentence)] };
+  }
   const keeper = new Keeper(app.vault, await app.vault.get("visit", id));
   return new Form(app, keeper, release).page();
 }
@@ -42,9 +45,10 @@ class Form {
   page() {
     this.show();
     const { visit } = this.keeper;
+    this.bar = element("div", { class: "visit-steps" }, ...this.buttons());
     return {
       title: visit.schoolName, back: `#/school/${visit.body.school}`, status: this.saved,
-      content: [this.warning, ...this.changes(), this.body], bottom: this.bar = element("div", { class: "visit-steps" }, ...this.buttons()),
+      content: [this.warning, ...this.changes(), this.body], bottom: this.bar,
       leave: async () => { await this.keeper.flush(); this.release(); },
     };
   }
@@ -54,15 +58,18 @@ class Form {
   // What a step may use: the record, how to change it, and how to show itself anew.
   show() {
     const { visit } = this.keeper;
-    const form = { app: this.app, keeper: this.keeper, visit, body: visit.body, set: (change) => this.set(change), again: () => this.show(), to: (step) => this.to(step) };
+    const form = {
+      app: this.app, keeper: this.keeper, visit, body: visit.body,
+      set: (change) => this.set(change), again: () => this.show(), to: (step) => this.to(step),
+    };
     const tabs = steps.map((title, index) => {
       const tab = button(marks[index], "visit-dot", () => this.to(index));
       tab.setAttribute("aria-label", title);
       if (index === this.step) tab.setAttribute("aria-current", "step");
       return tab;
     });
-    this.body.replaceChildren(element("nav", { class: "visit-dots", "aria-label": "步骤" }, ...tabs), heading(steps[this.step]),
-      ...pages[this.step](form));
+    const dots = element("nav", { class: "visit-dots", "aria-label": "步骤" }, ...tabs);
+    this.body.replaceChildren(dots, heading(steps[this.step]), ...pages[this.step](form));
     this.bar?.replaceChildren(...this.buttons());
   }
 
@@ -81,7 +88,8 @@ class Form {
     const before = button("上一步", "", () => this.to(this.step - 1));
     before.disabled = this.step === 0;
     const isLast = this.step === steps.length - 1;
-    const next = isLast ? button("完成并发送", "primary", () => this.app.finish(this.keeper)) : button("下一步", "primary", () => this.to(this.step + 1));
+    const next = isLast ? button("完成并发送", "primary", () => this.app.finish(this.keeper))
+      : button("下一步", "primary", () => this.to(this.step + 1));
     return [before, next];
   }
 
@@ -101,7 +109,9 @@ class Form {
     const { pack } = this.app;
     if (!pack.isComplete) return [];
     const said = [];
-    if (!pack.schools.some((school) => school.id === visit.body.school)) said.push("这所学校已不在您的责任区，记录仍可完成，由督导室确认。");
+    if (!pack.schools.some((school) => school.id === visit.body.school)) {
+      said.push("这所学校已不在您的责任区，记录仍可完成，由督导室确认。");
+    }
     if (visit.checklist && !pack.checklists.some((one) => one.version === visit.checklist.version)) {
       said.push("督导清单已有新版，这次督导仍按开始时的版本记录。");
     }
@@ -117,12 +127,14 @@ function readOnly(visit) {
     const label = criterion?.options?.find((option) => option.value === one.value)?.label ?? one.value;
     return element("li", {}, `${criterion?.text ?? ""}：`, element("b", {}, label), one.note ? `（${one.note}）` : "");
   });
+  const number = visit.answer?.number ? `，编号${visit.answer.number}` : "";
+  const problems = body.problems.map((one) => element("li", {}, `${one.problem}（${outcomeLabel(one.outcome)}）`));
   return {
     title: visit.schoolName, back: "#/queue",
     content: [
-      notice(visit.state === "sent" ? "success" : "", visit.state === "sent" ? `已送达${visit.answer?.number ? `，编号${visit.answer.number}` : ""}。` : "已完成，等待发送。"),
+      visit.state === "sent" ? notice("success", `已送达${number}。`) : notice("", "已完成，等待发送。"),
       heading("督导纪实"), element("p", { class: "visit-text" }, body.record),
-      heading(`发现问题（${body.problems.length}）`), element("ul", {}, ...body.problems.map((one) => element("li", {}, one.problem))),
+      heading(`发现问题（${body.problems.length}）`), element("ul", {}, ...problems),
       ...(answers.length ? [heading("督导清单"), element("ul", {}, ...answers)] : []),
       element("p", { class: "help" }, `照片${body.photos.length}张`),
     ],

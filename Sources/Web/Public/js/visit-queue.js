@@ -13,10 +13,12 @@ export function queuePage(app) {
     content.push(notice("warning", "登录已过期，记录都在本机。", button("输入密码继续发送", "primary", () => app.signInAgain())));
   }
   for (const [state, title] of groups) {
-    const found = visits.filter((visit) => visit.state === state).sort((left, right) => (left.changedAt < right.changedAt ? 1 : -1));
+    const found = visits.filter((visit) => visit.state === state)
+      .sort((left, right) => (left.changedAt < right.changedAt ? 1 : -1));
     if (!found.length) continue;
     content.push(heading(`${title}（${found.length}）`));
-    content.push(element("ul", { class: "visit-list", role: "list", "data-state": state }, ...found.map((visit) => row(app, visit))));
+    const rows = found.map((visit) => row(app, visit));
+    content.push(element("ul", { class: "visit-list", role: "list", "data-state": state }, ...rows));
   }
   if (!visits.length) content.push(notice("", "本机没有记录。到“学校”里选一所，就可以开始督导。"));
   const waits = visits.some((visit) => visit.state === "queued");

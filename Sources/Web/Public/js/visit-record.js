@@ -13,7 +13,9 @@ export const counters = [
 ];
 export const marks = ["基本", "清单", "问题", "纪实", "照片", "核对"];
 export const steps = ["基本情况", "督导清单", "发现问题", "督导纪实", "现场照片", "核对完成"];
-export const limits = { record: 20_000, problems: 50, photos: 40, days: 30, counter: 999, text: 2_000, name: 100, companions: 20 };
+export const limits = {
+  record: 20_000, text: 2_000, name: 100, companions: 20, problems: 50, photos: 40, days: 30, counter: 999,
+};
 
 export function newVisit(school, pack, task) {
   const checklist = pack.checklists.find((one) => one.version === task?.checklist)

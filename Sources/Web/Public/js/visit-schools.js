@@ -12,19 +12,21 @@ export function schoolsPage(app) {
   const schools = [...pack.schools].sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
   const rows = schools.map((school) => [school, schoolRow(school, today)]);
   const list = element("ul", { class: "visit-list", role: "list" }, ...rows.map(([, row]) => row));
-  const search = input({ type: "search", placeholder: "学校名称", "aria-label": "查找学校" }, "", (typed) => {
+  const find = (typed) => {
+    app.search = typed;
     for (const [school, row] of rows) row.hidden = !`${school.name}${school.code}`.includes(typed.trim());
-  });
-  const late = schools.filter((school) => isLate(school, today)).length;
-  return {
-    title: "我的学校",
-    content: [
-      taken(app),
-      ...(schools.length > 8 ? [search] : []),
-      ...(schools.length ? [element("p", { class: "help" }, `${schools.length}所学校`, ...(late ? ["，", element("b", { class: "late-text" }, `${late}所已逾期`)] : [])), list]
-        : [notice("", pack.isComplete ? "没有分给您的学校。" : "还没有取回学校名单，有网络时会自动取回。")]),
-    ],
   };
+  const search = input({ type: "search", name: "search", placeholder: "学校名称", "aria-label": "查找学校" }, app.search, find);
+  find(app.search ?? "");
+  const late = schools.filter((school) => isLate(school, today)).length;
+  const title = "我的学校";
+  if (!schools.length) {
+    const sentence = pack.isComplete ? "没有分给您的学校。" : "还没有取回学校名单，有网络时会自动取回。";
+    return { title, content: [taken(app), notice("", sentence)] };
+  }
+  const lateness = late ? ["，", element("b", { class: "late-text" }, `${late}所已逾期`)] : [];
+  const count = element("p", { class: "help" }, `${schools.length}所学校`, ...lateness);
+  return { title, content: [taken(app), ...(schools.length > 8 ? [search] : []), count, list] };
 }
 
 function taken(app) {
@@ -61,27 +63,37 @@ function duty({ due }) {
 export function schoolPage(app, id) {
   const { pack } = app;
   const school = pack.schools.find((one) => one.id === id);
-  if (!school) return { title: "学校", back: "#/", content: [notice("warning", "这所学校不在本机的数据里，可能已经划到别的责任区。")] };
+  if (!school) {
+    return { title: "学校", back: "#/", content: [notice("warning", "这所学校不在本机的数据里，可能已经划到别的责任区。")] };
+  }
   const start = (task) => app.start(newVisit(school, pack, task));
   const tasks = pack.tasks.filter((task) => task.school === id);
   const drafts = app.visits.filter((visit) => visit.body.school === id && visit.state === "draft");
-  const themes = new Map(pack.checklists.map((one) => [one.version, one]));
+  const late = isLate(school, pack.day) ? [element("b", { class: "late-text" }, " 已逾期")] : [];
+  const phone = school.phone && element("a", { href: `tel:${school.phone}` }, school.phone);
   return {
     title: school.name, back: "#/",
     content: [
-      element("dl", { class: "visit-facts" },
-        ...fact("督导次数", element("span", {}, duty(school), ...(isLate(school, pack.day) ? [element("b", { class: "late-text" }, " 已逾期")] : []))),
-        ...fact("地址", school.address), ...fact("电话", school.phone && element("a", { href: `tel:${school.phone}` }, school.phone))),
-      ...(drafts.length ? [heading("没有写完的记录"), element("ul", { class: "visit-list", role: "list" }, ...drafts.map(draftRow))] : []),
-      ...(tasks.length ? [heading("计划任务"), element("ul", { class: "visit-list", role: "list" }, ...tasks.map((task) => element("li", { class: "visit-row" },
-        element("b", {}, task.theme || themes.get(task.checklist)?.theme || themes.get(task.checklist)?.title || "到校督导"),
-        element("small", {}, `${task.isJoint ? "联合督导 · " : ""}${day(task.dueOn)}前`),
-        button("按任务开始", "primary", () => start(task)))))] : []),
-      heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school, pack.day),
+      element("dl", { class: "visit-facts" }, ...fact("督导次数", element("span", {}, duty(school), ...late)),
+        ...fact("地址", school.address), ...fact("电话", phone)),
+      ...section("没有写完的记录", drafts.map(draftRow)),
+      ...section("计划任务", tasks.map((task) => taskRow(pack, task, () => start(task)))),
+      heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school),
       heading("最近督导"), visitsList(school),
     ],
-    bottom: button(tasks.length ? "开始计划外督导" : "开始督导", tasks.length ? "visit-wide" : "primary visit-wide", () => start()),
+    bottom: tasks.length ? button("开始计划外督导", "visit-wide", () => start())
+      : button("开始督导", "primary visit-wide", () => start()),
   };
+}
+
+const rowsOf = (rows) => element("ul", { class: "visit-list", role: "list" }, ...rows);
+const section = (title, rows) => (rows.length ? [heading(title), rowsOf(rows)] : []);
+
+function taskRow({ checklists }, task, start) {
+  const checklist = checklists.find((one) => one.version === task.checklist);
+  return element("li", { class: "visit-row" },
+    element("b", {}, task.theme || checklist?.theme || checklist?.title || "到校督导"),
+    element("small", {}, `${task.isJoint ? "联合督导 · " : ""}${day(task.dueOn)}前`), button("按任务开始", "primary", start));
 }
 
 const fact = (label, value) => (value ? [element("dt", {}, label), element("dd", {}, value)] : []);
@@ -89,16 +101,18 @@ const fact = (label, value) => (value ? [element("dt", {}, label), element("dd",
 const draftRow = (visit) => element("li", {}, element("a", { class: "visit-row", href: `#/visit/${visit.id}` },
   element("b", {}, visit.body.theme || "到校督导"), element("small", {}, `${moment(visit.changedAt)}改过`)));
 
+const joined = (...words) => words.filter(Boolean).join(" · ");
+
 function findingsList(school) {
   if (!findingsOf(school).length) return element("p", { class: "help" }, "没有。");
-  return element("ul", { class: "visit-list", role: "list" }, ...findingsOf(school).map((finding) => element("li", { class: "visit-row" },
+  return rowsOf(findingsOf(school).map((finding) => element("li", { class: "visit-row" },
     element("b", {}, finding.problem),
     ...(finding.isLate ? [element("span", { class: "visit-mark late" }, "已逾期")] : []),
-    element("small", {}, [finding.number, finding.state, finding.dueOn && `期限${day(finding.dueOn)}`].filter(Boolean).join(" · ")))));
+    element("small", {}, joined(finding.number, finding.state, finding.dueOn && `期限${day(finding.dueOn)}`)))));
 }
 
 function visitsList(school) {
   if (!school.lastVisits?.length) return element("p", { class: "help" }, "没有记录。");
-  return element("ul", { class: "visit-list", role: "list" }, ...school.lastVisits.map((visit) => element("li", { class: "visit-row" },
-    element("b", {}, day(visit.on)), element("small", {}, [visit.by, visit.theme, outcomeLabel(visit.outcome)].filter(Boolean).join(" · ")))));
+  return rowsOf(school.lastVisits.map((visit) => element("li", { class: "visit-row" },
+    element("b", {}, day(visit.on)), element("small", {}, joined(visit.by, visit.theme, outcomeLabel(visit.outcome))))));
 }

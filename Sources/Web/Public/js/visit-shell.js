@@ -18,7 +18,7 @@ export class App extends Actions {
     for (const name of ["pointerdown", "keydown", "input", "scroll"]) {
       addEventListener(name, () => { this.touched = Date.now(); }, { signal, passive: true, capture: true });
     }
-    addEventListener("hashchange", () => this.draw(), { signal });
+    addEventListener("hashchange", () => { this.said = undefined; this.draw(); }, { signal });
     addEventListener("online", () => this.connected(), { signal });
     addEventListener("offline", () => this.mark(), { signal });
     document.addEventListener("visibilitychange", () => this.lockWhenIdle(), { signal });
@@ -74,11 +74,16 @@ export class App extends Actions {
     const page = this.shown = await this.page();
     document.title = `${page.title} · 到校督导`;
     this.nav = element("nav", { class: "visit-tabs", "aria-label": "主导航" });
+    this.signal = element("span", { class: "visit-signal" });
     const back = page.back ? [element("a", { class: "visit-back", href: page.back, "aria-label": "返回" }, "‹")] : [];
+    const status = page.status ? [page.status] : [];
+    const bottom = page.bottom ? [element("div", { class: "visit-bottom" }, page.bottom)] : [];
+    const focused = isSame && document.activeElement?.name;
     this.main.replaceChildren(
-      element("header", { class: "visit-top" }, ...back, element("h1", {}, page.title), ...(page.status ? [page.status] : []), this.signal = element("span", { class: "visit-signal" })),
+      element("header", { class: "visit-top" }, ...back, element("h1", {}, page.title), ...status, this.signal),
       element("div", { class: "visit-page" }, ...page.content),
-      element("div", { class: "visit-foot" }, ...(page.bottom ? [element("div", { class: "visit-bottom" }, page.bottom)] : []), ...(page.leave ? [] : [this.nav])));
+      element("div", { class: "visit-foot" }, ...bottom, ...(page.leave ? [] : [this.nav])));
+    if (focused) this.main.querySelector(`[name="${focused}"]`)?.focus();
     this.mark();
     if (!isSame) scrollTo(0, 0);
   }
@@ -89,14 +94,18 @@ export class App extends Actions {
     const [, name = ""] = location.hash.split("/");
     const current = { queue: "#/queue", device: "#/device" }[name] ?? "#/";
     const count = this.visits.filter((visit) => visit.state !== "sent").length;
-    this.nav.replaceChildren(...tabs.map(([href, label]) => element("a", { href, "aria-current": href === current && "page" }, label,
-      ...(href === "#/queue" && count ? [element("span", { class: "visit-badge" }, `${count}`)] : []))));
+    const badge = (href) => (href === "#/queue" && count ? [element("span", { class: "visit-badge" }, `${count}`)] : []);
+    this.nav.replaceChildren(...tabs.map(([href, label]) =>
+      element("a", { href, "aria-current": href === current && "page" }, label, ...badge(href))));
     this.signal.textContent = navigator.onLine ? "" : "没有网络";
   }
 
-  // Only pages that show it are made anew; a form under somebody's hands is not.
+  // Only pages that show it are made anew, a few times a second at most; a form under somebody's hands is not.
   changed() {
     this.mark();
-    if (!this.shown?.leave) this.draw();
+    this.redrawing ??= setTimeout(() => {
+      this.redrawing = undefined;
+      if (!this.shown?.leave) this.draw();
+    }, 120);
   }
 }

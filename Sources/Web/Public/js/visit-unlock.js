@@ -6,7 +6,8 @@ import { button, confirmed, element, field, notice } from "./visit-view.js";
 // Answers an open vault and the password that opened it.
 export function unlockPage(main, login = "", sentence = "") {
   return new Promise((done) => {
-    const name = element("input", { name: "login", autocomplete: "username", autocapitalize: "none", required: true, value: login });
+    const name = element("input", { name: "login", autocomplete: "username", autocapitalize: "none", required: true });
+    name.value = login;
     const password = element("input", { name: "password", type: "password", autocomplete: "current-password", required: true });
     const problem = element("div", { role: "alert" });
     const submit = element("button", { class: "primary visit-wide" }, "打开");

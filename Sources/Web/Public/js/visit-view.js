@@ -80,7 +80,8 @@ export function select(options, value, tell) {
 
 // A number with a button on each side, for one thumb.
 export function counter(label, unit, value, most, tell) {
-  const number = element("input", { type: "text", inputmode: "numeric", class: "num", "aria-label": `${label}（${unit}）`, maxlength: 3 });
+  const spoken = `${label}（${unit}）`;
+  const number = element("input", { type: "text", inputmode: "numeric", class: "num", "aria-label": spoken, maxlength: 3 });
   const set = (next) => {
     const whole = Math.min(most, Math.max(0, Math.trunc(Number(next)) || 0));
     tell(whole);
@@ -90,7 +91,8 @@ export function counter(label, unit, value, most, tell) {
   number.addEventListener("input", () => set(number.value));
   number.addEventListener("change", () => { number.value = set(number.value); });
   const step = (by) => button(by > 0 ? "＋" : "－", "visit-step", () => { number.value = set(Number(number.value) + by); });
-  return element("div", { class: "visit-counter" }, element("span", {}, label), step(-1), number, step(1), element("small", {}, unit));
+  const around = [element("span", {}, label), step(-1), number, step(1), element("small", {}, unit)];
+  return element("div", { class: "visit-counter" }, ...around);
 }
 
 export const notice = (tone, ...text) =>
@@ -107,14 +109,16 @@ export async function confirmed(title, sentence, label, tone = "primary") {
   return await ask(dialog) === "yes";
 }
 
-// Asks for a secret (twice, to be sure, when it is a new one); undefined when dismissed. `attempt` answers a sentence to ask again.
+// Asks for a secret, twice when it is a new one; undefined when dismissed. `attempt` answers a sentence to ask again.
 export async function secret(title, sentence, label, attempt, isNew = false) {
   const problem = element("p", { class: "problem", role: "alert" });
-  const entry = (text) => element("input",
-    { type: "password", autocomplete: isNew ? "off" : "current-password", required: true, minlength: isNew ? 8 : undefined, "aria-label": text });
+  const rules = isNew ? { autocomplete: "off", minlength: 8 } : { autocomplete: "current-password" };
+  const entry = (text) => element("input", { type: "password", required: true, "aria-label": text, ...rules });
+  const labelled = (control) => element("label", { class: "field" },
+    element("span", { class: "label" }, control.getAttribute("aria-label")), control);
   const fields = isNew ? [entry("口令"), entry("再输入一次口令")] : [entry("密码")];
   const form = element("form", { method: "dialog" }, element("h2", {}, title), element("p", {}, sentence),
-    ...fields.map((control) => element("label", { class: "field" }, element("span", { class: "label" }, control.ariaLabel), control)), problem,
+    ...fields.map(labelled), problem,
     element("div", { class: "form-actions" }, element("button", { class: "quiet", value: "", formnovalidate: true }, "取消"),
       element("button", { class: "primary", value: "yes" }, label)));
   const dialog = element("dialog", { "aria-label": title }, form);
