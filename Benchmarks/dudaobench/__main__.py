@@ -10,7 +10,8 @@ import sys
 import time
 
 from . import (
-    collecting, importing, improving, judging, leader, ledgers, pages, reading, rectifying, saving, starting, teaming)
+    collecting, importing, improving, judging, leader, ledgers, pages, reading, rectifying, saving, starting, teaming,
+    visiting)
 from .table import text
 
 MEASUREMENTS = {
@@ -22,6 +23,7 @@ MEASUREMENTS = {
     "import": importing.measure,
     "collect": collecting.measure,
     "saves": saving.measure,
+    "visits": visiting.measure,
     "teams": teaming.measure,
     "reading": reading.measure,
     "improve": improving.measure,

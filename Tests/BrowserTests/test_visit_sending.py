@@ -1,183 +1,156 @@
-"""Sending visits over a network that breaks at every request, to a server that dies: nothing lost, nothing doubled."""
+"""Phones send while the server is killed: nothing that was acknowledged is lost, nothing is doubled."""
 
+import datetime
+import hashlib
+import http.client
 import json
 import random
+import sqlite3
+import threading
+import time
 
 import pytest
 
-from cutter import MODES, Cutter, ask
-from dudao import Demo
-from visitor import Ledger, Visitor
+from office import Office
+
+PHONES = 4
+PART = 256 * 1024
+ZONE = {"province": "500000", "city": "500100", "county": "500112", "zone": ""}
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    one = Demo(tmp_path_factory.mktemp("sending") / "data")
-    yield one
-    one.stop()
-
-
-@pytest.fixture
-def network(server):
-    one = Cutter(server.address)
-    yield one
-    one.shutdown()
-    one.server_close()
+def identifier(kind, number):
+    return f"0197{kind:04x}-0000-7000-8000-{number:012x}"
 
 
 @pytest.fixture
-def inspector(network):
-    one = Visitor(network.address, "inspector").open().wait_for_schools()
+def office(tmp_path):
+    one = Office(tmp_path)
+    plant(one)
     yield one
-    one.quit()
+    if one.process.poll() is None:
+        one.crash()
 
 
-def all_there(ledger, ids, photos):
-    assert ledger.visits(ids) == [(one, 1, photos, 0) for one in sorted(ids)]
+def plant(office):
+    """Inspectors who are signed in already, each with a school."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    with sqlite3.connect(office.path) as db:
+        for number in range(PHONES):
+            school, person, account = identifier(1, number), identifier(2, number), identifier(3, number)
+            insert(db, "organisation", id=school, code=f"S{number}", name=f"第{number}小学", name_folded=f"第{number}小学",
+                   kind="school", region_code="500112", state="open", since="2000-01-01", **ZONE)
+            insert(db, "person", id=person, name=f"督学{number}", created_at=now)
+            insert(db, "account", id=account, person_id=person, login=f"d{number}", login_folded=f"d{number}",
+                   role="inspector", scope="granted", active=1, is_reviewed=1, created_at=now, **ZONE)
+            insert(db, "access_grant", id=identifier(4, number), person_id=person, subject_id=school,
+                   from_day="2020-01-01", until_day="2199-12-31")
+            insert(db, "session", token_hash=hashlib.sha256(f"token{number}".encode()).hexdigest(), account_id=account,
+                   csrf=f"csrf{number}", created_at=now, seen_at=now, proved_at=now)
 
 
-def test_the_connection_drops_at_each_request_in_turn(inspector, network, server):
-    ledger = Ledger(server.data)
-    before = ledger.counts()
-    inspector.tab("queue")
-    [whole] = inspector.queue(1, 2)
-    network.cut(0, "none")
-    inspector.step("立即发送")
-    inspector.wait_until_sent([whole])
-    requests = len(network.seen)
-    assert [method for method, _ in network.seen].count("POST") == 1
-    sent = [whole]
-    for number in range(1, requests + 1):
-        for mode in MODES:
-            [visit] = inspector.queue(1, 2)
-            network.cut(number, mode)
-            inspector.step("立即发送")
-            inspector.wait_until_sent([visit])
-            all_there(ledger, [visit], 2)
-            sent.append(visit)
-    print(f"\n{requests} requests a visit, {len(sent) - 1} cuts")
-    all_there(ledger, sent, 2)
-    after = ledger.counts()
-    assert after["visit"] - before["visit"] == len(sent)
-    assert after["visit_problem"] - before["visit_problem"] == len(sent)
-    assert after["visit_photo"] - before["visit_photo"] == 2 * len(sent)
+def insert(db, table, **row):
+    """A column that is not named gets an empty text or 0."""
+    for _, name, kind, needed, default, _ in db.execute(f"PRAGMA table_info({table})"):
+        if name not in row and needed and default is None:
+            row[name] = 0 if kind.upper() in ("INTEGER", "BIGINT", "BOOLEAN") else ""
+    places = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))
 
 
-def test_what_was_sent_may_come_again_and_in_any_order(inspector, network, server):
-    ledger = Ledger(server.data)
-    inspector.tab("queue")
-    ids = inspector.queue(3, 2, reversed=True)
-    network.cut(0, "none")
-    inspector.step("立即发送")
-    inspector.wait_until_sent(ids)
-    before = ledger.counts()
-    kept = [request for request in network.kept if request[0] != "GET"]
-    chance = random.Random(20260331)
-    for method, path, headers, body in chance.sample(kept + kept, 2 * len(kept)):
-        status, _, _ = ask(server.address, method, path, headers, body)
-        assert status == 200, f"{method} {path}: {status}"
-    assert ledger.counts() == before
-    all_there(ledger, ids, 2)
+class Phone:
+    """Makes visits with a photo and a problem each, and sends them until the server is gone."""
 
-    # The same as other visits, whose parts come before and after them.
-    renamed = [renew(request) for request in kept]
-    for method, path, headers, body in chance.sample(renamed, len(renamed)):
-        status, _, _ = ask(server.address, method, path, headers, body)
-        assert status == 200, f"{method} {path}: {status}"
-    others = [renew_text(one) for one in ids]
-    all_there(ledger, others, 2)
-    assert ledger.counts()["visit"] == before["visit"] + 3
+    def __init__(self, office, number):
+        self.office, self.number = office, number
+        self.queue, self.acknowledged, self.made = [], set(), 0
 
+    def make(self):
+        self.made += 1
+        count = self.number * 1_000_000 + self.made
+        picture = b"\xff\xd8\xff\xe0" + random.Random(count).randbytes(300_000)
+        photo = identifier(7, count)
+        visit = {
+            "id": identifier(5, count), "school": identifier(1, self.number), "kind": "routine", "checklist": None,
+            "theme": "", "isAnnounced": False, "companions": [], "startedAt": "2026-03-10T01:00:00.000Z",
+            "endedAt": "2026-03-10T02:00:00.000Z", "sentAt": "2026-03-10T02:00:00.000Z", "location": None,
+            "record": f"第{count}次", "counters": {}, "answers": [], "practice": "",
+            "problems": [{"id": identifier(6, count), "problem": "留样不全", "outcome": "advice", "requirement": "补齐",
+                          "days": 7}],
+            "knownFindings": [],
+            "photos": [{"id": photo, "sha256": hashlib.sha256(picture).hexdigest(), "bytes": len(picture), "of": "visit"}]}
+        return visit, photo, picture
 
-def renew(request):
-    method, path, headers, body = request
-    if method == "POST":
-        visit = json.loads(body)
-        visit["id"] = renew_text(visit["id"])
-        for one in visit["photos"] + visit["problems"]:
-            one["id"] = renew_text(one["id"])
-        body = json.dumps(visit).encode()
-    pieces = path.split("?")
-    path = "/".join(renew_text(piece) if len(piece) == 36 else piece for piece in pieces[0].split("/"))
-    return method, "?".join([path, *pieces[1:]]), headers, body
+    def send_all(self):
+        connection = http.client.HTTPConnection(self.office.address.hostname, self.office.address.port, timeout=30)
+        try:
+            while True:
+                if not self.queue:
+                    self.queue.append(self.make())
+                self.send(connection, *self.queue[0])
+                self.acknowledged.add(self.queue[0][0]["id"])
+                self.queue.pop(0)
+        except (OSError, http.client.HTTPException):
+            return
 
+    def send(self, connection, visit, photo, picture):
+        path = f"/api/visits/{visit['id']}"
+        parts = [picture[:PART], picture[PART:]]
+        steps = [lambda: self.ask(connection, "POST", path, json.dumps(visit).encode())] + [
+            lambda part=part: self.ask(connection, "PUT", f"{path}/photos/{photo}?part={part + 1}&of=2", parts[part])
+            for part in range(2)]
+        # In any order, and the first one twice.
+        random.shuffle(steps)
+        for step in steps + steps[:1]:
+            step()
+        assert self.ask(connection, "GET", path)["state"] == "stored"
 
-def renew_text(identifier):
-    return identifier[:-4] + f"{int(identifier[-4:], 16) ^ 0x5555:04x}"
-
-
-def test_two_tabs_never_send_the_same_twice(inspector, network, server):
-    first = inspector.driver.current_window_handle
-    inspector.driver.switch_to.new_window("tab")
-    inspector.open()
-    inspector.tab("queue")
-    network.cut(0, "none")
-    ids = inspector.queue(4, 1)
-    for handle in (first, inspector.driver.current_window_handle):
-        inspector.driver.switch_to.window(handle)
-        inspector.driver.execute_script("dispatchEvent(new Event('online'))")
-    inspector.wait_until_sent(ids)
-    posts = [path for method, path in network.seen if method == "POST"]
-    assert sorted(posts) == sorted(f"/api/visits/{one}" for one in ids)
-    all_there(Ledger(server.data), ids, 1)
+    def ask(self, connection, method, path, body=None):
+        connection.request(method, path, body, {
+            "Cookie": f"dudao=token{self.number}", "X-CSRF": f"csrf{self.number}", "Accept": "application/json"})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        assert answer.status == 200, f"{method} {path} answered {answer.status}: {text}"
+        return json.loads(text)
 
 
-def test_a_session_that_is_over_is_renewed_and_sending_goes_on(inspector, network, server):
-    inspector.tab("queue")
-    ids = inspector.queue(2, 1)
-    Ledger(server.data).sign_everybody_out()
-    inspector.step("立即发送")
-    inspector.wait_until_sent(ids)
-    all_there(Ledger(server.data), ids, 1)
+def stored(office):
+    with sqlite3.connect(office.path) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        whole = {row[0] for row in database.execute("SELECT id FROM visit WHERE photos_missing = 0")}
+        every = [row[0] for row in database.execute("SELECT id FROM visit")]
+        problems = database.execute("SELECT count(*), count(DISTINCT finding_id) FROM visit_problem").fetchone()
+        findings = database.execute("SELECT count(*) FROM finding").fetchone()[0]
+        files = {row[0] for row in database.execute("SELECT file_hash FROM visit_photo WHERE file_hash IS NOT NULL")}
+    assert problems == (len(every), len(every)) and findings == len(every), "a problem is lost or doubled"
+    for name in files:
+        content = (office.folder / "files" / name[:2] / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == name
+    return whole, set(every)
 
 
-def test_a_refusal_is_shown_with_what_to_do_and_the_record_stays(inspector, network, server):
-    def refuse(method, path, status, data):
-        if method != "POST" or "/api/visits/" not in path:
-            return status, data
-        return 422, json.dumps({"code": "form.invalid", "message": "有几处需要修改。", "retry": False,
-                                "problems": {"theme": "主题请控制在100字以内。"}}).encode()
-
-    inspector.tab("queue")
-    [visit] = inspector.queue(1, 1)
-    network.rewrite = refuse
-    inspector.step("立即发送")
-    inspector.browser.sees("主题请控制在100字以内")
-    assert inspector.states()[visit] == "refused"
-    inspector.browser.shot("visit-refused")
-    network.rewrite = None
-    inspector.step("重试")
-    inspector.wait_until_sent([visit])
-    all_there(Ledger(server.data), [visit], 1)
-
-
-@pytest.mark.parametrize("moment", [2, 5, 9])
-def test_the_server_is_killed_in_mid_send_and_started_again(tmp_path, moment):
-    server = Demo(tmp_path / "data")
-    network = Cutter(server.address)
-    inspector = Visitor(network.address, "inspector").open().wait_for_schools()
-    ledger = Ledger(server.data)
-    servers = [server]
-    try:
-        inspector.tab("queue")
-        ids = inspector.queue(4, 2)
-        before = ledger.counts()
-        network.cut(0, "none")
-        network.at_request = lambda count: server.process.kill() if count == moment else None
-        inspector.step("立即发送")
-        server.process.wait(20)
-        network.at_request = None
-        assert len(ledger.visits(ids)) < 4, "it died in the middle"
-        servers.append(Demo(tmp_path / "data"))
-        network.target = servers[-1].address
-        inspector.wait_until_sent(ids, 120)
-        all_there(ledger, ids, 2)
-        after = ledger.counts()
-        assert {name: after[name] - before[name] for name in ("visit", "visit_problem", "visit_photo")} == {
-            "visit": 4, "visit_problem": 4, "visit_photo": 8}
-    finally:
-        inspector.quit()
-        network.shutdown()
-        network.server_close()
-        for one in servers:
-            one.stop()
+def test_phones_lose_and_double_nothing_when_the_server_is_killed_in_mid_sending(office):
+    phones = [Phone(office, number) for number in range(PHONES)]
+    for _ in range(4):
+        office.start()
+        threads = [threading.Thread(target=phone.send_all) for phone in phones]
+        for thread in threads:
+            thread.start()
+        time.sleep(1.5)
+        office.crash()
+        for thread in threads:
+            thread.join(40)
+        whole, _ = stored(office)
+        for phone in phones:
+            assert phone.acknowledged <= whole, "an acknowledged visit is gone"
+    # The last ones are sent again to their end: as many are stored as were made.
+    office.start()
+    for phone in phones:
+        connection = http.client.HTTPConnection(office.address.hostname, office.address.port, timeout=30)
+        for visit in phone.queue:
+            phone.send(connection, *visit)
+        connection.close()
+    office.stop()
+    whole, every = stored(office)
+    made = {identifier(5, phone.number * 1_000_000 + count) for phone in phones for count in range(1, phone.made + 1)}
+    assert whole == every == made
+    assert sum(phone.made for phone in phones) > 3 * PHONES

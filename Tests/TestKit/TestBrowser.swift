@@ -47,6 +47,16 @@ package final class TestBrowser {
             headers: [.accept: accept])
     }
 
+    /// Sends bytes as a script of ours does: the token in a header, JSON as the answer unless said otherwise.
+    package func script(
+        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8] = [], sealed: Bool = true,
+        accept: String = "application/json"
+    ) async throws -> TestAnswer {
+        var headers: HTTPFields = [.accept: accept]
+        if sealed, method != .get { headers[.csrfToken] = try await token() }
+        return try await send(method, path, body: body, type: "application/json", headers: headers)
+    }
+
     /// Sends a form with files, as multipart/form-data.
     package func upload(
         _ path: String, _ fields: KeyValuePairs<String, String> = [:],

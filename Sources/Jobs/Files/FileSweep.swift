@@ -39,7 +39,10 @@ package enum FileSweep {
     private static func strays(_ services: JobServices, _ cutoff: Date) async throws -> Int {
         let now = services.now()
         guard try await !services.database.read({ db in try Leases.isBackupRunning(at: now, in: db) }) else { return 0 }
+        // A phone may be away for a month before it sends the rest of a photo.
+        let month = cutoff.addingTimeInterval(-35 * 86_400)
         var count = services.files.removeTemporaries(writtenBefore: cutoff)
+        count += VisitPhotoParts.removeAbandoned(services.files, before: month)
         for folder in services.files.shelves() {
             let hashes = services.files.hashes(in: folder)
             let known = try await services.database.read { db in try StoredFiles.known(among: hashes, in: db) }

@@ -19,9 +19,10 @@ extension Findings {
 
     /// What the office wrote down by hand and has not issued, oldest first.
     package static func handDrafts(
-        _ chosen: [FindingID]? = nil, visibleTo viewer: Viewer, in db: SQLConnection
+        _ chosen: [FindingID]? = nil, fromVisits: Bool = false, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [BulkTarget] {
-        let wanted: SQL = chosen.map { "f.id IN (\(list: $0))" } ?? "true"
+        let origin: SQL = fromVisits ? "f.id IN (SELECT q.finding_id FROM visit_problem q)" : "true"
+        let wanted: SQL = chosen.map { "f.id IN (\(list: $0)) AND \(origin)" } ?? origin
         let rows = try db.rows(
             """
             SELECT f.id, f.problem, p.id, p.organisation_name, p.due_on FROM finding f

@@ -37,6 +37,13 @@ package enum VisitOffice {
         ).map { VisitDepartment(id: try $0.get(0), name: try $0.get(1)) }
     }
 
+    /// A serving inspector of any office by the number of the certificate; nil unless exactly one has it.
+    package static func inspector(certificate: String, in db: SQLConnection) throws -> PersonID? {
+        let rows = try db.rows(
+            "SELECT person_id FROM inspector WHERE certificate = \(certificate) AND state = 'active' LIMIT 2")
+        return rows.count == 1 ? try rows[0].get(0) : nil
+    }
+
     /// How often schools are to be seen: the law's floor, and what the office set.
     package static func floor(in db: SQLConnection) throws -> VisitFloor {
         let monthly = try DeploymentSettings.value(of: monthly, in: db).flatMap { Int($0) }

@@ -85,9 +85,10 @@ package enum VisitTasks {
 
     /// The latest first.
     package static func list(
-        _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
+        isOpen: Bool = false, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<VisitTask> {
-        let condition = visible(to: viewer, "t.")
+        let wanted: SQL = isOpen ? open(on: viewer.day) : "true"
+        let condition: SQL = "\(visible(to: viewer, "t.")) AND \(wanted)"
         let rows = try db.rows(
             """
             SELECT \(columns) FROM visit_task t JOIN organisation o ON o.id = t.organisation_id
@@ -95,6 +96,27 @@ package enum VisitTasks {
             """)
         let total: Int = try db.first("SELECT count(*) FROM visit_task t WHERE \(condition)")?.get(0) ?? 0
         return Listing(rows: try rows.map { try read($0, db) }, total: total, page: page)
+    }
+
+    /// Begun, not cancelled and not visited yet.
+    static func open(on day: Day) -> SQL {
+        """
+        NOT t.is_cancelled AND t.from_day <= \(day) AND NOT EXISTS (SELECT 1 FROM visit v
+            WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void)
+        """
+    }
+
+    /// A joint visit in which the viewer takes part, or that the viewer's office planned.
+    package static func require(
+        _ id: VisitTaskID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> VisitTask {
+        let row = try db.first(
+            """
+            SELECT \(columns) FROM visit_task t JOIN organisation o ON o.id = t.organisation_id
+            WHERE t.id = \(id) AND \(visible(to: viewer, "t."))
+            """)
+        guard let row else { throw VisitTaskRefusal.notFound }
+        return try read(row, db)
     }
 
     /// What a person still has to visit together with others.

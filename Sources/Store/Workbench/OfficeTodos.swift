@@ -11,6 +11,7 @@ extension Todos {
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
             objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
             readRecusals(of: viewer), collectionReviewQueue(of: viewer), warningQueue(of: viewer),
+            reportedQueue(of: viewer), markQueue(of: viewer),
         ] + receptionQueues(of: viewer) + planQueues(of: viewer)
     }
 
@@ -20,7 +21,7 @@ extension Todos {
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
             documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), decideRecusals(of: viewer),
             extensions(of: viewer), late(of: viewer), planDuties(of: viewer), collectionReviewQueue(of: viewer),
-            warningQueue(of: viewer),
+            warningQueue(of: viewer), reportedQueue(of: viewer),
         ]
     }
 

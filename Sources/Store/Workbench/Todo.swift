@@ -37,15 +37,15 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
-    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn
+    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, signVisit
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
-    case onSite, hear, record, review, giveOpinion, voteOpinion
+    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
-    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
+    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning, answerReport, decideVisit
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -95,6 +95,10 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerFeedback: "答复公示意见"
         case .reviewReturn: "审核采集表"
         case .readWarning: "处理预警"
+        case .signVisit: "签收到校记录"
+        case .visitJointly: "联合到校"
+        case .answerReport: "处理督学上报的问题"
+        case .decideVisit: "核定到校记录"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -130,6 +134,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .fillReturn, .reviewReturn: "采集"
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
+        case .signVisit, .visitJointly, .answerReport, .decideVisit: "到校"
         }
     }
 }

@@ -25,6 +25,9 @@ extension Todo {
         case .answerResult, .answerFeedback, .publishResult: "/result-notices/\(subject)"
         case .fillReturn, .reviewReturn: "/collection-returns/\(subject)"
         case .readWarning: "/warnings/\(subject)"
+        case .signVisit, .decideVisit: "/visits/\(subject)"
+        case .visitJointly: "/visits/new?task=\(subject)"
+        case .answerReport: "/findings/drafts/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -69,6 +72,10 @@ extension TodoKind {
         case .fillReturn: "/collection-returns?state=waiting"
         case .reviewReturn: "/collection-returns?state=submitted&own=1"
         case .readWarning: "/warnings?state=open&own=1"
+        case .signVisit: "/visits?state=unsigned"
+        case .decideVisit: "/visits?state=undecided&own=1"
+        case .visitJointly: "/visit-tasks?state=open"
+        case .answerReport: "/findings/drafts?source=visit"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -77,7 +77,10 @@ enum BulkRoutes {
     private static func drafts(_ call: Call) async throws -> Response { try await showDrafts(call, nil) }
 
     private static func showDrafts(_ call: Call, _ refusal: (any Refusal)?) async throws -> Response {
-        let drafts = try await call.read { db in try Findings.handDrafts(visibleTo: call.viewer, in: db) }
+        let fromVisits = call.query.text("source") == "visit"
+        let drafts = try await call.read { db in
+            try Findings.handDrafts(fromVisits: fromVisits, visibleTo: call.viewer, in: db)
+        }
         let page = DraftsPage(drafts: drafts, role: call.viewer.role, refusal: refusal)
         return call.page(page, status: refusal?.status ?? .ok)
     }

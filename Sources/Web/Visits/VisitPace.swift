@@ -5,7 +5,7 @@ import Synchronization
 
 /// How quickly one account may send; a device that was away for days still sends all it has, one after another.
 enum VisitPace {
-    static let perMinute = 600
+    static let perMinute = 3_000
 
     private static let counts = Mutex<(minute: Int, byAccount: [String: Int])>((0, [:]))
 

@@ -41,6 +41,7 @@ struct DemoFill {
             try DemoEvaluation(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoDuties(registry: registry, stage: stage).tell()
             try DemoCollections(registry: registry, stage: stage).tell()
+            try DemoVisits(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoPapers.tell(stage)
             try DemoLetters.tell(stage)

@@ -76,6 +76,7 @@ struct MatrixSite {
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixCollections.plant(MatrixSite.home, in: site)
         samples += try await MatrixBalance.plant(MatrixSite.home, in: site)
+        samples += try await MatrixVisits.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)
@@ -119,7 +120,7 @@ struct MatrixSite {
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
-                .replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id)
+                .replacing("/photos/:photo", with: "").replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id)
                 .replacing(":code", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
@@ -140,6 +141,8 @@ struct MatrixSite {
 
     /// What an account is told of what is not there: a form may also complain of what it lacks first.
     static func nothing(_ line: RoleMatrix.Line) -> Set<HTTPResponse.Status> {
-        line.method == .get ? [.notFound] : [.notFound, .unprocessableContent]
+        // A device asks whether a visit has come; of one that has not it is told so.
+        if line.path == "/api/visits/:id", line.method == .get { return [.ok, .notFound] }
+        return line.method == .get ? [.notFound] : [.notFound, .unprocessableContent]
     }
 }

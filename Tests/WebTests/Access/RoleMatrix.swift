@@ -76,6 +76,7 @@ enum RoleMatrix {
         \(figures)
         \(campaigns)
         \(registry)
+        \(visits)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {
@@ -87,6 +88,8 @@ enum RoleMatrix {
 
         var testDescription: String { name }
         var name: String { "\(method) \(path)" }
+        /// Whether a script of ours asks, with the token in a header.
+        var isScript: Bool { path.hasPrefix("/api/") }
         var hasParameters: Bool { path.contains(":") }
 
         init?(_ text: Substring) {
