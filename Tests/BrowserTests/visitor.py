@@ -7,6 +7,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from selenium.common.exceptions import StaleElementReferenceException
+
 from browser import Browser
 
 PASSWORD = "yunjiang-2026"
@@ -101,7 +103,8 @@ class Visitor:
         return self
 
     def tab(self, name: str):
-        self.browser.find(f".visit-tabs a[href='#/{name}']").click()
+        self.driver.execute_script("location.hash = arguments[0]", f"#/{name}")
+        self.browser.find(f".visit-tabs a[href='#/{name}'][aria-current]")
 
     def start(self, number: int = 0):
         """A visit to the n-th school of the list, at its first step."""
@@ -111,7 +114,14 @@ class Visitor:
         self.browser.find("[name=theme]")
 
     def step(self, name: str):
-        self.browser.press(name)
+        """Presses a button; a page that was drawn anew in between is no reason to give up."""
+        for attempt in range(5):
+            try:
+                return self.browser.press(name)
+            except StaleElementReferenceException:
+                if attempt == 4:
+                    raise
+        return None
 
     def step_in_dialog(self, name: str):
         button = next(one for one in self.browser.all("dialog button") if one.text.strip() == name)

@@ -74,7 +74,7 @@ class Form {
   }
 
   set(change) {
-    this.saved.dataset.state = "saving";
+    if (this.saved.dataset.state !== "unsaved") this.saved.dataset.state = "saving";
     return this.keeper.change(({ body }) => change(body));
   }
 

@@ -1,5 +1,6 @@
 // What stands around the app's pages: title, page, the three tabs; it follows the address and locks when nobody is there.
 import { Actions } from "./visit-actions.js";
+import { settle } from "./visit-copies.js";
 import { devicePage } from "./visit-device.js";
 import { formPage } from "./visit-form.js";
 import { queuePage } from "./visit-queue.js";
@@ -69,6 +70,7 @@ export class App extends Actions {
     const isSame = hash === this.hash;
     if (isSame && this.shown?.leave) return;
     await this.shown?.leave?.();
+    settle();
     this.shown = undefined;
     this.hash = hash;
     const page = this.shown = await this.page();
@@ -79,9 +81,11 @@ export class App extends Actions {
     const status = page.status ? [page.status] : [];
     const bottom = page.bottom ? [element("div", { class: "visit-bottom" }, page.bottom)] : [];
     const focused = isSame && document.activeElement?.name;
+    const content = element("div", { class: "visit-page" }, ...page.content);
+    const before = this.main.querySelector(".visit-page");
     this.main.replaceChildren(
       element("header", { class: "visit-top" }, ...back, element("h1", {}, page.title), ...status, this.signal),
-      element("div", { class: "visit-page" }, ...page.content),
+      isSame && before?.isEqualNode(content) ? before : content,
       element("div", { class: "visit-foot" }, ...bottom, ...(page.leave ? [] : [this.nav])));
     if (focused) this.main.querySelector(`[name="${focused}"]`)?.focus();
     this.mark();
@@ -95,8 +99,9 @@ export class App extends Actions {
     const current = { queue: "#/queue", device: "#/device" }[name] ?? "#/";
     const count = this.visits.filter((visit) => visit.state !== "sent").length;
     const badge = (href) => (href === "#/queue" && count ? [element("span", { class: "visit-badge" }, `${count}`)] : []);
-    this.nav.replaceChildren(...tabs.map(([href, label]) =>
-      element("a", { href, "aria-current": href === current && "page" }, label, ...badge(href))));
+    const links = tabs.map(([href, label]) =>
+      element("a", { href, "aria-current": href === current && "page" }, label, ...badge(href)));
+    if (!links.every((link, index) => this.nav.children[index]?.isEqualNode(link))) this.nav.replaceChildren(...links);
     this.signal.textContent = navigator.onLine ? "" : "没有网络";
   }
 
