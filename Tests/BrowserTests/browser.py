@@ -26,12 +26,14 @@ addEventListener("unhandledrejection", (event) => console.error("unhandledreject
 class Browser:
     """A window of one size, with the few verbs that the tests speak in."""
 
-    def __init__(self, size: str = "desktop", scripts: bool = True):
+    def __init__(self, size: str = "desktop", scripts: bool = True, profile: Path | None = None):
         options = webdriver.ChromeOptions()
         options.binary_location = CHROMIUM
         for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                          "--hide-scrollbars", "--lang=zh-CN", "--force-prefers-reduced-motion"]:
             options.add_argument(argument)
+        if profile:
+            options.add_argument(f"--user-data-dir={profile}")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         if not scripts:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})

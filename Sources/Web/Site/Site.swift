@@ -81,6 +81,7 @@ package enum Site {
         OrganisationRoutes.register(on: &site)
         GroupRoutes.register(on: &site)
         InspectorRoutes.register(on: &site)
+        VisitAppRoutes.register(on: &site)
         RegionRoutes.register(on: &site)
         ImportRoutes.register(on: &site)
         JobRoutes.register(on: &site)

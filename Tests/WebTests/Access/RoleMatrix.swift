@@ -36,6 +36,12 @@ enum RoleMatrix {
 
         GET  / | signed-in | own
 
+        GET  /visits/app | anyone | own
+        GET  /visits/app.webmanifest | anyone | own
+        GET  /visits/sw.js | anyone | own
+        GET  /visits/icons/:name | anyone | 404
+        GET  /visits/session | office inspector | own
+
         GET  /accounts | admin security | own
         GET  /accounts/export.xlsx | admin security | own
         GET  /accounts/new | admin | own

@@ -20,3 +20,4 @@ import "./print.js";
 import "./wall.js";
 import "./marks.js";
 import "./collection.js";
+import "./visit-signout.js";

@@ -1,0 +1,32 @@
+// 到校督导 on a phone: opens the account's part of the device, shows its pages, sends what is finished.
+import { App } from "./visit-shell.js";
+import { keepReserve } from "./visit-database.js";
+import { persist } from "./visit-space.js";
+import { unlockPage } from "./visit-unlock.js";
+import { notice } from "./visit-view.js";
+
+const main = document.querySelector("main");
+let install;
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  install = event;
+});
+
+async function start() {
+  if (!isSecureContext || !crypto.subtle || !navigator.locks || !("indexedDB" in window)) {
+    main.replaceChildren(notice("error", "离线到校督导需要用 https:// 地址和较新的浏览器打开，请联系系统管理员。"));
+    return;
+  }
+  navigator.serviceWorker?.register("/visits/sw.js", { scope: "/visits/" }).catch(() => {});
+  let [login, sentence] = ["", ""];
+  for (;;) {
+    const { vault, password } = await unlockPage(main, login, sentence);
+    const isPersisted = await persist();
+    await keepReserve().catch(() => {});
+    const app = new App(main, vault, password, { isPersisted, install });
+    sentence = await app.run();
+    login = sentence === "已退出登录。" ? "" : vault.login;
+  }
+}
+
+start();
