@@ -253,8 +253,8 @@ SELECT printf('01970009-0000-7000-8000-%012x', n * 22 + k), printf('督访%d', n
     CASE WHEN walk = 0 AND county = (SELECT min(county) FROM organisation) THEN 'walker-0'
     ELSE county || '-' || walk END, '督学', 'routine', NULL,
     CASE k % 3 WHEN 0 THEN '作业管理' WHEN 1 THEN '食堂卫生' ELSE '' END, 0, date(?1, '+' || (k * 16 + n % 16) || ' days'),
-    '', '', '', '', CASE (n + k) % 10 WHEN 0 THEN 'advice' WHEN 1 THEN 'settled' WHEN 2 THEN 'serious' ELSE 'none' END, 0, 0,
-    0, '', 0, 0, CASE WHEN k % 4 = 0 THEN NULL ELSE 'x' END, '', '', '', '{}', province, city, county, zone, 1
+    '2026-03-02T01:00:00.000Z', '2026-03-02T02:00:00.000Z', '2026-03-02T02:00:00.000Z', '2026-03-02T02:00:00.000Z', CASE (n + k) % 10 WHEN 0 THEN 'advice' WHEN 1 THEN 'settled' WHEN 2 THEN 'serious' ELSE 'none' END, 0, 0,
+    0, '', 0, 0, CASE WHEN k % 4 = 0 THEN NULL ELSE '2026-03-03T01:00:00.000Z' END, '', '', '', '{}', province, city, county, zone, 1
 FROM turn CROSS JOIN place
 """
 

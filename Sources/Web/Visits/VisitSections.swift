@@ -16,7 +16,8 @@ struct VisitProblemSection {
     }
 
     private func item(_ found: VisitDossier.Problem) -> HTML {
-        let asked: HTML? = found.requirement.isEmpty ? nil : "<br>建议：\(found.requirement)"
+        let word = found.outcome == .settled ? "现场处理" : "建议"
+        let asked: HTML? = found.requirement.isEmpty ? nil : "<br>\(word)：\(found.requirement)"
         let photos: HTML? = found.photos.isEmpty ? nil : VisitPhotoList(found.photos, of: dossier.row.id).html
         let criterion: HTML? =
             found.criterion.isEmpty ? nil : "<span class=\"code\">\(found.criterion)</span> "
