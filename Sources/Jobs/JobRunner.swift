@@ -13,7 +13,7 @@ package struct JobKind: Sendable {
     /// Every kind of queued work; each feature adds its own here.
     package static let all: [JobKind] = [
         ImportJobs.check, ImportJobs.clear, CollectionImportJobs.check, CollectionImportJobs.clear,
-        ImprovementJobs.search,
+        ImprovementJobs.search, QualityImportJobs.read,
     ]
 }
 

@@ -24,6 +24,7 @@ struct Dudao: AsyncParsableCommand {
             ImproveCommand.self,
             ImportCommand.self,
             CollectCommand.self,
+            QualityCommand.self,
             PlanCommand.self,
             SummaryCommand.self,
         ])

@@ -7,7 +7,7 @@ import pytest
 
 ROLES = ["officer", "director", "inspector", "principal", "clerk", "evaluator", "leader", "auditor", "admin", "security"]
 # Downloads, and addresses that end the walk.
-NOT_PAGES = re.compile(r"\.(xlsx|csv|json|docx)$|/docx$|/logout|^/evidence/")
+NOT_PAGES = re.compile(r"\.(xlsx|csv|tsv|json|docx|svg|png)$|/docx$|/logout|^/evidence/")
 
 
 def links(browser, selector):

@@ -31,7 +31,6 @@ def test_a_visit_goes_from_the_desk_to_the_school_and_back(sign_in, fresh_demo):
     options = [option for option in inspector.all("#school option") if "小学" in option.text]
     school = options[0].text.split("（")[0]
     options[0].click()
-    inspector.all("#checklist option")[-1].click()
     inspector.press("下一步")
     inspector.sees("督导纪实")
     inspector.shot("visit-new")

@@ -44,6 +44,9 @@ extension OfficialDocument {
         case .heading(let level, let words): .heading(level, DocumentText.withoutNumber(words))
         case .paragraph(let words): paragraph(text.pieces(of: words), text.notes)
         case .table(let header, let rows): .table(Table(header: header, rows: rows, widths: widths(header, rows)))
+        case .picture(let number, let caption):
+            text.pictures.indices.contains(number - 1)
+                ? .picture(Picture(svg: text.pictures[number - 1], caption: caption)) : .paragraph(caption)
         }
     }
 

@@ -27,15 +27,14 @@ package struct CollectionReading: Sendable {
     /// The import after the check: `.checked`, or `.mapping` when somebody has to say what a column means.
     package func check(_ run: CollectionImport, _ source: FileSource) async throws -> CollectionImport {
         try await clear(run.id)
-        let (round, aliases, targets) = try await database.read { db in
+        let (round, form, aliases, targets) = try await database.read { db in
             let round = try CollectionRounds.require(run.round, visibleTo: .system(on: now().day), in: db)
-            let form = try ShippedForms.require(round.round.form)
+            let form = try CollectionForms.require(round.round.form, in: db)
             return (
-                round, try CollectionImports.known(for: form, office: round.place.office, in: db),
+                round, form, try CollectionImports.known(for: form, office: round.place.office, in: db),
                 try CollectionStaging.targets(of: run.round, in: db)
             )
         }
-        let form = try ShippedForms.require(round.round.form)
         var run = run
         var checker: CollectionRowChecker?
         let feed = SheetFeed(source)

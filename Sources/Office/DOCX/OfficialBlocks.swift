@@ -38,6 +38,8 @@ extension OfficialDocument {
     package struct Picture: Sendable, Equatable {
         /// A PNG file; anything else leaves only the caption.
         package var png: [UInt8]
+        /// A drawing of ours, shown as it is on screen and as PNG on paper; empty where there is only `png`.
+        package var svg = ""
         package var millimetres: Double
         package var caption: String
 
@@ -45,6 +47,11 @@ extension OfficialDocument {
             self.png = png
             self.millimetres = millimetres
             self.caption = caption
+        }
+
+        package init(svg: String, millimetres: Double = 150, caption: String) {
+            self.init(png: [], millimetres: millimetres, caption: caption)
+            self.svg = svg
         }
     }
 
@@ -105,4 +112,30 @@ extension OfficialDocument {
 
     /// In Chinese; `21` is `二十一`.
     static func chinese(_ number: Int) -> String { ChineseNumber.counting(number) ?? "\(number)" }
+}
+
+extension OfficialDocument {
+    /// With its drawings as PNG, as Word takes them.
+    func withPixels() throws -> OfficialDocument {
+        var next = self
+        next.blocks = try blocks.map { try $0.withPixels() }
+        next.annexes = try annexes.map { annex in
+            Annex(
+                title: annex.title, blocks: try annex.blocks.map { try $0.withPixels() }, isLandscape: annex.isLandscape
+            )
+        }
+        return next
+    }
+}
+
+extension OfficialDocument.Block {
+    fileprivate func withPixels() throws -> OfficialDocument.Block {
+        switch self {
+        case .picture(var picture) where !picture.svg.isEmpty && picture.png.isEmpty:
+            picture.png = try PNGPicture.bytes(svg: picture.svg, width: 1_800)
+            return .picture(picture)
+        case .landscape(let inner): return .landscape(try inner.map { try $0.withPixels() })
+        default: return self
+        }
+    }
 }

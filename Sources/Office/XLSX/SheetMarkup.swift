@@ -1,18 +1,21 @@
 /// The XML of a written sheet.
 enum SheetMarkup {
     /// Everything before the rows.
-    static func opening(_ columns: [SheetLayout.Column], isFirst: Bool) -> String {
-        let pane = #"<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>"#
+    static func opening(_ layout: SheetLayout?, isFirst: Bool) -> String {
+        let columns = layout?.columns ?? []
+        let top = layout?.frame?.above.count ?? 1
+        let pane = #"<pane ySplit="\#(top)" topLeftCell="A\#(top + 1)" activePane="bottomLeft" state="frozen"/>"#
+        let fitted = layout?.frame == nil ? "" : #"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#
         let selected = isFirst ? #" tabSelected="1""# : ""
         let each = columns.enumerated().map { index, column in
             """
             <col min="\(index + 1)" max="\(index + 1)" width="\(column.width)" \
-            style="\(SheetStyle(column.kind).rawValue)" customWidth="1"/>
+            \(layout?.frame == nil ? "style=\"\(SheetStyle(column.kind, isBoxed: false).rawValue)\" " : "")customWidth="1"/>
             """
         }
         return XMLMarkup.declaration + """
-            <worksheet xmlns="\(SheetNames.main)"><sheetViews><sheetView\(selected) workbookViewId="0">\
-            \(columns.isEmpty ? "" : pane)</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>\
+            <worksheet xmlns="\(SheetNames.main)">\(fitted)<sheetViews><sheetView\(selected) workbookViewId="0">\
+            \(columns.isEmpty || top == 0 ? "" : pane)</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>\
             \(each.isEmpty ? "" : "<cols>\(each.joined())</cols>")<sheetData>
             """
     }
@@ -28,6 +31,22 @@ enum SheetMarkup {
                 """
         }
         return each.isEmpty ? "" : "<dataValidations count=\"\(each.count)\">\(each.joined())</dataValidations>"
+    }
+
+    /// After the rows of a form: which cells are one, and how it is printed.
+    static func frame(_ areas: [String]) -> String {
+        let merged =
+            areas.isEmpty
+            ? ""
+            : "<mergeCells count=\"\(areas.count)\">\(areas.map { "<mergeCell ref=\"\($0)\"/>" }.joined())</mergeCells>"
+        return merged + #"<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>"#
+            + #"<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>"#
+    }
+
+    /// A cell without contents that has borders.
+    static func appendBlank(_ place: (row: Int, column: Int), _ style: SheetStyle, to bytes: inout [UInt8]) {
+        appendOpening(place, style, &bytes)
+        bytes.append(contentsOf: "/>".utf8)
     }
 
     static func append(

@@ -49,8 +49,20 @@ struct WorkbookParts {
         }
         return XMLMarkup.declaration + """
             <workbook xmlns="\(SheetNames.main)" xmlns:r="\(SheetNames.relations)">\
-            <bookViews><workbookView activeTab="0"/></bookViews><sheets>\(sheets.joined())</sheets></workbook>
+            <bookViews><workbookView activeTab="0"/></bookViews><sheets>\(sheets.joined())</sheets>\(repeated)</workbook>
             """
+    }
+
+    /// The heads of forms, again on every page that is printed.
+    private var repeated: String {
+        let each = layouts.enumerated().compactMap { index, layout -> String? in
+            guard let frame = layout.frame, !frame.above.isEmpty else { return nil }
+            let sheet = XMLMarkup.escaped(layout.name)
+            return """
+                <definedName name="_xlnm.Print_Titles" localSheetId="\(index)">'\(sheet)'!$1:$\(frame.above.count)</definedName>
+                """
+        }
+        return each.isEmpty ? "" : "<definedNames>\(each.joined())</definedNames>"
     }
 
     private var relations: String {

@@ -1,6 +1,6 @@
 /// Writes a workbook as a stream: rows leave as they come, memory stays constant.
 ///
-/// Every sheet begins with a bold header that stays in view and filters. Sheets are
+/// A list begins with a bold header that stays in view and filters; a form has its frame instead. Sheets are
 /// written in the order of their layouts; `finish` must be called at the end.
 package final class XLSXWriter {
     private let zip: ZIPWriter
@@ -8,6 +8,8 @@ package final class XLSXWriter {
     /// The sheet being written; nil before the first row.
     private var sheet: Int?
     private var row = 0
+    /// Cells of the sheet that are one.
+    private var areas: [String] = []
     private var pending: [UInt8] = []
     private static let lastRow = 1_048_576
 
@@ -49,13 +51,15 @@ package final class XLSXWriter {
     private func beginSheet(_ index: Int) throws {
         sheet = index
         row = 0
+        areas = []
         try zip.begin("xl/worksheets/sheet\(index + 1).xml")
-        let columns = parts.layouts[index].columns
-        append(SheetMarkup.opening(columns, isFirst: index == 0))
-        guard !columns.isEmpty else { return }
+        let layout = parts.layouts[index]
+        append(SheetMarkup.opening(layout, isFirst: index == 0))
+        if let frame = layout.frame { return appendFrame(frame.above, layout.columns) }
+        guard !layout.columns.isEmpty else { return }
         row = 1
         append(#"<row r="1" ht="20" customHeight="1">"#)
-        for (index, column) in columns.enumerated() {
+        for (index, column) in layout.columns.enumerated() {
             SheetMarkup.append(.text(column.title), at: (1, index + 1), .header, to: &pending)
         }
         append("</row>")
@@ -63,28 +67,62 @@ package final class XLSXWriter {
 
     private func appendRow(_ cells: [SheetCell]) throws {
         row += 1
-        append("<row r=\"\(row)\">")
-        let columns = parts.layouts.isEmpty ? [] : parts.layouts[sheet ?? 0].columns
+        let layout = parts.layouts.isEmpty ? nil : parts.layouts[sheet ?? 0]
+        let (columns, isBoxed) = (layout?.columns ?? [], layout?.frame != nil)
+        let height = isBoxed ? #" ht="\#(PlainDecimal.text(PlacedSpan.height(cells, columns)))" customHeight="1""# : ""
+        append("<row r=\"\(row)\"\(height)>")
         for (index, cell) in cells.enumerated() {
-            let style = columns.indices.contains(index) ? SheetStyle(columns[index].kind) : .general
-            SheetMarkup.append(cell, at: (row, index + 1), style, to: &pending)
+            let style = columns.indices.contains(index) ? SheetStyle(columns[index].kind, isBoxed: isBoxed) : .general
+            let place = (row, index + 1)
+            if isBoxed, cell == .empty || cell == .text("") {
+                SheetMarkup.appendBlank(place, style, to: &pending)
+            } else {
+                SheetMarkup.append(cell, at: place, style, to: &pending)
+            }
         }
         append("</row>")
         if pending.count >= 1 << 16 { try flush() }
     }
 
+    /// Rows of spans below what is written already; each covered cell is there, for its borders.
+    private func appendFrame(_ rows: [[SheetSpan]], _ columns: [SheetLayout.Column]) {
+        let placed = PlacedSpan.place(rows, from: row + 1)
+        areas += placed.compactMap(\.area)
+        for number in rows.indices.map({ row + 1 + $0 }) {
+            let here = placed.filter { ($0.row..<$0.row + $0.span.rows).contains(number) }.sorted {
+                $0.column < $1.column
+            }
+            let height = here.map { $0.height(columns) }.max() ?? 16
+            append(#"<row r="\#(number)" ht="\#(PlainDecimal.text(height))" customHeight="1">"#)
+            for one in here {
+                for column in one.column..<one.column + one.span.columns {
+                    if (number, column) == (one.row, one.column), !one.span.text.isEmpty {
+                        SheetMarkup.append(.text(one.span.text), at: (number, column), one.style, to: &pending)
+                    } else {
+                        SheetMarkup.appendBlank((number, column), one.style, to: &pending)
+                    }
+                }
+            }
+            append("</row>")
+        }
+        row += rows.count
+    }
+
     private func endSheet() throws {
-        let columns = parts.layouts[sheet ?? 0].columns
+        let layout = parts.layouts[sheet ?? 0]
+        if let frame = layout.frame { appendFrame(frame.below, layout.columns) }
         append("</sheetData>")
-        if !columns.isEmpty { append(#"<autoFilter ref="A1:\#(CellReference.letters(columns.count))\#(row)"/>"#) }
-        append(SheetMarkup.validations(columns, parts))
+        if layout.frame == nil, !layout.columns.isEmpty {
+            append(#"<autoFilter ref="A1:\#(CellReference.letters(layout.columns.count))\#(row)"/>"#)
+        }
+        append(layout.frame == nil ? SheetMarkup.validations(layout.columns, parts) : SheetMarkup.frame(areas))
         append("</worksheet>")
         try flush()
     }
 
     private func writeLists() throws {
         try zip.begin("xl/worksheets/sheet\(parts.layouts.count + 1).xml")
-        append(SheetMarkup.opening([], isFirst: false))
+        append(SheetMarkup.opening(nil, isFirst: false))
         for index in 0..<(parts.lists.map(\.count).max() ?? 0) {
             append("<row r=\"\(index + 1)\">")
             for (column, list) in parts.lists.enumerated() where index < list.count {
@@ -109,9 +147,17 @@ package final class XLSXWriter {
 extension XLSXWriter {
     /// A small workbook of one sheet in memory.
     package static func bytes(_ layout: SheetLayout, rows: [[SheetCell]] = []) throws -> [UInt8] {
+        try bytes([(layout, rows)], title: layout.name)
+    }
+
+    /// A small workbook of several sheets in memory.
+    package static func bytes(_ sheets: [(layout: SheetLayout, rows: [[SheetCell]])], title: String) throws -> [UInt8] {
         var result: [UInt8] = []
-        let writer = try XLSXWriter([layout], title: layout.name) { result += $0 }
-        for row in rows { try writer.write(row) }
+        let writer = try XLSXWriter(sheets.map(\.layout), title: title) { result += $0 }
+        for (index, sheet) in sheets.enumerated() {
+            if index > 0 { try writer.nextSheet() }
+            for row in sheet.rows { try writer.write(row) }
+        }
         try writer.finish()
         return result
     }

@@ -50,6 +50,17 @@ extension Documents {
         return document.id
     }
 
+    /// A new draft of a 诊断报告 whose words were drawn up from monitoring data.
+    package static func draftDiagnosis(_ text: DocumentText, _ act: Act) throws -> DocumentID {
+        try requireFit(text)
+        let place = try Place.office(of: act.viewer.scope, in: act.db)
+        let document = Document(
+            id: act.newID(), kind: .diagnosis, office: try DocumentNumbers.office(for: place, in: act.db), text: text,
+            draftedBy: act.viewer.person, on: act.day)
+        try insert(DocumentRecord(document, subjectKind: .office, subject: "", place: place), act)
+        return document.id
+    }
+
     /// Other words and other recipients, while it is a draft.
     package static func rewrite(_ id: DocumentID, as new: NewDocument, version: Int?, _ act: Act) throws {
         var record = try found(id, version, act)

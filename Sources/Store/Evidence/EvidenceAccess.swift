@@ -56,6 +56,12 @@ package enum EvidenceAccess {
                 """) != nil
         case .document:
             try Documents.find(Identifier(file.owner), visibleTo: viewer, in: db) != nil
+        case .judgement:
+            try db.first("SELECT 1 FROM judgement j WHERE j.id = \(file.owner) AND \(Judgements.visible(to: viewer))")
+                != nil
+        case .obligation:
+            try db.first("SELECT 1 FROM obligation b WHERE b.id = \(file.owner) AND \(Obligations.visible(to: viewer))")
+                != nil
         case .findingPart:
             try db.first(
                 "SELECT 1 FROM finding_part p WHERE p.id = \(file.owner) AND \(part.condition(for: viewer, alias: "p."))"
@@ -89,6 +95,12 @@ package enum EvidenceAccess {
         case .document:
             return try Role.office.contains(viewer.role)
                 && Documents.find(Identifier(file.owner), visibleTo: viewer, in: db)?.document.state == .draft
+        case .judgement:
+            // A judgement stands with what it rests on; another one replaces both.
+            return false
+        case .obligation:
+            return try file.uploadedBy == viewer.person
+                && db.first("SELECT 1 FROM obligation WHERE id = \(file.owner) AND done_on IS NULL") != nil
         case .findingPart:
             // Handed in with a step: the history names it.
             let used = try db.first(

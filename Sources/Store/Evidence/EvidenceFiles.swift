@@ -7,6 +7,7 @@ package enum EvidenceOwner: String, Sendable, SQLConvertible {
     case findingPart = "finding-part"
     case receptionItem = "reception-item"
     case dutyTarget = "duty-target"
+    case judgement, obligation
 }
 
 /// A file that proves something, as it is shown.

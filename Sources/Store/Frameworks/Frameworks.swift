@@ -155,7 +155,7 @@ extension Frameworks {
 
 extension Place {
     /// The places of the offices above, from the nation down.
-    fileprivate var above: [Place] {
+    var above: [Place] {
         [
             Place(), Place(province: province), Place(province: province, city: city),
             Place(province: province, city: city, county: county),

@@ -102,12 +102,18 @@ package enum BalanceCounties {
     }
 
     /// Every county that has figures that year: one pass over the rows, one county in memory at a time.
+    ///
+    /// A zone inside a county is a line of its own; its schools count in the county's line too.
     package static func lines(
         year: Int, _ question: BalanceQuestion, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [Line] {
         var lines: [(district: District, Line)] = []
         try BalanceSchools.forEachDistrict(year: year, question.which, visibleTo: viewer, in: db) { district, schools in
             lines.append((district, Line(district, schools, question.standard)))
+            for code in schools.zones(of: district) {
+                let zone = District(.zone, code)
+                lines.append((zone, Line(zone, schools.lying(in: code), question.standard)))
+            }
         }
         let names = try Regions.chains(of: lines.map(\.district.code), in: db)
         return lines.map { district, line in line.named(names.find(district.code)?.name ?? district.code) }

@@ -6,6 +6,8 @@ package struct BalanceSchools: Sendable, Equatable {
     package private(set) var schools: [BalanceSchool] = []
     /// Which organisation each of `schools` is, in their order.
     package private(set) var organisations: [OrganisationID] = []
+    /// Where each of `schools` lies, in their order: a county or a zone of it.
+    package private(set) var regions: [String] = []
     /// Stages that a school runs and whose pupils it has not reported.
     ///
     /// Such a stage is not zero and not left out: while one is here the county's verdict cannot be a pass. What the
@@ -25,7 +27,7 @@ package struct BalanceSchools: Sendable, Equatable {
         for unit in units {
             append(
                 BalanceFigures(unit.values), of: unit.organisation, code: unit.code, name: unit.name,
-                category: unit.category, stages: unit.stages, tags: unit.tags)
+                category: unit.category, stages: unit.stages, tags: unit.tags, region: unit.region)
         }
     }
 
@@ -34,11 +36,29 @@ package struct BalanceSchools: Sendable, Equatable {
         Dictionary(zip(schools.map(\.code), organisations), uniquingKeysWith: { $1 })
     }
 
+    /// Zones that schools of a county lie in.
+    func zones(of district: District) -> [String] {
+        district.level == .county ? Set(regions).subtracting([district.code]).sorted() : []
+    }
+
+    /// Those of one region.
+    func lying(in region: String) -> BalanceSchools {
+        var found = BalanceSchools()
+        for (place, school) in schools.enumerated() where regions[place] == region {
+            found.schools.append(school)
+            found.organisations.append(organisations[place])
+            found.regions.append(region)
+        }
+        let own = Set(found.organisations)
+        found.silent = silent.filter { own.contains($0.organisation) }
+        return found
+    }
+
     package static func of(
         region: String? = nil, year: Int, _ which: MonitoringValues.Which = .all, visibleTo viewer: Viewer,
         in db: SQLConnection
     ) throws -> BalanceSchools {
-        var found = BalanceSchools()
+        var (found, known) = (BalanceSchools(), StageColumns())
         let condition = try MonitoringValues.condition([.school], region: region, year: year, visibleTo: viewer, in: db)
         try db.forEach(
             """
@@ -46,7 +66,7 @@ package struct BalanceSchools: Sendable, Equatable {
             WHERE \(condition) ORDER BY o.region_code, o.code
             """
         ) { row in
-            try found.append(row)
+            try found.append(row, &known)
         }
         return found
     }
@@ -58,7 +78,7 @@ package struct BalanceSchools: Sendable, Equatable {
         in db: SQLConnection,
         _ body: (District, BalanceSchools) throws -> Void
     ) throws {
-        var (found, current): (BalanceSchools, District?) = (BalanceSchools(), nil)
+        var (found, current, known): (BalanceSchools, District?, StageColumns) = (BalanceSchools(), nil, StageColumns())
         func finish() throws {
             if let current, !found.schools.isEmpty { try body(current, found) }
             found = BalanceSchools()
@@ -72,36 +92,36 @@ package struct BalanceSchools: Sendable, Equatable {
             WHERE \(condition) ORDER BY c.county, CASE WHEN c.county = '' THEN c.zone ELSE '' END, o.code
             """
         ) { row in
-            let county: String = try row.get(7)
-            let code = county.isEmpty ? try row.get(8) : county
+            let county: String = try row.get(8)
+            let code = county.isEmpty ? try row.get(9) : county
             if current?.code != code {
                 try finish()
                 current = District(county.isEmpty ? .zone : .county, code)
             }
-            try found.append(row)
+            try found.append(row, &known)
         }
         try finish()
     }
 
     private static func columns(_ which: MonitoringValues.Which) -> SQL {
-        "o.id, o.code, o.name, o.category, o.stages, o.tags, \(which.column)"
+        "o.id, o.code, o.name, o.category, o.stages, o.tags, \(which.column), o.region_code"
     }
 
     /// Nothing on the way is a dictionary: a nation's rows are read in a second.
-    private mutating func append(_ row: SQLRow) throws {
+    private mutating func append(_ row: SQLRow, _ known: inout StageColumns) throws {
         guard let figures = BalanceFigures(packed: try row.get(6)) else {
             throw SQLError.unreadable(column: "figures")
         }
         let (category, tags): (String, String) = (try row.get(3), try row.get(5))
         append(
             figures, of: try row.get(0), code: try row.get(1), name: try row.get(2),
-            category: SchoolCategory(rawValue: category), stages: CollectionUnits.stages(try row.get(4)),
-            tags: tags.isEmpty ? [] : Set(tags.split(separator: " ").map(String.init)))
+            category: SchoolCategory(rawValue: category), stages: known.stages(try row.get(4)),
+            tags: tags.isEmpty ? [] : Set(tags.split(separator: " ").map(String.init)), region: try row.get(7))
     }
 
     private mutating func append(
         _ reported: BalanceFigures, of organisation: OrganisationID, code: String, name: String,
-        category: SchoolCategory?, stages: Set<Stage>, tags: Set<String>
+        category: SchoolCategory?, stages: Set<Stage>, tags: Set<String>, region: String
     ) {
         guard !stages.isDisjoint(with: [.primary, .junior]) else { return }
         let school = BalanceSchool(
@@ -110,9 +130,22 @@ package struct BalanceSchools: Sendable, Equatable {
             isSpecial: category == .special || stages == [.special])
         schools.append(school)
         organisations.append(organisation)
+        regions.append(region)
         guard !school.isSpecial else { return }
         for stage in BalanceSchool.stages where stages.contains(stage) && school.pupils(in: stage) == nil {
             silent.append(Silent(organisation: organisation, code: code, name: name, stage: stage))
         }
+    }
+}
+
+/// Columns of stages that were read already: a nation's schools have some ten different ones.
+private struct StageColumns {
+    private var known: [String: Set<Stage>] = [:]
+
+    mutating func stages(_ column: String) -> Set<Stage> {
+        if let found = known[column] { return found }
+        let read = CollectionUnits.stages(column)
+        known[column] = read
+        return read
     }
 }

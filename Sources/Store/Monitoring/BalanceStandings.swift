@@ -90,7 +90,8 @@ package enum BalanceStandings {
         guard let latest = standings.keys.max(),
             let place = try Place.of(region: district.code, in: act.db)?.place
         else { return }
-        let found = BalanceWarning.all(standings, year: latest, target: latest + BalanceWarning.yearsAhead)
+        let target = max(latest + BalanceWarning.yearsAhead, try plannedYear(of: district, act) ?? 0)
+        let found = BalanceWarning.all(standings, year: latest, target: target)
         try EarlyWarnings.settle(
             .balance, in: place, year: latest,
             try found.map { warning in
@@ -99,5 +100,12 @@ package enum BalanceStandings {
                     subject: about.joined(separator: "/"), title: warning.title(in: standard),
                     details: try JSONColumn.text(warning))
             }, act)
+    }
+
+    /// The year in which the roadmap has it pass.
+    private static func plannedYear(of district: District, _ act: Act) throws -> Int? {
+        guard let procedure = CertificationProcedures.find(standard.code) else { return nil }
+        let found = try RoadmapDistricts.require(district.code, visibleTo: .system(on: act.day), in: act.db)
+        return try Roadmaps.roadmap(procedure, of: found, in: act.db).next?.year
     }
 }

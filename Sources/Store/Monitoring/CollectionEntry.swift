@@ -16,7 +16,7 @@ extension CollectionReturns {
         if isOffice { try requireManaged(row, act) }
         try row.value.admitsChange(byOffice: isOffice, reason: reason)
         guard row.value.version == version else { throw CollectionRefusal.stale }
-        let form = try ShippedForms.require(row.form)
+        let form = try CollectionForms.require(row.form, in: act.db)
         let record = try CollectionRecords.find(row.value.organisation, year: row.year, in: act.db)
         let next = try merged(entered, into: record, form, row.value.stages)
         let changes = record.figures.changes(to: next)
@@ -65,7 +65,7 @@ extension CollectionReturns {
         filter.year = year
         let everybody = Viewer.system(on: act.day)
         for row in try all(filter, visibleTo: everybody, in: act.db) where row.value.state != .locked {
-            let form = try ShippedForms.require(row.form)
+            let form = try CollectionForms.require(row.form, in: act.db)
             try CollectionFindings.refresh(row, form, values, changed: changed, act)
             let missing = form.missing(in: values, for: row.value.stages).count
             try act.db.execute(

@@ -84,7 +84,7 @@ package enum CollectionFindings {
     /// Makes every check of a round again, also against each other; gives how many returns have a question.
     package static func recheck(_ round: CollectionRoundID, _ act: Act) throws -> Int {
         let record = try CollectionRounds.requireOwn(round, act)
-        let form = try ShippedForms.require(record.round.form)
+        let form = try CollectionForms.require(record.round.form, in: act.db)
         let rows = try CollectionReturns.all(
             CollectionReturnFilter(of: round), visibleTo: act.viewer, in: act.db
         ).filter { $0.value.state != .locked }

@@ -83,7 +83,7 @@ package enum CollectionImports {
         var run = try require(id, visibleTo: act.viewer, in: act.db)
         guard run.state == .mapping else { throw CollectionRefusal.importState }
         let record = try CollectionRounds.requireOwn(run.round, act)
-        let form = try ShippedForms.require(record.round.form)
+        let form = try CollectionForms.require(record.round.form, in: act.db)
         let meanings = fields.map { ColumnMeaning($0, form: form) ?? .ignored }
         let sheet = CollectionSheet(form: form, header: run.header, meanings: meanings)
         if let problem = sheet.problem { throw CollectionMappingRefusal(message: problem) }

@@ -63,7 +63,7 @@ package enum CollectionRecords {
             WHERE x.organisation_id = \(organisation) AND x.year = \(year) AND x.state = 'locked'
             """)
         {
-            let form = try ShippedForms.require(try row.get(0))
+            let form = try CollectionForms.require(try row.get(0), in: act.db)
             keys.formUnion(form.items(for: CollectionUnits.stages(try row.get(1))).map(\.key))
         }
         try act.db.execute(

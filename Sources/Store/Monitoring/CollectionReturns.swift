@@ -8,7 +8,7 @@ package enum CollectionReturns {
         let row = try requireOpen(id, act)
         let isOffice = Role.office.contains(act.viewer.role)
         if isOffice { try requireManaged(row, act) }
-        let form = try ShippedForms.require(row.form)
+        let form = try CollectionForms.require(row.form, in: act.db)
         let values = try CollectionRecords.find(row.value.organisation, year: row.year, in: act.db).figures
         let counts = try CollectionFindings.refresh(row, form, values, act)
         let next = try row.value.submitted(

@@ -40,7 +40,7 @@ package struct CollectionRoundFilter: Sendable, Equatable {
 package enum CollectionRounds {
     /// Starts a round for all units of the viewer's scope that the form is for, or for `units` only.
     package static func create(_ new: CollectionRound, units: [OrganisationID]? = nil, _ act: Act) throws {
-        let form = try ShippedForms.require(new.form)
+        let form = try CollectionForms.require(new.form, visibleTo: act.viewer, in: act.db)
         let place = try Place.office(of: act.viewer.scope, in: act.db)
         try act.db.execute(
             """
@@ -62,7 +62,7 @@ package enum CollectionRounds {
     package static func takeIn(_ id: CollectionRoundID, _ act: Act) throws -> Int {
         let record = try requireOwn(id, act)
         guard record.round.state == .open else { throw CollectionRefusal.roundClosed }
-        let form = try ShippedForms.require(record.round.form)
+        let form = try CollectionForms.require(record.round.form, in: act.db)
         let found = try CollectionUnits.candidates(for: form, round: id, only: nil, act)
         guard !found.isEmpty else { return 0 }
         try CollectionUnits.insert(found, into: record.round, form, act)

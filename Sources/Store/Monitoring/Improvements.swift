@@ -129,6 +129,21 @@ package enum Improvements {
         return Listing(rows: rows, total: total, page: page)
     }
 
+    /// The newest that found something for a county, year and standard; nil where nobody has looked.
+    package static func newest(
+        for county: BalanceCounty, _ question: BalanceQuestion, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> ImprovementRecord? {
+        let region = try BalanceCounties.region(of: question, visibleTo: viewer, in: db)
+        return try db.first(
+            """
+            SELECT \(columns) FROM improvement i
+            WHERE i.region = \(region) AND i.year = \(county.year) AND i.standard = \(question.standard.code)
+                AND i.locked_only = \(question.which == .locked) AND i.state = 'done' AND \(visible(to: viewer))
+            ORDER BY i.created_at DESC, i.id DESC LIMIT 1
+            """
+        ).map { try ImprovementRecord($0) }
+    }
+
     /// Whosever it is; for the job that searches.
     package static func queued(_ id: ImprovementID, in db: SQLConnection) throws -> ImprovementRecord {
         guard let row = try db.first("SELECT \(columns) FROM improvement i WHERE i.id = \(id)") else {

@@ -56,6 +56,14 @@ package enum MonitoringValues {
         return units
     }
 
+    /// The figures of a county's own return, of its government and departments; the first that says a figure counts.
+    package static func ofCounty(
+        region: String, year: Int, _ which: Which = .all, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> RecordedValues {
+        try units([.government, .department], region: region, year: year, which, visibleTo: viewer, in: db)
+            .reduce(RecordedValues()) { $1.values.merging($0) }
+    }
+
     /// As `units`, one by one, for a province or the nation; by region, then code.
     package static func forEach(
         _ kinds: Set<OrganisationKind>, region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,

@@ -88,6 +88,18 @@ extension Visits {
                 province: try row.get(27), city: try row.get(28), county: try row.get(29), zone: try row.get(30)))
     }
 
+    /// The visit on which a problem of the ledger was found; nil where it came another way or is not the viewer's.
+    package static func origin(
+        of finding: FindingID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> VisitRow? {
+        try db.first(
+            """
+            SELECT \(columns) FROM visit_problem q JOIN visit v ON v.id = q.visit_id
+            WHERE q.finding_id = \(finding) AND \(visible(to: viewer))
+            """
+        ).map { try VisitRow($0).shown(to: viewer) }
+    }
+
     private static func problems(
         of id: VisitID, _ photos: [VisitPhotoRow], in db: SQLConnection
     ) throws -> [VisitDossier.Problem] {
@@ -126,7 +138,8 @@ extension Visits {
             """
         ).map {
             try VisitDossier.Version(
-                number: $0.get(0), content: JSONColumn.value($0.get(1)), reason: $0.get(2), by: $0.get(3), at: $0.get(4))
+                number: $0.get(0), content: JSONColumn.value($0.get(1)), reason: $0.get(2), by: $0.get(3), at: $0.get(4)
+            )
         }
     }
 

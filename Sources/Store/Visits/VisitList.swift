@@ -30,6 +30,8 @@ package struct VisitFilter: Sendable, Equatable {
     package var text = ""
     package var school: OrganisationID?
     package var person: PersonID?
+    /// Made for one joint visit.
+    package var task: VisitTaskID?
     package var month: Month?
     package var theme = ""
     package var outcome: VisitOutcome?
@@ -93,6 +95,7 @@ extension Visits {
         }
         if let school = filter.school { conditions.append("v.organisation_id = \(school)") }
         if let person = filter.person { conditions.append("v.person_id = \(person)") }
+        if let task = filter.task { conditions.append("v.task_id = \(task) AND NOT v.is_void") }
         if let month = filter.month {
             conditions.append("v.visited_on >= \(month.first) AND v.visited_on <= \(month.last)")
         }

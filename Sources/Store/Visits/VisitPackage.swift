@@ -120,7 +120,8 @@ package enum VisitPackages {
         }
         for task in tasks {
             guard let id = task.checklist, !checklists.contains(where: { $0.version == id }) else { continue }
-            checklists.append(try checklist(id, month: Month(of: task.dueOn).text, theme: task.theme, isRequired: false, db))
+            checklists.append(
+                try checklist(id, month: Month(of: task.dueOn).text, theme: task.theme, isRequired: false, db))
         }
         return VisitPackage(
             schools: try own.map { try school($0, isOwn: true, floor, viewer, db) }
@@ -158,7 +159,8 @@ package enum VisitPackages {
             phone: "", isOwn: isOwn,
             lastVisits: try rows.prefix(3).map {
                 VisitPackage.LastVisit(
-                    id: try $0.get(0), on: try $0.get(1), by: try $0.get(2), outcome: try $0.get(3), theme: try $0.get(4))
+                    id: try $0.get(0), on: try $0.get(1), by: try $0.get(2), outcome: try $0.get(3),
+                    theme: try $0.get(4))
             },
             openFindings: try findings.map { row in
                 let due: String = try row.get(3)

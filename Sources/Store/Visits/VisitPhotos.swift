@@ -43,7 +43,7 @@ package enum VisitPhotos {
         return missing
     }
 
-    /// What the visit said the photo's hash is; nil while it has not come. Refuses somebody else's visit.
+    /// What the visit said the photo's hash is, nil while it has not come; refuses somebody else's visit.
     package static func expected(
         _ id: VisitPhotoID, of visit: VisitID, by viewer: Viewer, in db: SQLConnection
     ) throws -> (sha256: String?, isStored: Bool) {
@@ -105,7 +105,8 @@ package enum VisitPhotos {
         guard let photo = try row.map(VisitPhotoRow.init) else { throw VisitRefusal.notFound }
         if viewer.role.belongsToOrganisation, photo.owner != "visit" {
             let shown = try db.first(
-                "SELECT 1 FROM visit_problem WHERE visit_id = \(visit) AND id = \(photo.owner) AND outcome <> 'serious'")
+                "SELECT 1 FROM visit_problem WHERE visit_id = \(visit) AND id = \(photo.owner) AND outcome <> 'serious'"
+            )
             guard shown != nil else { throw VisitRefusal.notFound }
         }
         return photo

@@ -16,7 +16,9 @@ struct VisitPlace {
             SELECT o.name, o.province, o.city, o.county, o.zone, o.state, o.kind FROM organisation o
             WHERE o.id = \(visit.school)
             """)
-        guard let row, ["school", "kindergarten"].contains(try row.get(6) as String) else { throw VisitRefusal.noSchool }
+        guard let row, ["school", "kindergarten"].contains(try row.get(6) as String) else {
+            throw VisitRefusal.noSchool
+        }
         let isOffice = Role.office.contains(act.viewer.role)
         guard (visit.kind == .office) == isOffice else { throw VisitRefusal.wrongKind }
         name = try row.get(0)
@@ -47,7 +49,8 @@ struct VisitPlace {
         found.isOwn = isOwnNow
         found.isClosed = isClosed
         found.isPlanned = isPlanned
-        found.hasLocation = visit.location != nil
+        // The office writes its visits down at a desk.
+        found.hasLocation = visit.location != nil || visit.kind == .office
         if let checklist = visit.checklist { found.isChecklistOld = try isOld(checklist, act.db) }
         found.isFindingClosed = try visit.knownFindings.contains { known in
             let row = try act.db.first("SELECT version, state FROM finding_part WHERE id = \(known.id)")

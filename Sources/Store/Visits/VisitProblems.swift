@@ -25,12 +25,14 @@ enum VisitProblems {
             reason: "到校督导\(Visit.number(of: visit.id, on: visit.day))")
         if problem.outcome == .consult, let department = problem.department {
             let isThere = try act.db.first(
-                "SELECT 1 FROM organisation WHERE id = \(department) AND kind IN ('department', 'office', 'government') AND state = 'open'")
+                "SELECT 1 FROM organisation WHERE id = \(department) AND kind IN ('department', 'office', 'government') AND state = 'open'"
+            )
             guard isThere != nil else { throw VisitRefusal.noDepartment }
             part.organisation = department
             part.cooperating = [visit.school]
         }
-        let requirement = problem.requirement.isBlank ? problem.outcome.usualRequirement(at: place.name) : problem.requirement
+        let requirement =
+            problem.requirement.isBlank ? problem.outcome.usualRequirement(at: place.name) : problem.requirement
         return NewFinding(
             source: .visit, criterion: problem.criterion,
             basis: "《教育督导条例》第十四条、第十五条", problem: problem.problem, requirement: requirement,

@@ -78,7 +78,8 @@ package enum VisitTasks {
     /// Nobody may visit for it any more; what was visited stays.
     package static func cancel(_ id: VisitTaskID, _ act: Act) throws {
         let changed = try act.db.execute(
-            "UPDATE visit_task SET is_cancelled = true WHERE id = \(id) AND NOT is_cancelled AND \(visible(to: act.viewer, "visit_task."))")
+            "UPDATE visit_task SET is_cancelled = true WHERE id = \(id) AND NOT is_cancelled AND \(visible(to: act.viewer, "visit_task."))"
+        )
         guard changed == 1 else { throw VisitTaskRefusal.notFound }
         try act.record("visit.taskCancelled", of: "visit-task", id.rawValue)
     }
@@ -137,44 +138,23 @@ package enum VisitTasks {
             "SELECT name FROM visit_task_person WHERE task_id = \(id) ORDER BY name"
         ).map { try $0.get(0) }
         return VisitTask(
-            id: id, school: try row.get(1), schoolName: try row.get(2), theme: try row.get(3), checklist: try row.get(4),
+            id: id, school: try row.get(1), schoolName: try row.get(2), theme: try row.get(3),
+            checklist: try row.get(4),
             from: try row.get(5), dueOn: try row.get(6), isCancelled: try row.get(7), people: people,
             visits: try row.get(8))
     }
 
     private static func visible(to viewer: Viewer, _ alias: SQL) -> SQL {
-        Visibility(organisation: { _ in "false" }, granted: { person, _ in
-            "\(alias)id IN (SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(person))"
-        }).condition(for: viewer, alias: alias)
+        Visibility(
+            organisation: { _ in "false" },
+            granted: { person, _ in
+                "\(alias)id IN (SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(person))"
+            }
+        ).condition(for: viewer, alias: alias)
     }
 
     private static let columns: SQL = """
         t.id, t.organisation_id, o.name, t.theme, t.framework_version_id, t.from_day, t.due_on, t.is_cancelled,
         (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void)
         """
-}
-
-/// Why a joint visit is not planned.
-package enum VisitTaskRefusal: Refusal, Equatable {
-    case notFound, badDays, tooFew, noInspector
-
-    package var code: String {
-        switch self {
-        case .notFound: "visitTask.notFound"
-        case .badDays: "visitTask.badDays"
-        case .tooFew: "visitTask.tooFew"
-        case .noInspector: "visitTask.noInspector"
-        }
-    }
-
-    package var kind: RefusalKind { self == .notFound ? .notFound : .invalid }
-
-    package var message: String {
-        switch self {
-        case .notFound: "没有找到这次联合到校，或者已经取消。"
-        case .badDays: "截止日期不能早于开始日期。"
-        case .tooFew: "联合到校至少2人，最多20人。"
-        case .noInspector: "所选人员中有人已不是在聘督学，请重新选择。"
-        }
-    }
 }

@@ -111,5 +111,7 @@ extension VisitMark {
         marks.isEmpty ? "" : " \(marks.map(\.rawValue).joined(separator: " ")) "
     }
 
-    static func read(_ text: String) -> [VisitMark] { text.split(separator: " ").compactMap { VisitMark(rawValue: String($0)) } }
+    static func read(_ text: String) -> [VisitMark] {
+        text.split(separator: " ").compactMap { VisitMark(rawValue: String($0)) }
+    }
 }

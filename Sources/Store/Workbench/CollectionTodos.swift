@@ -22,4 +22,15 @@ extension Todos {
                 WHERE \(own(viewer, "x.")) AND x.state = 'submitted' AND r.state = 'open'
                 """, order: "x.submitted_on, x.id")
     }
+
+    /// Tolerances of the office's own county that have to be cured within half a year.
+    static func obligationQueue(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .cureTolerance,
+            columns: "b.id AS subject, b.plan AS about, b.organisation_name AS who, b.due_on AS due",
+            source: """
+                FROM obligation b WHERE \(Obligations.own(viewer)) AND b.done_on IS NULL AND b.due_on <> ''
+                    AND b.due_on <= \(Obligations.soon(viewer.day))
+                """, order: "b.due_on, b.id")
+    }
 }

@@ -11,6 +11,7 @@ extension Todos {
             withoutTerm(of: viewer), opinion(.draftOpinion, "settled", of: viewer), teams(of: viewer),
             objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
             readRecusals(of: viewer), collectionReviewQueue(of: viewer), warningQueue(of: viewer),
+            obligationQueue(of: viewer), certificationQueue(of: viewer),
             reportedQueue(of: viewer), markQueue(of: viewer),
         ] + receptionQueues(of: viewer) + planQueues(of: viewer)
     }

@@ -37,7 +37,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
-    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, signVisit
+    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, reportRoster, signVisit
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
@@ -45,7 +45,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
-    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning, answerReport, decideVisit
+    case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
+    case cureTolerance, certify, answerReport, decideVisit
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -70,6 +71,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportTarget: "填报履职目标"
         case .answerResult: "反馈结果公示意见"
         case .fillReturn: "填报采集表"
+        case .reportRoster: "上报监测名册"
         case .onSite: "现场评估"
         case .hear: "听取意见"
         case .record: "填写环节记录"
@@ -95,6 +97,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerFeedback: "答复公示意见"
         case .reviewReturn: "审核采集表"
         case .readWarning: "处理预警"
+        case .cureTolerance: "完成限期整改事项"
+        case .certify: "办理创建认定环节"
         case .signVisit: "签收到校记录"
         case .visitJointly: "联合到校"
         case .answerReport: "处理督学上报的问题"
@@ -132,8 +136,11 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .reportIndicator: "分工"
         case .reportTarget, .confirmTarget: "目标"
         case .fillReturn, .reviewReturn: "采集"
+        case .cureTolerance: "容差"
+        case .reportRoster: "质量监测"
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
+        case .certify: "认定"
         case .signVisit, .visitJointly, .answerReport, .decideVisit: "到校"
         }
     }

@@ -11,6 +11,7 @@ extension Todos {
             milestones(of: viewer), selfAssessment(of: unit), opinion(.receive, "delivered", of: unit),
             opinion(.defend, "received", of: unit), opinion(.acknowledgeOpinion, "sent", of: unit), documents(of: unit),
             readRecusals(of: viewer), planDuties(of: viewer), collectionQueue(of: unit),
+            rosterQueue(of: unit),
             receiptQueue(of: unit),
         ] + preparationQueues(of: unit, on: viewer.day)
     }

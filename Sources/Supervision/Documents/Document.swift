@@ -86,6 +86,8 @@ package struct Document: Hashable, Sendable, Codable {
         private static let fromRecords: Set<Kind> = [.opinion, .report, .plan, .summary, .diagnosis]
 
         package static let written = allCases.filter(\.isWrittenFreely)
+        /// Those that begin from a wording.
+        package static let worded = written + [.diagnosis]
     }
 
     package enum State: String, Hashable, Sendable, Codable, CaseIterable {

@@ -1,13 +1,14 @@
 /// A document's blocks as one text that a person edits in a box, and back.
 ///
 /// A line is a paragraph. A line that begins with `一、` or `（一）` and holds no full stop is a heading. Lines with `｜`
-/// between their cells are a table whose first line is its head.
+/// between their cells are a table whose first line is its head. `〔图1〕` and a caption are the first picture.
 extension DocumentText {
     package var editable: String {
         blocks.map { block in
             switch block {
             case .heading(_, let text), .paragraph(let text): DocumentText.oneLine(text)
             case .table(let header, let rows): DocumentText.written(header: header, rows: rows)
+            case .picture(let number, let caption): "〔图\(number)〕\(DocumentText.oneLine(caption))"
             }
         }.joined(separator: "\n")
     }
@@ -21,10 +22,18 @@ extension DocumentText {
                 continue
             }
             if !table.isEmpty { blocks.append(finished(&table)) }
+            if let picture = picture(line) { blocks.append(picture); continue }
             if !line.isEmpty { blocks.append(headingLevel(line).map { .heading(level: $0, line) } ?? .paragraph(line)) }
         }
         if !table.isEmpty { blocks.append(finished(&table)) }
         return blocks
+    }
+
+    private static func picture(_ line: String) -> Block? {
+        guard line.hasPrefix("〔图"), let close = line.firstIndex(of: "〕"),
+            let number = Int(line[..<close].dropFirst(2)), (1...999).contains(number)
+        else { return nil }
+        return .picture(number: number, caption: String(line[line.index(after: close)...]).trimmed)
     }
 
     /// 1 for `一、…`, 2 for `（一）…`; nil for a sentence.

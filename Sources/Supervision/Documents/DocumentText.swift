@@ -12,10 +12,12 @@ package struct DocumentText: Hashable, Sendable, Codable {
     package var notes: [String]
     /// 附件 that are printed with it, after the signature.
     package var annexes: [Annex]
+    /// Drawings as SVG, made by the program; `〔图1〕` at the beginning of a line is where the first one stands.
+    package var pictures: [String]
 
     package init(
         title: String, recipient: String = "", blocks: [Block], copies: [String] = [], attachments: [String] = [],
-        notes: [String] = [], annexes: [Annex] = []
+        notes: [String] = [], annexes: [Annex] = [], pictures: [String] = []
     ) {
         self.title = title
         self.recipient = recipient
@@ -24,6 +26,7 @@ package struct DocumentText: Hashable, Sendable, Codable {
         self.attachments = attachments
         self.notes = notes
         self.annexes = annexes
+        self.pictures = pictures
     }
 
     /// One 附件 with its own title.
@@ -45,6 +48,8 @@ package struct DocumentText: Hashable, Sendable, Codable {
         case heading(level: Int, String)
         case paragraph(String)
         case table(header: [String], rows: [[String]])
+        /// The place in `pictures`, from 1, and what stands below it.
+        case picture(number: Int, caption: String)
     }
 
     /// All words, a line per paragraph and cell.
@@ -58,6 +63,7 @@ package struct DocumentText: Hashable, Sendable, Codable {
             switch block {
             case .heading(_, let text), .paragraph(let text): [text]
             case .table(let header, let rows): header + rows.flatMap { $0 }
+            case .picture(_, let caption): [caption]
             }
         }
     }
@@ -77,10 +83,10 @@ package struct DocumentText: Hashable, Sendable, Codable {
     }
 }
 
-// Texts that were kept before there were footnotes and annexes have none.
+// Texts that were kept before there were footnotes, annexes and pictures have none.
 extension DocumentText {
     private enum CodingKeys: String, CodingKey {
-        case title, recipient, blocks, copies, attachments, notes, annexes
+        case title, recipient, blocks, copies, attachments, notes, annexes, pictures
     }
 
     package init(from decoder: any Decoder) throws {
@@ -92,7 +98,8 @@ extension DocumentText {
             copies: values.decode([String].self, forKey: .copies),
             attachments: values.decode([String].self, forKey: .attachments),
             notes: values.decodeIfPresent([String].self, forKey: .notes) ?? [],
-            annexes: values.decodeIfPresent([Annex].self, forKey: .annexes) ?? [])
+            annexes: values.decodeIfPresent([Annex].self, forKey: .annexes) ?? [],
+            pictures: values.decodeIfPresent([String].self, forKey: .pictures) ?? [])
     }
 }
 

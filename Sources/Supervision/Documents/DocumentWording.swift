@@ -54,7 +54,10 @@ package struct DocumentWording: Hashable, Sendable, Codable {
         Mark(text: "{拟稿日期}", meaning: "拟稿的日期", unknown: "【待填：日期】"),
     ]
 
-    package static let marks = allMarks.map(\.text)
+    /// What a wording of the kind may use.
+    package static func marks(of kind: Document.Kind) -> [Mark] {
+        kind == .diagnosis ? BalanceDiagnosis.marks : allMarks
+    }
 
     /// The text with its marks filled in; a fact that is not known becomes something to fill in by hand.
     package func filled(_ facts: Facts) -> DocumentText {
@@ -62,12 +65,20 @@ package struct DocumentWording: Hashable, Sendable, Codable {
             facts.unit, facts.campaign, facts.office, facts.startsOn?.chinese ?? "", facts.endsOn?.chinese ?? "",
             facts.today.map { "\($0.year)" } ?? "", facts.today.map { "\($0.month)" } ?? "", facts.today?.chinese ?? "",
         ]
+        return filled(
+            Dictionary(zip(DocumentWording.allMarks.map(\.text), values), uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// With what stands for each mark; a value may be several lines, as they are edited.
+    package func filled(_ values: [String: String], pictures: [String] = []) -> DocumentText {
         func fill(_ text: String) -> String {
-            zip(DocumentWording.allMarks, values).reduce(text) {
-                $0.replacingAll($1.0.text, with: $1.1.isEmpty ? $1.0.unknown : $1.1)
+            DocumentWording.marks(of: kind).reduce(text) { text, mark in
+                let value = values[mark.text] ?? ""
+                return text.replacingAll(mark.text, with: value.isEmpty ? mark.unknown : value)
             }
         }
-        return DocumentText(title: fill(title), blocks: DocumentText.blocks(editing: fill(body)))
+        return DocumentText(
+            title: fill(title), blocks: DocumentText.blocks(editing: fill(body)), pictures: pictures)
     }
 
     /// How often a mark stands in a text.
@@ -82,20 +93,21 @@ package struct DocumentWording: Hashable, Sendable, Codable {
         if name.isBlank || name.count > 50 { problems["name"] = "请填写模板名称，50字以内。" }
         if title.isBlank || title.count > 100 { problems["title"] = "请填写标题，100字以内。" }
         if body.isBlank || body.count > 20_000 { problems["body"] = "请填写正文，20000字以内。" }
-        if let mark = DocumentWording.unknownMark(in: title + body) {
-            problems["body"] = "“\(mark)”不是可用的标记；可用的有\(DocumentWording.marks.joined(separator: "、"))。"
+        let known = DocumentWording.marks(of: kind).map(\.text)
+        if let mark = DocumentWording.unknownMark(in: title + body, known) {
+            problems["body"] = "“\(mark)”不是可用的标记；可用的有\(known.joined(separator: "、"))。"
         }
         return problems
     }
 
     /// The first `{…}` that stands for nothing.
-    private static func unknownMark(in text: String) -> String? {
+    private static func unknownMark(in text: String, _ known: [String]) -> String? {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[open...]
             guard let close = rest.firstIndex(of: "}") else { return nil }
             let mark = String(rest[...close])
-            if !marks.contains(mark) { return mark }
+            if !known.contains(mark) { return mark }
             rest = rest[rest.index(after: close)...]
         }
         return nil

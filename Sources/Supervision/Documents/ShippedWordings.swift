@@ -4,6 +4,7 @@ extension DocumentWording {
     /// The first of a kind is the one from which a document begins when nothing else was chosen.
     package static let shipped: [DocumentWording] =
         notices + [rectificationNotice, rectificationUrge] + letters + interviews + publicities + circulars
+        + [BalanceDiagnosis.wording]
 
     /// A shipped wording's name in addresses: its kind and its place among those of the kind.
     package static let library: [(key: String, wording: DocumentWording)] = {

@@ -97,7 +97,7 @@ extension BalanceFigures {
 
 /// Finds the place of a key given as bytes, without making a text of it.
 private struct BalanceKeys {
-    /// By hash: where the key's bytes begin in `bytes`, how many they are, and its place; none where `count` is 0.
+    /// By `slot`: where the key's bytes begin in `bytes`, how many they are, and its place; none where `count` is 0.
     private var slots = [(start: Int, count: Int, place: Int)](repeating: (0, 0, 0), count: size)
     private var bytes: [UInt8] = []
 
@@ -117,16 +117,24 @@ private struct BalanceKeys {
         var slot = Self.slot(key)
         while slots[slot].count > 0 {
             let (start, count, place) = slots[slot]
-            if count == key.count, bytes[start..<start + count].elementsEqual(key) { return place }
+            if count == key.count, isSame(key, start) { return place }
             slot = (slot + 1) % Self.size
         }
         return nil
     }
 
+    private func isSame(_ key: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        for index in key.indices where bytes[start + index] != key[index] { return false }
+        return true
+    }
+
+    /// From the length and three bytes: most of a record's keys are none of ours, and hashing them whole would take longer
+    /// than everything else.
     private static func slot(_ key: UnsafeBufferPointer<UInt8>) -> Int {
-        var hash: UInt32 = 2_166_136_261
-        for byte in key { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        return Int((hash ^ (hash >> 16)) % UInt32(size))
+        guard let first = key.first else { return 0 }
+        let (last, middle) = (key[key.count - 1], key[key.count / 2])
+        let mixed = UInt32(key.count) << 24 ^ UInt32(first) << 16 ^ UInt32(middle) << 8 ^ UInt32(last)
+        return Int((mixed &* 2_654_435_769) >> 25)
     }
 }
 

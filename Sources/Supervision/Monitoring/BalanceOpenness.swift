@@ -85,5 +85,5 @@ extension BalanceSchool {
 }
 
 extension Points {
-    var double: Double { Double(scaled) / Double(Points.scale) }
+    package var double: Double { Double(scaled) / Double(Points.scale) }
 }

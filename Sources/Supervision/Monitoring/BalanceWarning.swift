@@ -77,18 +77,6 @@ extension BalanceWarning {
     }
 }
 
-extension BalanceWarning {
-    /// What it is about, in a few words.
-    package func title(in standard: BalanceStandard) -> String {
-        let name = standard.indicators.first { $0.code == indicator }?.name ?? ""
-        return switch reason {
-        case .crossed: "\(stage.label)\(name)差异系数超出限值"
-        case .drifting(let year, _, _, _): "\(stage.label)\(name)差异系数\(year)年将超出限值"
-        case .fell(_, let codes): "\(stage.label)有\(codes.count)所学校不再达标"
-        }
-    }
-}
-
 /// The straight line with the least squares of distances (最小二乘).
 struct Trend {
     let perStep: Double

@@ -38,7 +38,9 @@ struct CheckReader {
         case "关系": return .relation(try relation(rule, stage))
         case "变化":
             let parts = rule.split(separator: " ").map(String.init)
-            guard parts.count == 2, let percent = Int(parts[1]) else { throw ValueProblem("“\(rule)”应为“编码 百分数”") }
+            guard parts.count == 2, let percent = Int(parts[1]), (0...10_000).contains(percent) else {
+                throw ValueProblem("“\(rule)”应为“编码 百分数”")
+            }
             return .change(key: key(parts[0], stage), percent: percent)
         case "离群", "单位":
             let parts = rule.split(separator: "/").map { $0.filter { $0 != " " } }
@@ -63,11 +65,11 @@ struct CheckReader {
         for word in words {
             if word == "+" { sign = 1; continue }
             if word == "-" { sign = -1; continue }
-            if let number = Int(word) {
+            if let number = Int(word), number.magnitude <= 1_000_000_000 {
                 terms.append(.init(sign * number, nil))
             } else {
                 let parts = word.split(separator: "*").map(String.init)
-                let factor = parts.count == 2 ? Int(parts[0]) ?? 1 : 1
+                let factor = parts.count == 2 ? min(max(Int(parts[0]) ?? 1, -100_000), 100_000) : 1
                 terms.append(.init(sign * factor, key(parts.last ?? word, stage)))
             }
         }

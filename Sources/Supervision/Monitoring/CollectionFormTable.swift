@@ -38,6 +38,8 @@ package enum CollectionFormTable {
 
         private mutating func item(_ cells: [String]) throws(ValueProblem) {
             let stages = try CollectionFormTable.stages(cells[7])
+            guard cells.allSatisfy({ $0.count <= 500 }) else { throw ValueProblem("每格不超过500字") }
+            guard CollectionFormTable.isCode(cells[1]) else { throw ValueProblem("编码“\(cells[1])”应为字母开头的字母和数字") }
             guard !cells[1].isEmpty, !cells[2].isEmpty else { throw ValueProblem("编码、名称不能为空") }
             guard let decimals = Int(cells[4].isEmpty ? "0" : cells[4]), (0...4).contains(decimals) else {
                 throw ValueProblem("小数位应为0至4")
@@ -105,7 +107,7 @@ package enum CollectionFormTable {
             if text.contains("=") {
                 let own = text.split(separator: "；").first { $0.hasPrefix("\(item.stage?.label ?? "")=") }
                 guard let own else { throw ValueProblem("\(item.title)没有合计式") }
-                formula = String(own.split(separator: "=")[1])
+                formula = String(own.drop { $0 != "=" }.dropFirst())
             }
             var keys: [String] = []
             for code in formula.split(separator: "+") {
@@ -125,6 +127,30 @@ package enum CollectionFormTable {
                     rule: .range(key: item.key, lowest: item.variable.lowest, highest: item.variable.highest))
             }
         }
+    }
+
+    /// Keys stand in records between blanks and signs.
+    static func isCode(_ text: String) -> Bool {
+        (1...60).contains(text.utf8.count) && text.first.map { $0.isASCII && $0.isLetter } == true
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
+    /// What is wrong, each with its line; empty when it can be read.
+    ///
+    /// Lines are held against each other only when each
+    /// is right by itself.
+    package static func problems(_ rows: [[String]]) -> [Problem] {
+        var (reading, problems) = (Reading(), [Problem]())
+        for (index, row) in rows.enumerated() {
+            guard let first = row.first, !first.isEmpty else { continue }
+            let cells = row + Array(repeating: "", count: max(0, 14 - row.count))
+            do { try reading.take(first, cells) } catch {
+                problems.append(Problem(line: index + 1, reason: error.text))
+            }
+        }
+        guard problems.isEmpty else { return problems }
+        do { _ = try reading.finished() } catch { problems.append(Problem(line: rows.count, reason: error.text)) }
+        return problems
     }
 
     static func stages(_ text: String) throws(ValueProblem) -> [Stage] {

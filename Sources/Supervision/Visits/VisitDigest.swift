@@ -24,7 +24,9 @@ extension Visit {
                 problem.days.map { "\($0)" } ?? "", problem.department?.rawValue ?? "",
             ].forEach(add)
         }
-        for known in knownFindings { [known.id.rawValue, "\(known.version)", "\(known.isSettled)", known.note].forEach(add) }
+        for known in knownFindings {
+            [known.id.rawValue, "\(known.version)", "\(known.isSettled)", known.note].forEach(add)
+        }
         for photo in photos {
             [photo.id.rawValue, photo.sha256, "\(photo.bytes)", photo.of, photo.takenAt?.text ?? "", photo.caption]
                 .forEach(add)

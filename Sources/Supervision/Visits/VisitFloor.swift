@@ -2,7 +2,7 @@
 package struct VisitFloor: Hashable, Sendable {
     /// 《教育督导条例》第十四条: at least twice a term.
     package var perTerm: Int
-    /// 挂牌督导: at least once a month; a local rule, so an office may set it. 0 where it has none.
+    /// 挂牌督导 asks for at least one a month; a local rule, so an office may set it, to 0 where it has none.
     package var perMonth: Int
 
     package init(perTerm: Int = 2, perMonth: Int = 1) {

@@ -82,7 +82,8 @@ package struct VisitCircumstances: Hashable, Sendable {
     package var marks: [VisitMark] {
         let skew = receivedAt.milliseconds - sentAt.milliseconds
         let found: [(VisitMark, Bool)] = [
-            (.clockOff, abs(skew) > VisitCircumstances.clockTolerance), (.schoolMoved, !isOwn), (.schoolClosed, isClosed),
+            (.clockOff, abs(skew) > VisitCircumstances.clockTolerance), (.schoolMoved, !isOwn),
+            (.schoolClosed, isClosed),
             (.checklistOld, isChecklistOld), (.findingClosed, isFindingClosed), (.outsidePlan, !isPlanned),
             (.noLocation, !hasLocation), (.twice, isSecond),
         ]

@@ -133,7 +133,7 @@ enum DocumentRoutes {
         let text = DocumentText(
             title: form.fields.text("title"), recipient: form.fields.text("recipient"),
             blocks: DocumentText.blocks(editing: form.fields["body"] ?? ""), copies: old.copies, notes: old.notes,
-            annexes: old.annexes)
+            annexes: old.annexes, pictures: old.pictures)
         let version = form.fields.number("version")
         return try await call.change(form) { refusal in
             let record = try await editable(call)

@@ -25,7 +25,7 @@ struct DocumentWordingListPage: Page {
                 actions: "<a class=\"button primary\" href=\"/documents/wordings/new\">新建模板</a>").html)
             \(FilterBar(address, [
                 FilterBar.search(address, hint: "名称、标题或正文"),
-                FilterBar.choice(address, "kind", "文种", Document.Kind.written.map { Choice($0.rawValue, $0.label) }),
+                FilterBar.choice(address, "kind", "文种", Document.Kind.worded.map { Choice($0.rawValue, $0.label) }),
             ]).html)
             <section class="section"><h2>本室自建 <small>\(mine.count)个</small></h2>\
             \(mine.isEmpty ? empty : table(mine.map(row), isOwn: true))</section>

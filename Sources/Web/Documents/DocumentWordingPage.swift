@@ -19,7 +19,7 @@ struct DocumentWordingPage: Page {
     private var path: String { id.map { "/documents/wordings/\($0)" } ?? "/documents/wordings" }
 
     var main: HTML {
-        let kinds = Document.Kind.written.map { Choice($0.rawValue, $0.label) }
+        let kinds = Document.Kind.worded.map { Choice($0.rawValue, $0.label) }
         let number = version.map { value -> HTML in "<input type=\"hidden\" name=\"version\" value=\"\(value)\">" }
         let actions: HTML? =
             id == nil
@@ -42,7 +42,7 @@ struct DocumentWordingPage: Page {
 
     /// A button puts a mark where the cursor is; what is used already says how often, while one types.
     private var marks: HTML {
-        let rows = DocumentWording.allMarks.map { mark -> HTML in
+        let rows = DocumentWording.marks(of: wording.kind).map { mark -> HTML in
             let count = DocumentWording.count(of: mark.text, in: wording.title + wording.body)
             return """
                 <tr><td data-label="标记"><button type="button" class="small" data-mark="\(mark.text)">\(mark.text)</button></td>\
@@ -82,7 +82,9 @@ struct DocumentWordingPreview: Page {
     }
 
     private var letter: OfficialDocument {
-        var text = wording.filled(DocumentWording.Facts(office: office, today: today))
+        var text =
+            wording.kind == .diagnosis
+            ? wording.filled([:]) : wording.filled(DocumentWording.Facts(office: office, today: today))
         if wording.kind.needsRecipient { text.recipient = "收文单位" }
         var document = Document(
             id: "sample", kind: wording.kind, office: office, text: text, draftedBy: "sample", on: today)

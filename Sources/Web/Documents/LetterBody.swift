@@ -50,9 +50,11 @@ struct LetterBody {
     }
 
     private static func picture(_ picture: OfficialDocument.Picture) -> HTML {
-        let image: HTML? =
-            PNGSize(picture.png) == nil
-            ? nil : "<img src=\"data:image/png;base64,\(Base64.text(picture.png))\" alt=\"\(picture.caption)\">"
+        let source =
+            PNGSize(picture.png) != nil
+            ? "png;base64,\(Base64.text(picture.png))"
+            : picture.svg.isEmpty ? nil : "svg+xml;base64,\(Base64.text(Array(picture.svg.utf8)))"
+        let image = source.map { source -> HTML in "<img src=\"data:image/\(source)\" alt=\"\(picture.caption)\">" }
         return "<figure>\(image)<figcaption>\(picture.caption)</figcaption></figure>"
     }
 }

@@ -11,6 +11,9 @@ struct FindingPage: Page {
     let typed: FindingTyped?
     let rectification: RectificationDossier
     let rectifying: RectificationTyped?
+    private let origin: (key: JudgementKey, indicator: String)?
+    /// The visit on which it was found, if the viewer may see that.
+    let visit: VisitRow?
 
     /// Reads a finding that the viewer may see, with all that stands around its parts.
     static func load(
@@ -20,16 +23,21 @@ struct FindingPage: Page {
         let dossier = try Findings.require(id, visibleTo: viewer, in: db)
         return FindingPage(
             dossier, try RectificationDossier(dossier, visibleTo: viewer, in: db), for: viewer, part: part,
-            typed: typed, rectifying: rectifying)
+            typed: typed, rectifying: rectifying,
+            origin: try IndicatorFindings.origin(of: id, visibleTo: viewer, in: db),
+            visit: dossier.finding.source == .visit ? try Visits.origin(of: id, visibleTo: viewer, in: db) : nil)
     }
 
     private init(
         _ dossier: FindingDossier, _ rectification: RectificationDossier, for viewer: Viewer,
-        part chosen: FindingPartID?, typed: FindingTyped?, rectifying: RectificationTyped?
+        part chosen: FindingPartID?, typed: FindingTyped?, rectifying: RectificationTyped?,
+        origin: (key: JudgementKey, indicator: String)?, visit: VisitRow?
     ) {
+        self.origin = origin
         self.dossier = dossier
         self.rectification = rectification
         self.rectifying = rectifying
+        self.visit = visit
         self.viewer = viewer
         self.typed = typed
         part =
@@ -72,7 +80,8 @@ struct FindingPage: Page {
     private var facts: HTML {
         let finding = dossier.finding
         let rows: [(String, HTML?)] = [
-            ("来源", campaign), ("指标", criterion), ("整改要求", "<span class=\"prose\">\(finding.requirement)</span>"),
+            ("来源", campaign), ("指标", criterion), ("监测指标", indicator),
+            ("整改要求", "<span class=\"prose\">\(finding.requirement)</span>"),
             ("依据", text(finding.basis)), ("严重程度", "\(finding.grade.label)"), ("发现日期", When.html(finding.foundOn)),
             ("下发日期", dossier.issuedOn.map { When.html($0) }), ("下发机构", "\(officeName)"),
         ]
@@ -83,6 +92,7 @@ struct FindingPage: Page {
 
     private var campaign: HTML {
         let source = dossier.finding.source.label
+        if let visit { return "\(source) <a href=\"/visits/\(visit.id)\">\(visit.number)</a>" }
         guard let id = dossier.finding.inspection else {
             return dossier.campaignName.isEmpty ? "\(source)" : "\(dossier.campaignName) · \(source)"
         }
@@ -92,6 +102,15 @@ struct FindingPage: Page {
     private var criterion: HTML? {
         guard !dossier.finding.criterion.isEmpty else { return nil }
         return "<span class=\"code\">\(dossier.finding.criterion)</span> \(dossier.criterionText)"
+    }
+
+    /// Leads back to the ledger; a unit has none.
+    private var indicator: HTML? {
+        guard let origin, Role.office.contains(viewer.role) || viewer.role == .leader else { return nil }
+        let key = origin.key
+        let link =
+            "/ledger/indicators/\(origin.indicator)?standard=\(key.standard)&region=\(key.region)&year=\(key.year)"
+        return "<a href=\"\(link)\">\(key.year)年指标\(origin.indicator)</a>"
     }
 
     private var officeName: String {

@@ -12,7 +12,8 @@ enum NewFindingRoutes {
         fields.set("grade", Finding.Grade.ordinary.rawValue)
         fields.set("due_on", call.day.adding(days: 30).text)
         // What a page knows already that leads here, such as a school that monitoring found lacking.
-        for name in ["source", "problem", "requirement", "unit-0"] where !call.query.text(name).isEmpty {
+        for name in ["source", "problem", "requirement", "basis", "unit-0"] + indicator
+        where !call.query.text(name).isEmpty {
             fields.set(name, String(call.query.text(name).prefix(2_000)))
         }
         return try await show(call, fields, spare: 1)
@@ -35,15 +36,27 @@ enum NewFindingRoutes {
             let new = try checked(fields, for: act.viewer, in: act.db)
             if let draft { try Findings.amendByHand(draft, new, act) }
             if fields["draft"] != nil {
-                if draft == nil { _ = try Findings.draftByHand(new, act) }
+                if draft == nil { try link(try Findings.draftByHand(new, act), fields, act) }
                 return "/findings/drafts?done=drafted"
             }
             if let draft {
                 try Findings.issueDraft(draft, act)
                 return "/findings/\(draft.rawValue)?done=issued"
             }
-            return "/findings/\(try Findings.issue(new, act).rawValue)?done=issued"
+            let id = try Findings.issue(new, act)
+            try link(id, fields, act)
+            return "/findings/\(id.rawValue)?done=issued"
         }
+    }
+
+    /// Where a page of monitoring leads here, the problem remembers its indicator.
+    private static let indicator = ["standard", "region", "year", "indicator"]
+
+    private static func link(_ id: FindingID, _ fields: Fields, _ act: Act) throws {
+        let (indicator, year) = (fields.text("indicator"), fields.number("year"))
+        guard !indicator.isEmpty, let year else { return }
+        let key = JudgementKey(standard: fields.text("standard"), region: fields.text("region"), year: year)
+        try IndicatorFindings.link(id, to: indicator, key, act)
     }
 
     /// A draft as it was typed, to go on with.
@@ -116,8 +129,10 @@ struct NewFindingPage: Page {
             name, label, value: fields.text(name), problem: problems[name], help: help, isRequired: isRequired)
     }
 
-    private var hidden: HTML? {
-        draft.isEmpty ? nil : "<input type=\"hidden\" name=\"draft_id\" value=\"\(draft)\">"
+    private var hidden: HTML {
+        let kept = ["draft_id", "standard", "region", "year", "indicator"].filter { !fields.text($0).isEmpty }
+        return .joined(
+            kept.map { name -> HTML in "<input type=\"hidden\" name=\"\(name)\" value=\"\(fields.text(name))\">" })
     }
 
     private func phrases(_ kind: Wording.Kind, _ field: String) -> HTML? {

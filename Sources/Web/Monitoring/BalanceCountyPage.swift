@@ -6,10 +6,13 @@ struct BalanceCountyPage: Page {
     let county: BalanceCounty
     let address: BalanceAddress
     let viewer: Viewer
+    var progress: CountyProgress?
 
     var title: String { "\(county.name)\(address.question.standard.name)监测" }
     var section: String { "/balance" }
     private var evaluation: BalanceEvaluation? { county.evaluation }
+    private var outlook: BalanceOutlook { BalanceOutlook(county, progress, on: viewer.day) }
+    private var charts: BalanceCharts { BalanceCharts(county: county, address: address) }
 
     var main: HTML {
         let crumbs =
@@ -21,19 +24,55 @@ struct BalanceCountyPage: Page {
                 subtitle: "\(county.year)年 · \(address.question.standard.clause) · 按在校生数加权计算差异系数，比较之前不取舍",
                 actions: actions).html)
             \(FilterBar(address.list, address.filters(county.years)).html)
-            \(stages.isEmpty ? empty : warnings)
+            \(outlook.plan)\(stages.isEmpty ? empty : warnings)\(outlook.trend)
             \(stages.map(stage))
             \(missing)
+            \(stages.isEmpty ? nil : files)
             """
     }
 
     private var actions: HTML {
         """
+        <a class="button" href="\(ledger)">指标台账</a>\
         <a class="button" href="\(address.link("/balance/schools"))">学校达标情况</a>\
         <a class="button" href="\(address.link("/balance/trial"))">试算</a>\
         <a class="button" href="\(improvement)">最省达标方案</a>\
-        <a class="button" href="\(address.link("/balance/tables.xlsx"))">导出 XLSX</a>
+        \(diagnosis)
         """
+    }
+
+    /// All parts of the standard, not only its resources.
+    private var ledger: String {
+        let pairs = [
+            ("region", county.district?.code ?? ""), ("standard", address.question.standard.code),
+            ("year", address.list.filter("year")),
+        ]
+        return "/ledger?"
+            + pairs.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Fields.encoded($0.1))" }.joined(separator: "&")
+    }
+
+    /// One press draws up the report as a draft among the office's documents.
+    private var diagnosis: HTML? {
+        guard Role.office.contains(viewer.role), !(evaluation?.stages ?? []).isEmpty else { return nil }
+        let kept = ["district", "standard", "data"].map { name -> HTML in
+            "<input type=\"hidden\" name=\"\(name)\" value=\"\(address.list.filter(name))\">"
+        }
+        return """
+            <form method="post" action="/balance/diagnosis">\(FormSeal())\(kept)\
+            <input type="hidden" name="year" value="\(county.year)"><button>生成诊断报告</button></form>
+            """
+    }
+
+    /// Every form in which the numbers leave the page.
+    private var files: HTML {
+        func link(_ name: String, _ words: String) -> HTML {
+            "<a class=\"button small\" href=\"\(address.link("/balance/\(name)", [("year", "\(county.year)")]))\">\(words)</a>"
+        }
+        return """
+            <section class="section" id="files"><h2>导出</h2><p class="muted">表Ⅰ至表Ⅵ按规定的小数位取舍，比较在取舍之前；CSV 和 JSON 不取舍。</p>\
+            <p class="actions">\(link("tables.xlsx", "表Ⅰ至表Ⅵ XLSX"))\(link("indicators.csv", "指标 CSV"))\
+            \(link("schools.csv", "学校 CSV"))\(link("county.json", "全部 JSON"))</p></section>
+            """
     }
 
     /// The office begins one, a leader looks at what was found.
@@ -63,7 +102,7 @@ struct BalanceCountyPage: Page {
             <th scope="col" class="num">标准</th><th scope="col" class="num">县域均值</th><th scope="col" class="num">低于标准</th>\
             <th scope="col" class="num">差异系数</th><th scope="col" class="num">限值</th><th scope="col" class="num">\(before)</th>\
             <th scope="col">判定</th></tr></thead><tbody>\(result.indicators.map { row($0, result) })</tbody></table></div>
-            \(trend(result))</section>
+            \(charts.coefficients(result)?.html)\(charts.years(result)?.html)</section>
             """
     }
 
@@ -102,39 +141,14 @@ struct BalanceCountyPage: Page {
         }
     }
 
-    /// The coefficients over the years, one line each; a single year draws nothing.
-    private func trend(_ result: BalanceEvaluation.StageResult) -> HTML? {
-        let years = county.evaluations.keys.sorted()
-        guard years.count > 1 else { return nil }
-        let tones: [Chart.Tone] = [.accent, .good, .warn, .late, .neutral]
-        let series = result.indicators.enumerated().map { place, found in
-            Chart.Series(
-                found.indicator.short, tones[place % tones.count],
-                years.map { year in
-                    let then = county.evaluations[year]?.stages.first { $0.stage == result.stage }?.indicators.first {
-                        $0.indicator.code == found.indicator.code
-                    }
-                    return Chart.Point(
-                        decimal: then?.variation.map { BalanceText.coefficient($0.coefficient) },
-                        link: address.link(
-                            "/balance/indicators/\(found.indicator.code)",
-                            [("stage", result.stage.rawValue), ("year", "\(year)")]))
-                })
-        }
-        return Chart(
-            "\(result.stage.label)各项差异系数", .lines, axis: "年度", unit: "差异系数",
-            categories: years.map { "\($0)年" }, series: series
-        ).html
-    }
-
     private var warnings: HTML? {
         let all = BalanceWarning.all(
             county.evaluations.mapValues { BalanceStanding($0) }, year: county.year,
-            target: county.year + BalanceWarning.yearsAhead)
+            target: outlook.target)
         guard !all.isEmpty else { return nil }
         let names = Dictionary(county.schools.schools.map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
         let lines = all.map { warning -> HTML in
-            "<li>\(BalanceWarningLine(warning, names: names, address).html)</li>"
+            "<li>\(BalanceWarningLine(warning, names: names, address, planned: progress?.plannedYear).html)</li>"
         }
         return """
             <div class="notice warning" role="status"><strong>预警 \(all.count) 条</strong><ul>\(lines)</ul>\

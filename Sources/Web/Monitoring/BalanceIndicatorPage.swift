@@ -90,27 +90,7 @@ struct BalanceIndicatorPage: Page {
     }
 
     private var scatter: HTML? {
-        guard lines.count > 2 else { return nil }
-        let ordered = lines.sorted { $0.pupils < $1.pupils }
-        func points(_ isWanted: (Line) -> Bool) -> [Chart.Point] {
-            ordered.map { line in
-                Chart.Point(
-                    decimal: isWanted(line)
-                        ? BalanceText.decimal(line.share.value / Double(Points.scale), digits: 2) : nil,
-                    at: "\(line.pupils)", link: link(line))
-            }
-        }
-        let code = indicator.code
-        var chart = Chart(
-            "各校\(indicator.name)与学生数", .points, axis: "学校", unit: indicator.unit,
-            categories: ordered.map(\.result.school.name),
-            series: [
-                Chart.Series("达到标准", .accent, points { !$0.result.below.contains(code) }),
-                Chart.Series("低于标准", .late, points { $0.result.below.contains(code) }),
-            ], table: .elsewhere)
-        chart.across = "学生数（人）"
-        chart.level = least?.text
-        return chart.html
+        BalanceCharts(county: county, address: address).scatter(result, found)?.html
     }
 
     private func link(_ line: Line) -> String {

@@ -1,4 +1,6 @@
 import Hummingbird
+import Jobs
+import NIOCore
 import Office
 import SQLCore
 import Store
@@ -11,9 +13,17 @@ enum BalanceRoutes {
     static func register(on site: inout Sitemap) {
         site.get("/balance", readers, show)
         site.get("/balance/tables.xlsx", readers, tables)
+        site.get("/balance/counties.xlsx", readers) { call in try await countySheets(call).workbook() }
+        site.get("/balance/counties.csv", readers) { call in try await countySheets(call).csv }
+        site.get("/balance/counties.json", readers) { call in try await countySheets(call).json }
         site.get("/balance/schools", readers, schools)
         site.get("/balance/schools.xlsx", readers, schoolsSheet)
         site.get("/balance/indicators/:code", readers, indicator)
+        site.get("/balance/charts/:file", readers, chart)
+        site.get("/balance/indicators.csv", readers, BalanceFiles.indicators)
+        site.get("/balance/schools.csv", readers, BalanceFiles.schools)
+        site.get("/balance/county.json", readers, BalanceFiles.county)
+        site.post("/balance/diagnosis", .roles(Role.office), BalanceDiagnosisRoutes.draw)
         site.get("/balance/trial", readers) { call in
             let address = BalanceAddress("/balance/trial", call.query)
             return call.page(
@@ -21,7 +31,7 @@ enum BalanceRoutes {
         }
     }
 
-    private static func county(_ address: BalanceAddress, _ call: Call) async throws -> BalanceCounty {
+    static func county(_ address: BalanceAddress, _ call: Call) async throws -> BalanceCounty {
         try await call.read { db in try BalanceCounties.read(address.question, visibleTo: call.viewer, in: db) }
     }
 
@@ -29,18 +39,39 @@ enum BalanceRoutes {
     private static func show(_ call: Call) async throws -> Response {
         let address = BalanceAddress("/balance", call.query)
         guard address.question.district == nil, !BalanceCounties.isJudged(call.viewer.scope) else {
+            let county = try await county(address, call)
+            let code = address.question.district?.code ?? Place(call.viewer.scope).deepest ?? ""
+            let progress = try await call.read { db in
+                try CountiesProgress.one(
+                    code, address.question.standard.code, verdict: county.verdict, visibleTo: call.viewer, in: db)
+            }
             return call.page(
-                BalanceCountyPage(county: try await county(address, call), address: address, viewer: call.viewer))
+                BalanceCountyPage(county: county, address: address, viewer: call.viewer, progress: progress))
         }
+        let (counties, year) = try await counties(address, call)
+        return call.page(BalanceCountiesPage(counties: counties, year: year, address: address, today: call.day))
+    }
+
+    /// All counties of an office above them: one pass over the schools.
+    private static func counties(
+        _ address: BalanceAddress, _ call: Call
+    ) async throws -> (counties: [CountyProgress], year: Int) {
         let viewer = call.viewer
-        let page = try await call.read { db in
+        return try await call.read { db in
             let years = try MonitoringValues.years(visibleTo: viewer, in: db)
             let year = address.question.year ?? years.first ?? viewer.day.year
-            return BalanceCountiesPage(
-                lines: try BalanceCounties.lines(year: year, address.question, visibleTo: viewer, in: db), year: year,
-                address: address)
+            let counties = try CountiesProgress.all(
+                address.question.standard.code, year: year, address.question, visibleTo: viewer, in: db)
+            return (counties, year)
         }
-        return call.page(page)
+    }
+
+    private static func countySheets(_ call: Call) async throws -> CountySheets {
+        let address = BalanceAddress("/balance", call.query)
+        let (counties, year) = try await counties(address, call)
+        return CountySheets(
+            counties: CountyFilter(address.list).lines(counties, on: call.day),
+            title: "\(year)年\(address.question.standard.name)各区县", today: call.day)
     }
 
     private static func schools(_ call: Call) async throws -> Response {
@@ -65,10 +96,38 @@ enum BalanceRoutes {
     private static func tables(_ call: Call) async throws -> Response {
         let address = BalanceAddress("/balance", call.query)
         let county = try await county(address, call)
-        let lines = BalanceSchoolFilter(address).lines(of: county, by: address.question.standard)
-        return try await SheetExport.response(
-            of: [BalanceSheets.indicators(county), BalanceSheets.schools(lines, address.question.standard)],
-            named: "\(county.name)\(county.year)年\(address.question.standard.name)监测")
+        let (question, viewer) = (address.question, call.viewer)
+        let (whole, own) = try await call.read { db in
+            var asked = StandardQuestion()
+            asked.region = question.district?.code
+            (asked.standard, asked.year, asked.which) = (question.standard.code, county.year, question.which)
+            let whole = try StandardCounty.read(asked, visibleTo: viewer, in: db)
+            return (
+                whole,
+                try MonitoringValues.ofCounty(
+                    region: whole.region, year: county.year, question.which, visibleTo: viewer, in: db)
+            )
+        }
+        let tables = OfficialTables(
+            county: county, standard: question.standard, whole: whole.evaluation.indicators.isEmpty ? nil : whole,
+            own: own, units: whole.units, today: viewer.day)
+        return Response(
+            status: .ok, headers: .download(named: "\(tables.name).xlsx", type: SheetExport.mediaType),
+            body: .init(byteBuffer: ByteBuffer(bytes: try tables.bytes)))
+    }
+
+    /// One of the charts, `NAME.svg` or `NAME.png`.
+    private static func chart(_ call: Call) async throws -> Response {
+        let address = BalanceAddress("/balance/charts", call.query)
+        let parts = call.parameter("file").split(separator: ".")
+        guard parts.count == 2, ["svg", "png"].contains(parts[1]),
+            let name = BalanceCharts.Name(rawValue: String(parts[0]))
+        else { throw BalanceRefusal.noChart }
+        let county = try await county(address, call)
+        let chart = BalanceCharts(county: county, address: address)
+            .chart(name, address.stage ?? .primary, indicator: address.list.filter("indicator"))
+        guard let chart else { throw BalanceRefusal.noChart }
+        return try chart.response(asPNG: parts[1] == "png")
     }
 
     private static func indicator(_ call: Call) async throws -> Response {
@@ -85,31 +144,8 @@ enum BalanceRoutes {
     }
 }
 
-/// A county's balance as sheets: coefficients by stage, and every school.
+/// The schools of a county as a sheet.
 enum BalanceSheets {
-    static func indicators(_ county: BalanceCounty) -> SheetExport {
-        let columns: [SheetLayout.Column] = [
-            .init("学段"), .init("指标", width: 36), .init("单位"), .init("标准"), .init("县域均值"), .init("标准差"), .init("差异系数"),
-            .init("限值"), .init("判定", width: 12), .init("低于标准的学校"),
-        ]
-        let rows = (county.evaluation?.stages ?? []).flatMap { stage in stage.indicators.map { (stage, $0) } }
-        return SheetExport(title: "差异系数", columns: columns) { page in
-            Listing(rows: page.number == 1 ? rows : [], total: rows.count, page: page)
-        } cells: { stage, found in
-            let indicator = found.indicator
-            let below = stage.schools.filter { $0.below.contains(indicator.code) }.count
-            return [
-                .text(stage.stage.label), .text(indicator.name), .text(indicator.unit),
-                number(indicator.minimum[stage.stage].map { Double($0.scaled) / Double(Points.scale) }, 2),
-                number(found.variation?.mean, 2), number(found.variation?.deviation, 3),
-                number(found.variation?.coefficient, 3),
-                number(found.limit.map { Double($0.scaled) / Double(Points.scale) }, 2),
-                .text(found.isWithin.map { $0 ? "在限值内" : "超出限值" } ?? "—"),
-                indicator.minimum[stage.stage] == nil ? .empty : .integer(below),
-            ]
-        }
-    }
-
     static func schools(_ lines: [BalanceSchoolLine], _ standard: BalanceStandard) -> SheetExport {
         let columns: [SheetLayout.Column] =
             [.init("学校代码", kind: .text, width: 14), .init("学校", width: 30), .init("学段"), .init("学生数")]

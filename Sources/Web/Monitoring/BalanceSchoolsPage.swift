@@ -158,23 +158,3 @@ struct BalanceSchoolsPage: Page {
         return "<a class=\"button small\" href=\"/findings/new?\(query)\">列入问题</a>"
     }
 }
-
-extension BalanceIndicator {
-    /// As a column's head, where the full name has no room.
-    var short: String {
-        switch code {
-        case "teachers.qualified": isPerHundred ? "高学历教师" : "高学历教师（生均）"
-        case "teachers.backbone": "骨干教师"
-        case "teachers.arts": "体艺教师"
-        case "area.teaching": "教辅用房"
-        case "area.sports": "体育场馆"
-        case "equipment": "仪器设备"
-        case "rooms.media": "多媒体教室"
-        case "computers": "计算机"
-        case "books": "图书"
-        case "teachers": "师生比"
-        case "teachers.titles": "中级以上职称"
-        default: name
-        }
-    }
-}

@@ -13,12 +13,14 @@ enum CollectionExport {
             .init("填报期限", kind: .day), .init("单位"), .init("未交"), .init("待审核"), .init("已审核"), .init("已锁定"),
             .init("有校核问题"), .init("状态"),
         ]
+        let names = try await call.read { db in try CollectionForms.names(visibleTo: viewer, in: db) }
         let export = SheetExport(title: "采集轮次", columns: columns) { page in
             try await call.read { db in try CollectionRounds.list(filter, page, visibleTo: viewer, in: db) }
         } cells: { record in
             let round = record.round
             return [
-                .integer(round.year), .text(round.title), .text(ShippedForms.find(round.form)?.name ?? round.form),
+                .integer(round.year), .text(round.title),
+                .text(names.first { $0.reference == round.form }?.name ?? round.form),
                 .day(round.referenceOn.text), .day(round.dueOn.text), .integer(record.total), .integer(record.waiting),
                 .integer(record.counts[.submitted] ?? 0), .integer(record.counts[.reviewed] ?? 0),
                 .integer(record.counts[.locked] ?? 0), .integer(record.questioned), .text(round.state.label),
@@ -64,8 +66,10 @@ enum CollectionExport {
     /// Every unit of a round with its values: what is downloaded can be filled in and imported.
     static func values(_ call: Call) async throws -> Response {
         let (id, viewer): (CollectionRoundID, Viewer) = (call.id(), call.viewer)
-        let record = try await call.read { db in try CollectionRounds.require(id, visibleTo: viewer, in: db) }
-        let form = try ShippedForms.require(record.round.form)
+        let (record, form) = try await call.read { db in
+            let record = try CollectionRounds.require(id, visibleTo: viewer, in: db)
+            return (record, try CollectionForms.require(record.round.form, in: db))
+        }
         let (items, filter, year) = (form.items, CollectionReturnFilter(of: id), record.round.year)
         let export = SheetExport(title: form.name, columns: identity + items.map(column)) { page in
             try await call.read { db in
@@ -82,11 +86,13 @@ enum CollectionExport {
     /// One unit's own sheet, with what it has filled in, and what each column means.
     static func template(_ call: Call) async throws -> Response {
         let (id, viewer): (CollectionReturnID, Viewer) = (call.id(), call.viewer)
-        let (row, values) = try await call.read { db in
+        let (row, values, form) = try await call.read { db in
             let row = try CollectionReturns.require(id, visibleTo: viewer, in: db)
-            return (row, try CollectionRecords.values(of: [row], in: db).first ?? RecordedValues())
+            return (
+                row, try CollectionRecords.values(of: [row], in: db).first ?? RecordedValues(),
+                try CollectionForms.require(row.form, in: db)
+            )
         }
-        let form = try ShippedForms.require(row.form)
         let items = form.items(for: row.value.stages).filter(\.isTyped)
         let help = SheetLayout(
             name: "填写说明",

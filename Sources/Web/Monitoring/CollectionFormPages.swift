@@ -17,12 +17,15 @@ struct CollectionHome {
 struct CollectionFormListPage: Page {
     /// Where the viewer came from: an office's rounds, a unit's returns.
     let home: CollectionHome
+    /// Published by offices.
+    let own: [DefinitionRecord]
 
     var title: String { "采集表和数据项" }
     var section: String { home.path }
 
     var main: HTML {
-        let rows = ShippedForms.all.map { form -> HTML in
+        let published = own.compactMap { try? CollectionFormTable.parse(SheetText.rows($0.text)) }
+        let rows = (ShippedForms.all + published).map { form -> HTML in
             """
             <tr>\(Ledger.cell("采集表", "<a href=\"/collection-forms/\(form.reference)\">\(form.name)</a>", kind: "long lead"))\
             \(Ledger.cell("版本", "\(form.version)", kind: "num"))\
@@ -32,7 +35,8 @@ struct CollectionFormListPage: Page {
             """
         }
         return """
-            \(PageHead(title, crumbs: [(home.title, home.path)], subtitle: "采集表随程序提供，按版本保存；已用的版本不会改变。").html)
+            \(PageHead(title, crumbs: [(home.title, home.path)], subtitle: "采集表随程序提供，也可以自建；按版本保存，已用的版本不会改变。",
+                actions: home.path == "/collections" ? "<a class=\"button\" href=\"/collection-forms/own\">自建采集表</a>" : nil).html)
             <table class="ledger"><thead><tr><th scope="col">采集表</th><th scope="col" class="num">版本</th>\
             <th scope="col">由谁填</th><th scope="col" class="num">填报项</th><th scope="col" class="num">校核规则</th>\
             <th scope="col" class="long">依据</th></tr></thead><tbody>\(rows)</tbody></table>

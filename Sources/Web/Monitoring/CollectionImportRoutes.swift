@@ -49,7 +49,7 @@ enum CollectionImportRoutes {
             let run = try CollectionImports.require(id, visibleTo: viewer, in: db)
             let record = try CollectionRounds.require(run.round, visibleTo: viewer, in: db)
             return CollectionImportPage(
-                run: run, record: record, form: try ShippedForms.require(record.round.form),
+                run: run, record: record, form: try CollectionForms.require(record.round.form, in: db),
                 job: try JobQueue.latest(CollectionImports.job, input: id.rawValue, in: db),
                 problems: try CollectionImports.problems(of: id, address.page, in: db), address: address,
                 problem: refusal?.message)

@@ -4,6 +4,8 @@ import Supervision
 /// The rounds of an office's region.
 struct CollectionListPage: Page {
     let listing: Listing<CollectionRoundRecord>
+    /// Names of forms by reference.
+    let forms: [(reference: String, name: String)]
     let address: ListAddress
     let viewer: Viewer
 
@@ -14,7 +16,7 @@ struct CollectionListPage: Page {
     var main: HTML {
         let new: HTML? = isOffice ? "<a class=\"button primary\" href=\"/collections/new\">新建采集轮次</a>" : nil
         let years = ((viewer.day.year - 6)...(viewer.day.year + 1)).reversed().map { Choice("\($0)", "\($0)年度") }
-        let forms = ShippedForms.all.map { Choice($0.reference, $0.name) }
+        let forms = forms.map { Choice($0.reference, $0.name) }
         let filters = [
             FilterBar.search(address, hint: "轮次名称"), FilterBar.choice(address, "year", "年度", years),
             FilterBar.choice(address, "form", "采集表", forms),
@@ -49,7 +51,7 @@ struct CollectionListPage: Page {
             <tr class="\(isLate ? "late" : round.state == .closed ? "closed" : "")">\
             \(Ledger.cell("年度", "\(round.year)", kind: "num"))\
             \(Ledger.cell("采集轮次", "<a href=\"\(path)\">\(round.title)</a>", kind: "long lead"))\
-            \(Ledger.cell("采集表", "\(ShippedForms.find(round.form)?.name ?? round.form)"))\
+            \(Ledger.cell("采集表", "\(forms.first { $0.reference == round.form }?.name ?? round.form)"))\
             \(Ledger.cell("填报期限", When.html(round.dueOn), kind: "date"))\
             \(count("单位", record.total, ""))\(count("未交", record.waiting, "?state=waiting"))\
             \(count("待审核", record.counts[.submitted] ?? 0, "?state=submitted"))\

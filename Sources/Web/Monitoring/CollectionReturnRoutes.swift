@@ -67,7 +67,8 @@ enum CollectionReturnRoutes {
             let row = try CollectionReturns.require(id, visibleTo: viewer, in: db)
             let record = try CollectionRecords.find(row.value.organisation, year: row.year, in: db)
             return CollectionReturnView(
-                row: row, form: try ShippedForms.require(row.form), values: record.figures, locked: record.locked,
+                row: row, form: try CollectionForms.require(row.form, in: db), values: record.figures,
+                locked: record.locked,
                 lastYear: try CollectionRecords.find(row.value.organisation, year: row.year - 1, in: db).figures,
                 findings: try CollectionFindings.list(of: id, in: db))
         }
@@ -88,7 +89,7 @@ enum CollectionReturnRoutes {
         let page = try await call.read { db in
             let row = try CollectionReturns.require(id, visibleTo: viewer, in: db)
             return CollectionHistoryPage(
-                row: row, form: try ShippedForms.require(row.form),
+                row: row, form: try CollectionForms.require(row.form, in: db),
                 history: try ValueHistory.list(of: row.value.organisation, year: row.year, address.page, in: db),
                 address: address, viewer: viewer)
         }
@@ -103,7 +104,7 @@ enum CollectionReturnRoutes {
             let version = try await call.perform(submission) { act in
                 let row = try CollectionReturns.require(id, visibleTo: act.viewer, in: act.db)
                 let entered = try CollectionEntryForm(fields).checked(
-                    try ShippedForms.require(row.form), row.value.stages)
+                    try CollectionForms.require(row.form, in: act.db), row.value.stages)
                 return
                     "\(try CollectionReturns.save(id, entered, source: isOffice ? .office : .form, reason: fields.text("reason"), version: fields.number("version") ?? 0, act))"
             }
@@ -130,7 +131,7 @@ enum CollectionReturnRoutes {
                 var version = fields.number("version") ?? 0
                 if Role.unit.contains(act.viewer.role) {
                     let entered = try CollectionEntryForm(fields).checked(
-                        try ShippedForms.require(row.form), row.value.stages)
+                        try CollectionForms.require(row.form, in: act.db), row.value.stages)
                     version = try CollectionReturns.save(id, entered, source: .form, version: version, act)
                 }
                 try CollectionReturns.submit(id, version: version, act)

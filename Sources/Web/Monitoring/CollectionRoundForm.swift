@@ -5,12 +5,12 @@ import Supervision
 struct CollectionRoundForm: Sendable {
     let fields: Fields
 
-    func checked(id: CollectionRoundID) throws(FormRefusal) -> CollectionRound {
+    func checked(id: CollectionRoundID, _ forms: [CollectionForm]) throws(FormRefusal) -> CollectionRound {
         var problems: [String: String] = [:]
         let year = fields.number("year") ?? 0
         if !(2000...2100).contains(year) { problems["year"] = "请填写四位年份。" }
         if !(1...100).contains(fields.text("title").count) { problems["title"] = "请填写，不超过100字。" }
-        let form = ShippedForms.find(fields.text("form"))
+        let form = forms.first { $0.reference == fields.text("form") }
         if form == nil { problems["form"] = "请选择采集表。" }
         if let form, !form.kinds.contains(where: \.teaches), fields.text("units").isEmpty {
             problems["units"] = "这张表只由一个单位填，请写明是哪个部门或政府。"
@@ -47,6 +47,7 @@ struct CollectionRoundForm: Sendable {
 
 /// The form of a new round.
 struct CollectionRoundFormPage: Page {
+    let forms: [CollectionForm]
     let fields: Fields
     let problems: [String: String]
     let message: String?
@@ -55,7 +56,7 @@ struct CollectionRoundFormPage: Page {
     var section: String { "/collections" }
 
     var main: HTML {
-        let forms = ShippedForms.current.map { form in
+        let choices = forms.map { form in
             Choice(
                 form.reference,
                 "\(form.name)（\(form.kinds.map(\.label).sorted().joined(separator: "、"))填，\(form.items.count(where: \.isTyped))项）"
@@ -66,7 +67,7 @@ struct CollectionRoundFormPage: Page {
             \(Said.error(message))
             <form class="form" method="post" action="/collections" data-draft="collection-round">\(FormSeal())
             \(field("title", "名称").text(hint: "如：2026年优质均衡监测数据采集"))
-            \(field("form", "采集表", help: "内容和口径见“采集表和数据项”。").select(forms))
+            \(field("form", "采集表", help: "内容和口径见“采集表和数据项”。").select(choices))
             <div class="field-row">\(field("year", "年度", help: "同一年度、同一单位的同一数据项只填一次").text(type: "number", isShort: true))\
             \(field("reference", "统计时点").date())\(field("due", "填报期限").date())</div>
             \(field("units", "填报单位", help: "每行一个全称或标识码；不填就是范围内所有应填这张表的单位。县级采集表请写明由哪个部门或政府填。", isRequired: false).area(rows: 4, limit: 100_000))

@@ -33,7 +33,9 @@ enum CollectionRoutes {
             try await move(call, sent, done: "collectionReopened", CollectionRounds.reopen)
         }
         site.get("/collection-forms", everybody) { call in
-            call.page(CollectionFormListPage(home: CollectionHome(call.viewer)))
+            let viewer = call.viewer
+            let own = try await call.read { db in try Definitions.published(.form, visibleTo: viewer, in: db) }
+            return call.page(CollectionFormListPage(home: CollectionHome(viewer), own: own))
         }
         site.get("/collection-forms/:code/:version", everybody, definition)
         CollectionReturnRoutes.register(on: &site)
@@ -42,10 +44,13 @@ enum CollectionRoutes {
 
     private static func list(_ call: Call) async throws -> Response {
         let (address, viewer) = (ListAddress("/collections", call.query), call.viewer)
-        let listing = try await call.read { db in
-            try CollectionRounds.list(CollectionRoundFilter(address), address.page, visibleTo: viewer, in: db)
+        let (listing, forms) = try await call.read { db in
+            (
+                try CollectionRounds.list(CollectionRoundFilter(address), address.page, visibleTo: viewer, in: db),
+                try CollectionForms.names(visibleTo: viewer, in: db)
+            )
         }
-        return call.page(CollectionListPage(listing: listing, address: address, viewer: viewer))
+        return call.page(CollectionListPage(listing: listing, forms: forms, address: address, viewer: viewer))
     }
 
     static func show(
@@ -56,7 +61,7 @@ enum CollectionRoutes {
         let page = try await call.read { db in
             let record = try CollectionRounds.require(id, visibleTo: viewer, in: db)
             return CollectionRoundPage(
-                record: record, form: try ShippedForms.require(record.round.form),
+                record: record, form: try CollectionForms.require(record.round.form, in: db),
                 returns: try CollectionReturns.list(
                     CollectionReturnFilter(address, of: id), address.page, visibleTo: viewer, in: db),
                 address: address, viewer: viewer, problem: refusal?.message ?? said)
@@ -65,7 +70,10 @@ enum CollectionRoutes {
     }
 
     private static func definition(_ call: Call) async throws -> Response {
-        let form = try ShippedForms.require("\(call.parameter("code"))/\(call.parameter("version"))")
+        let (reference, viewer) = ("\(call.parameter("code"))/\(call.parameter("version"))", call.viewer)
+        let form = try await call.read { db in
+            try CollectionForms.require(reference, visibleTo: viewer, in: db)
+        }
         return call.page(CollectionFormPage(form: form, home: CollectionHome(call.viewer)))
     }
 
@@ -77,8 +85,11 @@ enum CollectionRoutes {
             ("year", "\(year)"), ("reference", "\(year)-09-01"), ("due", call.day.adding(days: 30).text),
             ("form", ShippedForms.current.first?.reference ?? ""),
         ])
+        let viewer = call.viewer
+        let forms = try await call.read { db in try CollectionForms.current(visibleTo: viewer, in: db) }
         let page = CollectionRoundFormPage(
-            fields: typed ?? usual, problems: (refusal as? FormRefusal)?.problems ?? [:], message: refusal?.message)
+            forms: forms, fields: typed ?? usual, problems: (refusal as? FormRefusal)?.problems ?? [:],
+            message: refusal?.message)
         return call.page(page, status: refusal?.status ?? .ok)
     }
 
@@ -88,7 +99,8 @@ enum CollectionRoutes {
             submission, again: { try await form(call, fields, $0) },
             { act in
                 let form = CollectionRoundForm(fields: fields)
-                let new = try form.checked(id: act.newID())
+                let new = try form.checked(
+                    id: act.newID(), try CollectionForms.current(visibleTo: act.viewer, in: act.db))
                 try CollectionRounds.create(new, units: try form.units(act), act)
                 return "/collections/\(new.id)?done=created"
             })

@@ -159,6 +159,7 @@ struct DraftsPage: Page {
             <table class="ledger"><thead><tr><th scope="col" class="tick"><input type="checkbox" data-tick-all aria-label="全选"></th>\
             <th scope="col" class="long">问题</th><th scope="col">责任单位</th><th scope="col" class="date">整改期限</th></tr></thead>\
             <tbody>\(rows)</tbody></table></form>
+            <div class="table-foot"><span>共 <strong>\(rows.count)</strong> 个草稿</span></div>
             """
     }
 }

@@ -9,7 +9,7 @@ struct NewVisitPage: Page {
     let problems: [String: String]
     let message: String?
     let schools: [Choice]
-    let checklists: [Choice]
+    let plans: [Choice]
     let departments: [Choice]
     let checklist: Framework?
     let task: VisitTask?
@@ -29,8 +29,13 @@ struct NewVisitPage: Page {
         }
         let month = Month(of: viewer.day)
         let themes = try VisitThemes.published(from: month.previous, until: month.next, at: place, in: db)
-        let theme = themes.first { $0.checklist?.rawValue == fields.text("checklist") }
-        if let theme, fields.text("theme").isEmpty { fields.set("theme", theme.title) }
+        if let theme = themes.first(where: { $0.id.rawValue == fields.text("plan") }) {
+            fields.set("checklist", theme.checklist?.rawValue ?? "")
+            if fields.text("theme").isEmpty { fields.set("theme", theme.title) }
+        }
+        if fields["plan"] == nil, let theme = themes.first(where: { $0.month == month }) {
+            fields.set("plan", theme.id.rawValue)
+        }
         self.fields = fields
         self.task = task
         isOffice = Role.office.contains(viewer.role)
@@ -39,8 +44,10 @@ struct NewVisitPage: Page {
         schools =
             try task.map { [Choice($0.school.rawValue, $0.schoolName)] }
             ?? VisitSchools.of(viewer, on: viewer.day, in: db).map { Choice($0.id.rawValue, "\($0.name)（\($0.code)）") }
-        checklists = themes.compactMap { theme in
-            theme.checklist.map { Choice($0.rawValue, "\(theme.month.chinese) \(theme.title)：\(theme.checklistName)") }
+        plans = themes.map { theme in
+            Choice(
+                theme.id.rawValue,
+                "\(theme.month.chinese) \(theme.title)\(theme.checklist == nil ? "" : "：\(theme.checklistName)")")
         }
         departments = try VisitOffice.departments(at: place, in: db).map { Choice($0.id.rawValue, $0.name) }
         // Only what was given to this inspector is shown.
@@ -70,7 +77,7 @@ struct NewVisitPage: Page {
         return """
             <form class="form" method="get" action="/visits/new">
             \(field("school", "学校").select([Choice("", "请选择")] + schools))
-            \(field("checklist", "清单", help: "没有清单也可以登记，只写督导纪实。").select([Choice("", "不用清单")] + checklists))
+            \(field("plan", "主题和清单", help: "计划外的到校也可以登记，只写督导纪实。").select(plans + [Choice("", "计划外，不用清单")]))
             <div class="form-actions"><button class="primary">下一步</button>\
             <a class="button quiet" href="/visits">取消</a></div></form>
             """
@@ -138,7 +145,8 @@ struct NewVisitPage: Page {
         _ name: String, _ label: String, help: String = "", required: Bool = false, problem: String? = nil
     ) -> Field {
         Field(
-            name, label, value: fields[name] ?? "", problem: problem ?? problems[name], help: help, isRequired: required)
+            name, label, value: fields[name] ?? "", problem: problem ?? problems[name], help: help, isRequired: required
+        )
     }
 }
 
@@ -159,7 +167,7 @@ struct VisitChecklistFields {
         let note = Field("note.\(leaf.number)", "说明", value: fields["note.\(leaf.number)"] ?? "").text()
         return """
             <div class="criterion"><div class="criterion-head"><span class="code">\(leaf.number)</span><h3>\(leaf.title)</h3></div>\
-            <div class="stack">\(control(leaf, criterion.kind, problem))\(note)</div></div>
+            <div class="field-row">\(control(leaf, criterion.kind, problem))\(note)</div></div>
             """
     }
 
@@ -171,7 +179,8 @@ struct VisitChecklistFields {
         case .yesNo, .veto: return choices(name, ["是", "否"], value, problem)
         case .scored(let max):
             return Field(name, "得分（0–\(max.text)）", value: value, problem: problem).text(isShort: true)
-        case .counted(let unit, _): return Field(name, "数量（\(unit)）", value: value, problem: problem).text(isShort: true)
+        case .counted(let unit, _):
+            return Field(name, "数量（\(unit)）", value: value, problem: problem).text(isShort: true)
         }
     }
 

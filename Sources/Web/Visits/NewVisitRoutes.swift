@@ -58,7 +58,8 @@ enum NewVisitRoutes {
         let criteria: [String] = try await call.read { db in
             checklist.isEmpty ? [] : try FrameworkVersions.require(Identifier(checklist), in: db).leaves.map(\.number)
         }
-        return NewVisitForm(fields).body(criteria, isOffice: Role.office.contains(call.viewer.role), now: call.services.now())
+        return NewVisitForm(fields).body(
+            criteria, isOffice: Role.office.contains(call.viewer.role), now: call.services.now())
     }
 
     /// Pictures by content, taken over into the file store.

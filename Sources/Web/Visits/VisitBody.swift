@@ -103,7 +103,8 @@ struct VisitBody: Decodable, Sendable {
             isAnnounced: isAnnounced ?? false, companions: (companions ?? []).map(\.trimmed).filter { !$0.isEmpty },
             startedAt: instant(startedAt, "startedAt"), endedAt: instant(endedAt, "endedAt"), location: place,
             record: (record ?? "").trimmed, counters: counted, answers: given(&faults),
-            practice: (practice ?? "").trimmed, problems: seen(&faults), knownFindings: known, photos: pictures(&faults))
+            practice: (practice ?? "").trimmed, problems: seen(&faults), knownFindings: known, photos: pictures(&faults)
+        )
         let sent = instant(sentAt, "sentAt")
         faults.merge(visit.faults()) { first, _ in first }
         guard faults.isEmpty else { throw FormRefusal(faults) }
@@ -152,7 +153,8 @@ struct VisitBody: Decodable, Sendable {
             if VisitBody.uuid(photo.id) == nil { faults["photos.\(index)"] = "照片的编号不正确。" }
             let owner = photo.of ?? "visit"
             return VisitPhoto(
-                id: Identifier(photo.id.lowercased()), sha256: (photo.sha256 ?? "").lowercased(), bytes: photo.bytes ?? 0,
+                id: Identifier(photo.id.lowercased()), sha256: (photo.sha256 ?? "").lowercased(),
+                bytes: photo.bytes ?? 0,
                 of: owner == "visit" ? owner : owner.lowercased(), takenAt: photo.takenAt.flatMap(VisitBody.instant),
                 caption: (photo.caption ?? "").trimmed)
         }

@@ -40,7 +40,9 @@ enum VisitCorrectionRoutes {
                 visit.answers = form.answers(dossier.checklist?.leaves.map(\.number) ?? []).map {
                     VisitAnswer($0.criterion, $0.value ?? "", note: $0.note ?? "")
                 }
-                let faults = try visit.faults().merging(VisitChecklist.faults(of: visit, in: act.db)) { first, _ in first }
+                let faults = try visit.faults().merging(VisitChecklist.faults(of: visit, in: act.db)) { first, _ in
+                    first
+                }
                 guard faults.isEmpty else { throw FormRefusal(faults) }
                 try VisitSteps.correct(
                     id, VisitContent(visit), visit.answers, reason: fields["reason"] ?? "",

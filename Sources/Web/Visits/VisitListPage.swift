@@ -60,7 +60,7 @@ struct VisitListPage: Page {
 
     /// What other pages ask by address alone.
     private var kept: [HTML] {
-        ["own", "school", "inspector"].filter { !address.filter($0).isEmpty }.map { name in
+        ["own", "school", "inspector", "task"].filter { !address.filter($0).isEmpty }.map { name in
             "<input type=\"hidden\" name=\"\(name)\" value=\"\(address.filter(name))\">"
         }
     }

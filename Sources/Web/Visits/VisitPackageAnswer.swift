@@ -15,7 +15,9 @@ struct VisitPackageAnswer {
             "csrf":\(JSON.quoted(call.csrf)),"day":"\(call.day.text)","serverTime":"\(call.services.now().text)"
             """
         var items: [(String, String)] = []
-        for checklist in package.checklists { items += try checklist.pieces.map { ("checklists", try JSONColumn.text($0)) } }
+        for checklist in package.checklists {
+            items += try checklist.pieces.map { ("checklists", try JSONColumn.text($0)) }
+        }
         items += try package.tasks.map { ("tasks", try JSONColumn.text($0)) }
         items += try package.departments.map { ("departments", try JSONColumn.text($0)) }
         items += try package.colleagues.map { ("colleagues", try JSONColumn.text($0)) }

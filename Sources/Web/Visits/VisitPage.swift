@@ -86,7 +86,9 @@ struct VisitPage: Page {
     /// Both clocks and the place, for whoever judges a mark.
     private var device: HTML {
         let place: HTML =
-            dossier.content.location.map { "北纬\(VisitPage.degrees($0.lat))，东经\(VisitPage.degrees($0.lon))（误差约\(Int(min($0.accuracy, 1_000_000)))米）" }
+            dossier.content.location.map {
+                "北纬\(VisitPage.degrees($0.lat))，东经\(VisitPage.degrees($0.lon))（误差约\(Int(min($0.accuracy, 1_000_000)))米）"
+            }
             ?? "没有定位"
         return """
             <dt>手机发送时间</dt><dd>\(When.html(dossier.sentAt))</dd><dt>系统收到时间</dt><dd>\(When.html(row.receivedAt))</dd>\
@@ -142,7 +144,8 @@ struct VisitMarkView {
 
     var html: HTML {
         let tone: Badge.Tone =
-            note.decision == .open ? (note.mark.needsDecision ? .warn : .neutral) : note.decision == .void ? .late : .good
+            note.decision == .open
+            ? (note.mark.needsDecision ? .warn : .neutral) : note.decision == .void ? .late : .good
         let state = note.decision == .open && !note.mark.needsDecision ? "仅作提示" : note.decision.label
         let said: HTML? = note.decidedAt.map { at in
             "<p><small>\(note.decidedBy) \(When.html(at))：\(note.reason)</small></p>"

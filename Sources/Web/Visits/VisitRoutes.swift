@@ -110,6 +110,7 @@ extension VisitFilter {
         text = address.filter("q")
         school = address.filter("school").isEmpty ? nil : Identifier(address.filter("school"))
         person = address.filter("inspector").isEmpty ? nil : Identifier(address.filter("inspector"))
+        task = address.filter("task").isEmpty ? nil : Identifier(address.filter("task"))
         month = Month(address.filter("month"))
         theme = address.filter("theme")
         outcome = VisitOutcome(rawValue: address.filter("outcome"))

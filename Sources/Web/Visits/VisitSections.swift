@@ -11,7 +11,8 @@ struct VisitProblemSection {
             return "<section class=\"section\"><h2>发现的问题</h2><p class=\"muted\">没有发现需要整改的问题。</p></section>"
         }
         let items = dossier.problems.map(item)
-        return "<section class=\"section\"><h2>发现的问题（\(dossier.problems.count)个）</h2><ol class=\"stack\">\(items)</ol></section>"
+        return
+            "<section class=\"section\"><h2>发现的问题（\(dossier.problems.count)个）</h2><ol class=\"stack\">\(items)</ol></section>"
     }
 
     private func item(_ found: VisitDossier.Problem) -> HTML {
@@ -49,7 +50,8 @@ struct VisitAnswerSection {
             let answer = given[leaf.number]
             let note: HTML? = (answer?.note).flatMap { $0.isEmpty ? nil : "<br><small>\($0)</small>" }
             let value: HTML =
-                (answer?.value).flatMap { $0.isEmpty ? nil : "<strong>\($0)</strong>" } ?? "<span class=\"muted\">未作答</span>"
+                (answer?.value).flatMap { $0.isEmpty ? nil : "<strong>\($0)</strong>" }
+                ?? "<span class=\"muted\">未作答</span>"
             return """
                 <tr>\(Ledger.cell("编号", "\(leaf.number)", kind: "code"))\(Ledger.cell("内容", "\(leaf.title)", kind: "long lead"))\
                 \(Ledger.cell("回答", "\(value)\(note)"))</tr>
@@ -82,7 +84,8 @@ struct VisitPhotoList {
         let caption = photo.caption.isEmpty ? "照片" : photo.caption
         let taken: HTML? = photo.takenAt.map { "拍摄 \(When.html($0))" }
         guard photo.hash != nil else {
-            return "<li><span class=\"thumb\">待收</span><span class=\"name\">\(caption)</span><small>\(taken)</small></li>"
+            return
+                "<li><span class=\"thumb\">待收</span><span class=\"name\">\(caption)</span><small>\(taken)</small></li>"
         }
         let path = "/visits/\(visit)/photos/\(photo.id)"
         return """

@@ -63,9 +63,11 @@ struct CollectCommand: AsyncParsableCommand {
         @OptionGroup var asked: CollectOptions
 
         func run() async throws {
-            let form = try Console.refusing { try ShippedForms.require(self.form) }
-            let keys = form.items.map(\.key)
-            try await asked.read { [year, locked, region = asked.region] viewer, db in
+            try await asked.read { [year, locked, reference = self.form, region = asked.region] viewer, db in
+                let form = try Console.refusing {
+                    try CollectionForms.require(reference, visibleTo: viewer, in: db)
+                }
+                let keys = form.items.map(\.key)
                 var writer = CSVWriter { bytes in try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
                 // A unit of money stands in the heading, since others take a bare code to be in 元.
                 let headings = form.items.map { item in

@@ -46,6 +46,11 @@ enum DemoCast {
         DemoPerson(login: district.short, name: name, role: .principal, unit: district.government)
     }
 
+    /// Offices of two districts, which do their own steps of a certification.
+    static let districtOfficers = zip(DemoPlaces.districts.prefix(3), ["邵林", "阮青", "洪波"]).map { district, name in
+        DemoPerson(login: "\(district.short)-office", name: name, role: .officer, region: district.zone)
+    }
+
     static let neighbours = [
         DemoPerson(login: "neighbour", name: "曹阳", role: .officer, region: DemoPlaces.neighbour),
         DemoPerson(login: "neighbour-principal", name: "薛梅", role: .principal, unit: "1150920001"),
@@ -55,6 +60,7 @@ enum DemoCast {
     static let fixed: [DemoPerson] =
         [officer, secondOfficer, director] + inspectors + evaluators
         + [leader, auditor, admin, security, cityOfficer, cityDirector, cityLeader] + districtPrincipals
+        + districtOfficers
         + governmentPeople + neighbours
 
     /// How many of the drawn kindergartens have people who can sign in.

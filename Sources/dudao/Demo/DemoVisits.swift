@@ -78,7 +78,8 @@ struct DemoVisits {
                 theme: isPlanned ? theme : "家长来访反映的问题", isAnnounced: number % 4 == 0,
                 startedAt: act.at.adding(seconds: -7_200), endedAt: act.at.adding(seconds: -1_800),
                 location: number % 9 == 4 ? nil : Visit.Location(lat: 29.65, lon: 106.58, accuracy: 18),
-                record: DemoVisitWords.record(number), counters: Visit.Counters(
+                record: DemoVisitWords.record(number),
+                counters: Visit.Counters(
                     lessons: number % 3, talks: 1 + number % 2, files: 3 + number % 5, questionnaires: 0, patrols: 1),
                 answers: isPlanned ? DemoVisitChecklist.answers(number) : [],
                 practice: number % 6 == 0 ? "大课间活动分年级轮换，场地利用充分，值得推广。" : "",
@@ -138,7 +139,8 @@ struct DemoVisits {
             let school = try registry.id(unit.code)
             try stage.act(DemoCast.secondOfficer, on: calendar.before(9 + number * 4)) { act in
                 let visit = Visit(
-                    id: act.newID(), school: school, kind: .office, theme: "随访督导", startedAt: act.at.adding(seconds: -5_400),
+                    id: act.newID(), school: school, kind: .office, theme: "随访督导",
+                    startedAt: act.at.adding(seconds: -5_400),
                     endedAt: act.at, record: "随访了解督学到校和整改落实情况，与校长交换意见。")
                 _ = try Visits.store(visit, sentAt: act.at, act)
             }

@@ -61,7 +61,9 @@ import Testing
         }
     }
 
-    @Test("A school sees what is asked of it, and neither remarks nor what the office has not decided", arguments: Engine.available)
+    @Test(
+        "A school sees what is asked of it, and neither remarks nor what the office has not decided",
+        arguments: Engine.available)
     func redacted(on engine: Engine) async throws {
         let database = try await VisitsTests.plant(engine)
         let visit = VisitSample.visit(
@@ -90,7 +92,9 @@ import Testing
         }
     }
 
-    @Test("A school signs once by its own login, with its words; a correction keeps the old and asks anew", arguments: Engine.available)
+    @Test(
+        "A school signs once by its own login, with its words; a correction keeps the old and asks anew",
+        arguments: Engine.available)
     func receipt(on engine: Engine) async throws {
         let database = try await VisitsTests.plant(engine)
         let visit = VisitSample.visit()
@@ -126,7 +130,9 @@ import Testing
         #expect(try await VisitsTests.send(visit, in: database).state == "stored")
     }
 
-    @Test("A joint visit opens that one school to those who take part, from wherever they come", arguments: Engine.available)
+    @Test(
+        "A joint visit opens that one school to those who take part, from wherever they come",
+        arguments: Engine.available)
     func joint(on engine: Engine) async throws {
         let database = try await VisitsTests.plant(engine)
         let guest = VisitSample.inspector("500102", person: "neighbour")
@@ -139,7 +145,9 @@ import Testing
                     dueOn: act.day.adding(days: 3), people: ["inspector", "neighbour"]), act)
         }
         let package = try await database.read { db in try VisitPackages.of(guest, in: db) }
-        #expect(package.schools.map(\.id) == ["school-500102", "school-500101"] && package.schools.map(\.isOwn) == [true, false])
+        #expect(
+            package.schools.map(\.id) == ["school-500102", "school-500101"]
+                && package.schools.map(\.isOwn) == [true, false])
         #expect(package.tasks.map(\.id) == [task] && package.checklists.map(\.version) == [VisitSample.checklist])
         #expect(package.checklists[0].criteria.map(\.kind) == ["yesNo", "graded", "counted"])
         await #expect(throws: VisitRefusal.notYours) {

@@ -33,7 +33,9 @@ import Testing
         }
     }
 
-    @Test("The same visit again gives the same answer and is one visit; another under its id is refused", arguments: Engine.available)
+    @Test(
+        "The same visit again gives the same answer and is one visit; another under its id is refused",
+        arguments: Engine.available)
     func once(on engine: Engine) async throws {
         let database = try await Self.plant(engine)
         let visit = VisitSample.visit(problems: [
@@ -134,7 +136,9 @@ import Testing
         #expect(try await Self.count("visit", in: database) == 1)
     }
 
-    @Test("A school that was granted then and is not now is kept with a mark; a closed one too", arguments: Engine.available)
+    @Test(
+        "A school that was granted then and is not now is kept with a mark; a closed one too",
+        arguments: Engine.available)
     func moved(on engine: Engine) async throws {
         let database = try await Self.plant(engine)
         let day = FindingSamples.day

@@ -44,7 +44,10 @@ import Testing
     @Test("A visit within every limit is taken")
     func good() {
         #expect(Self.visit().faults().isEmpty)
-        #expect(Self.visit { $0.checklist = nil; $0.answers = [] }.faults().isEmpty)
+        #expect(
+            Self.visit {
+                $0.checklist = nil; $0.answers = []
+            }.faults().isEmpty)
     }
 
     /// A field with a change that goes to its limit, or beyond.
@@ -71,20 +74,38 @@ import Testing
         Limit("answers") { $0.answers = (0..<($1 ? 501 : 500)).map { VisitAnswer("\($0)", "是") } },
         Limit("answers") { $0.answers = [VisitAnswer("1", "是"), VisitAnswer($1 ? "1" : "2", "否")] },
         Limit("answers") { $0.checklist = $1 ? nil : "framework" },
-        Limit("answers.1.1") { $0.answers = [VisitAnswer("1.1", "是", note: String(repeating: "注", count: $1 ? 2_001 : 2_000))] },
-        Limit("problems") { shape, over in shape.problems = (0..<(over ? 51 : 50)).map { VisitProblem(id: Identifier("p\($0)"), problem: "乱", outcome: .serious) } },
+        Limit("answers.1.1") {
+            $0.answers = [VisitAnswer("1.1", "是", note: String(repeating: "注", count: $1 ? 2_001 : 2_000))]
+        },
+        Limit("problems") { shape, over in
+            shape.problems = (0..<(over ? 51 : 50)).map {
+                VisitProblem(id: Identifier("p\($0)"), problem: "乱", outcome: .serious)
+            }
+        },
         Limit("problems.0.days") { $0.problems = advice($1 ? 31 : 30) },
         Limit("problems.0.days") { $0.problems = advice($1 ? -1 : 0) },
         Limit("problems.0.days") { $0.problems = advice($1 ? nil : 15) },
         Limit("problems.0.requirement") { $0.problems = advice(5, requirement: $1 ? " " : "改") },
-        Limit("problems.0.outcome") { $0.problems = [VisitProblem(id: "p", problem: "乱", outcome: $1 ? .none : .settled)] },
-        Limit("problems.0.problem") { $0.problems = [VisitProblem(id: "p", problem: $1 ? "" : "乱", outcome: .serious)] },
-        Limit("photos") { shape, over in shape.photos = (0..<(over ? 41 : 40)).map { VisitPhoto(id: Identifier("f\($0)"), sha256: String(repeating: "b", count: 64), bytes: 1) } },
+        Limit("problems.0.outcome") {
+            $0.problems = [VisitProblem(id: "p", problem: "乱", outcome: $1 ? .none : .settled)]
+        },
+        Limit("problems.0.problem") {
+            $0.problems = [VisitProblem(id: "p", problem: $1 ? "" : "乱", outcome: .serious)]
+        },
+        Limit("photos") { shape, over in
+            shape.photos = (0..<(over ? 41 : 40)).map {
+                VisitPhoto(id: Identifier("f\($0)"), sha256: String(repeating: "b", count: 64), bytes: 1)
+            }
+        },
         Limit("photos.0") { $0.photos = [photo(($1 ? 1 : 0) + (10 << 20))] },
         Limit("photos.0") { $0.photos = [photo($1 ? 0 : 1)] },
         Limit("photos.0") { $0.photos = [photo(of: $1 ? "other" : "visit")] },
         Limit("photos.0") { $0.photos = [photo(hash: String(repeating: "c", count: $1 ? 63 : 64))] },
-        Limit("knownFindings") { shape, over in shape.known = (0..<(over ? 201 : 200)).map { KnownFinding(id: Identifier("k\($0)"), version: 1, isSettled: true) } },
+        Limit("knownFindings") { shape, over in
+            shape.known = (0..<(over ? 201 : 200)).map {
+                KnownFinding(id: Identifier("k\($0)"), version: 1, isSettled: true)
+            }
+        },
     ]
 
     @Test("Each limit holds on both sides")
@@ -113,7 +134,8 @@ import Testing
         for _ in 0..<200 {
             let answers = (0..<dice.below(30)).map { number in
                 VisitAnswer(
-                    "\(number + 1).\(dice.below(9))", (0..<dice.below(4)).map { _ in letters[dice.below(letters.count)] }.joined(),
+                    "\(number + 1).\(dice.below(9))",
+                    (0..<dice.below(4)).map { _ in letters[dice.below(letters.count)] }.joined(),
                     note: (0..<dice.below(6)).map { _ in letters[dice.below(letters.count)] }.joined())
             }
             #expect(VisitAnswers.unpacked(VisitAnswers.packed(answers)) == answers)
@@ -124,9 +146,11 @@ import Testing
     @Test("The digest knows every change of a visit and is the same for the same visit")
     func digest() {
         let changes: [(inout Shape) -> Void] = [
-            { _ in }, { $0.record += "。" }, { $0.start = 1 }, { $0.minutes = 91 }, { $0.theme = "" }, { $0.practice = "好" },
+            { _ in }, { $0.record += "。" }, { $0.start = 1 }, { $0.minutes = 91 }, { $0.theme = "" },
+            { $0.practice = "好" },
             { $0.companions = ["李"] }, { $0.companions = ["李", ""] }, { $0.counters.talks = 1 }, { $0.checklist = nil },
-            { $0.answers = [] }, { $0.answers = [VisitAnswer("1.1", "否")] }, { $0.answers = [VisitAnswer("1.1", "是", note: "x")] },
+            { $0.answers = [] }, { $0.answers = [VisitAnswer("1.1", "否")] },
+            { $0.answers = [VisitAnswer("1.1", "是", note: "x")] },
             { $0.problems = Self.advice(1) }, { $0.problems = Self.advice(2) }, { $0.photos = [Self.photo()] },
             { $0.photos = [Self.photo(5)] }, { $0.known = [KnownFinding(id: "k", version: 1, isSettled: true)] },
             { $0.known = [KnownFinding(id: "k", version: 1, isSettled: false)] },

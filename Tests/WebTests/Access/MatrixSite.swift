@@ -75,7 +75,11 @@ struct MatrixSite {
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
         samples += try await MatrixGovernments.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixCollections.plant(MatrixSite.home, in: site)
+        samples += try await MatrixQuality.plant(MatrixSite.home, in: site)
         samples += try await MatrixBalance.plant(MatrixSite.home, in: site)
+        samples += try await MatrixLedger.plant(MatrixSite.home, in: site)
+        samples += try await MatrixCertifications.plant(MatrixSite.home, in: site)
+        samples += try await MatrixDefinitions.plant(MatrixSite.home, in: site)
         samples += try await MatrixVisits.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
@@ -120,11 +124,14 @@ struct MatrixSite {
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
-                .replacing("/photos/:photo", with: "").replacing("/teams/proposal/units/:unit", with: "").replacing(":id", with: sample.id)
+                .replacing("/photos/:photo", with: "").replacing("/teams/proposal/units/:unit", with: "").replacing(
+                    ":id", with: sample.id
+                )
                 .replacing(":code", with: sample.id),
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
+            .replacing("/rows/:table/:row", with: "/rows/0/0")
             .replacing("/reminders/mail/:token", with: "/reminders/mail/token-home")
         return path.contains(":") ? nil : path
     }

@@ -3,10 +3,18 @@ extension RoleMatrix {
     static let balance = """
         GET  /balance | office leader | own
         GET  /balance/tables.xlsx | office leader | own
+        GET  /balance/counties.xlsx | office leader | own
+        GET  /balance/counties.csv | office leader | own
+        GET  /balance/counties.json | office leader | own
         GET  /balance/schools | office leader | own
         GET  /balance/schools.xlsx | office leader | own
         GET  /balance/indicators/:code | office leader | own
         GET  /balance/trial | office leader | own
+        GET  /balance/charts/:file | office leader | own
+        GET  /balance/indicators.csv | office leader | own
+        GET  /balance/schools.csv | office leader | own
+        GET  /balance/county.json | office leader | own
+        POST /balance/diagnosis | office | own
         GET  /improvements | office leader | own
         GET  /improvements/export.xlsx | office leader | own
         GET  /improvements/new | office | own

@@ -13,6 +13,7 @@ extension RoleMatrix {
         GET  /visits/:id/correction | office inspector | 404
         POST /visits/:id/correction | office inspector | 404
         GET  /visit-themes | office inspector leader | own
+        GET  /visit-themes/export.xlsx | office inspector leader | own
         GET  /visit-themes/new | office | own
         POST /visit-themes | office | own
         GET  /visit-themes/:id | office | 404
@@ -20,6 +21,7 @@ extension RoleMatrix {
         POST /visit-themes/:id/publication | office | 404
         POST /visit-themes/:id/removal | office | 404
         GET  /visit-tasks | office inspector | own
+        GET  /visit-tasks/export.xlsx | office inspector | own
         GET  /visit-tasks/new | office | own
         POST /visit-tasks | office | own
         POST /visit-tasks/:id/cancellation | office | 404

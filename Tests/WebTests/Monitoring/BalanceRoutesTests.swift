@@ -57,6 +57,42 @@ import Web
         #expect(try await officer.get("/balance?standard=jiben-junheng").text.contains("综合差异系数"))
     }
 
+    @Test("Charts, tables and figures leave as files, unrounded where they are not printed")
+    func files() async throws {
+        let officer = try await (try await started()).browser(as: "officer")
+        let svg = try await officer.get("/balance/charts/coefficients.svg?stage=primary")
+        #expect(svg.status == .ok && svg.text.contains("<svg") && svg.text.contains("0.692"))
+        let png = try await officer.get("/balance/charts/coefficients.png?stage=primary")
+        #expect(png.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+        for none in ["years.svg", "scatter.svg?indicator=none", "other.svg", "coefficients.gif", "coefficients"] {
+            #expect(try await officer.get("/balance/charts/\(none)").status == .notFound, "\(none)")
+        }
+        #expect(try await officer.get("/balance/indicators.csv").text.contains("0.69230769"))
+        let schools = try await officer.get("/balance/schools.csv?verdict=fail").text
+        #expect(schools.contains("第2小学") && !schools.contains("第1小学"))
+        let json = try await officer.get("/balance/county.json").text
+        #expect(json.contains("\"verdict\" : \"fail\"") && json.contains("0.692307692"))
+    }
+
+    @Test("One press draws up the diagnosis report with its charts; a county without figures has none")
+    func diagnosis() async throws {
+        let site = try await started()
+        let officer = try await site.browser(as: "officer")
+        #expect(try await officer.get("/balance").text.contains("生成诊断报告"))
+        let answer = try await officer.post("/balance/diagnosis", ["year": "2026"])
+        let path = try #require(answer.location?.split(separator: "?").first.map(String.init))
+        let page = try await officer.get(path).text
+        #expect(page.contains("年度诊断报告") && page.contains("data:image/svg+xml;base64,") && page.contains("【待填：工作建议】"))
+        let edit = try await officer.get("\(path)/text").text
+        #expect(edit.contains("〔图1〕"))
+        #expect(try await officer.get("\(path)/docx").bytes.starts(with: Array("PK".utf8)))
+        let neighbour = try await site.browser(as: "neighbour")
+        #expect(try await neighbour.post("/balance/diagnosis", [:]).status == .conflict)
+        #expect(try await neighbour.get(path).status == .notFound)
+        let leader = try await site.browser(as: "leader")
+        #expect(try await !leader.get("/balance").text.contains("生成诊断报告"))
+    }
+
     @Test("A city sees its counties and each of them; a neighbour sees neither")
     func above() async throws {
         let site = try await started()

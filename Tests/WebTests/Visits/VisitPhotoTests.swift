@@ -46,7 +46,11 @@ import Web
         let phone = try await visits.site.browser(as: "inspector")
         let parts = Self.parts(Self.picture)
         #expect(parts.count == 3)
-        if visitFirst { #expect(try await phone.script(.post, Self.path, body(Self.picture)).json["state"] as? String == "waitingPhotos") }
+        if visitFirst {
+            #expect(
+                try await phone.script(.post, Self.path, body(Self.picture)).json["state"] as? String == "waitingPhotos"
+            )
+        }
         #expect(try await put(phone, 3, parts).json["state"] as? String == "partial")
         #expect(try await put(phone, 3, parts).json["received"] as? [Int] == [3])
         #expect(try await put(phone, 1, parts).json["received"] as? [Int] == [1, 3])
@@ -54,12 +58,16 @@ import Web
         #expect((state["received"] as? [String: [Int]])?[VisitSite.photo] == [1, 3])
         #expect(try await put(phone, 2, parts).json["state"] as? String == "stored")
         #expect(try await put(phone, 2, parts).json["state"] as? String == "stored")
-        if !visitFirst { #expect(try await phone.script(.post, Self.path, body(Self.picture)).json["state"] as? String == "stored") }
+        if !visitFirst {
+            #expect(try await phone.script(.post, Self.path, body(Self.picture)).json["state"] as? String == "stored")
+        }
         let whole = try await phone.script(.get, Self.path).json
         #expect(whole["state"] as? String == "stored" && (whole["missing"] as? [String])?.isEmpty == true)
-        let shown = try await visits.site.browser(as: "principal").get("/visits/\(VisitSite.id)/photos/\(VisitSite.photo)")
+        let shown = try await visits.site.browser(as: "principal").get(
+            "/visits/\(VisitSite.id)/photos/\(VisitSite.photo)")
         #expect(shown.status == .ok && shown.bytes == Self.picture && shown.headers[.contentType] == "image/jpeg")
-        let neighbour = try await visits.site.browser(as: "neighbour").get("/visits/\(VisitSite.id)/photos/\(VisitSite.photo)")
+        let neighbour = try await visits.site.browser(as: "neighbour").get(
+            "/visits/\(VisitSite.id)/photos/\(VisitSite.photo)")
         #expect(neighbour.status == .notFound)
     }
 

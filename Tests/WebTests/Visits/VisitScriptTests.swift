@@ -122,7 +122,9 @@ extension TestAnswer {
         for (field, change) in cases {
             let answer = try await phone.script(.post, Self.path, VisitSite.body(change))
             let problems = answer.json["problems"] as? [String: String] ?? [:]
-            #expect(answer.status == .unprocessableContent && problems[field] != nil, "\(field): \(answer.text.prefix(300))")
+            #expect(
+                answer.status == .unprocessableContent && problems[field] != nil, "\(field): \(answer.text.prefix(300))"
+            )
             #expect(answer.json["retry"] as? Bool == false)
         }
         let huge = try await phone.script(
@@ -154,6 +156,8 @@ extension TestAnswer {
         for _ in 0..<3_000 { last = try await phone.script(.post, "/api/visits/1", [1]) }
         #expect(last.status == .tooManyRequests && last.json["retry"] as? Bool == true)
         visits.site.advance(seconds: 61)
-        #expect(try await phone.script(.post, Self.path, VisitSite.body(["sentAt": "2026-03-10T02:01:01.000Z"])).status == .ok)
+        #expect(
+            try await phone.script(.post, Self.path, VisitSite.body(["sentAt": "2026-03-10T02:01:01.000Z"])).status
+                == .ok)
     }
 }

@@ -10,6 +10,8 @@ package struct Standard: Hashable, Sendable {
     package let provenance: String
     /// What nobody could compare with the issuing office's text (待核).
     package let unverified: String
+    /// Whose figures it asks for (单位); empty where its figures tell.
+    package let units: Set<OrganisationKind>
     package let parts: [Part]
     /// From the lowest; none where a standard is only passed or not.
     package let tiers: [StandardTier]

@@ -11,6 +11,13 @@ package enum StandardFile {
         return standard
     }
 
+    /// What can be read of a sheet that may still be wrong, with every problem.
+    package static func draft(_ rows: [[String]]) -> (standard: Standard?, problems: [RowProblem]) {
+        var reader = StandardReader(rows)
+        let standard = reader.standard()
+        return (standard, reader.problems + reader.repeated)
+    }
+
     /// Rows by line, cells by tab.
     package static func rows(_ text: String) -> [[String]] {
         text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -67,6 +74,16 @@ struct StandardReader {
         problems.append(RowProblem(row: row.number, column: heading, value: row[heading], reason: reason))
     }
 
+    /// Codes that stand twice in a table in which each may stand once.
+    var repeated: [RowProblem] {
+        [("部分", "编号"), ("等次", "名称"), ("资源", "编号"), ("容差", "编号")].flatMap { table, heading in
+            var seen: Set<String> = []
+            return self.table(table).filter { !seen.insert($0[heading]).inserted }.map {
+                RowProblem(row: $0.number, column: heading, value: $0[heading], reason: "与前面的重复。")
+            }
+        }
+    }
+
     mutating func standard() -> Standard? {
         for name in ["标准", "代码", "依据"] where line(name).isBlank {
             problems.append(RowProblem(row: 1, column: name, value: "", reason: "没有填。"))
@@ -82,8 +99,21 @@ struct StandardReader {
         for row in table("容差") where !targets.contains(row["指标"]) { refuse(row, "指标", "没有这个条件或资源指标。") }
         return Standard(
             code: line("代码"), name: line("标准"), clause: line("依据"), provenance: line("来源"), unverified: line("待核"),
-            parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures, resources: resources,
+            units: units(), parts: parts, tiers: table("等次").compactMap { tier($0) }, figures: figures,
+            resources: resources,
             indicators: indicators, tolerances: table("容差").compactMap { tolerance($0) })
+    }
+
+    private mutating func units() -> Set<OrganisationKind> {
+        var kinds: Set<OrganisationKind> = []
+        for word in line("单位").split(separator: "、") {
+            guard let kind = OrganisationKind.allCases.first(where: { $0.label == word }) else {
+                problems.append(RowProblem(row: 1, column: "单位", value: String(word), reason: "没有这种单位。"))
+                continue
+            }
+            kinds.insert(kind)
+        }
+        return kinds
     }
 
     private mutating func tier(_ row: StandardRow) -> StandardTier? {

@@ -28,7 +28,14 @@ extension StandardReader {
         return StandardCondition(
             code: code, name: row["条件"].isBlank ? row["名称"] : row["条件"], subject: ofEach ? .eachOrganisation : .county,
             isByStage: row.says("分学段"), applies: expression(row, "适用", ofEach: true), measure: measure,
-            share: points(row, "占比") ?? Points(100))
+            share: share(row, "占比") ?? Points(100))
+    }
+
+    /// A share in per cent; nil for an empty cell.
+    private mutating func share(_ row: StandardRow, _ heading: String) -> Points? {
+        guard let share = points(row, heading) else { return nil }
+        if share < .zero || share > Points(100) { refuse(row, heading, "应为0至100的百分数。") }
+        return share
     }
 
     private mutating func measure(_ row: StandardRow, ofEach: Bool) -> StandardCondition.Measure? {
@@ -41,7 +48,7 @@ extension StandardReader {
             return nil
         }
         guard let threshold = threshold(row, ofEach: ofEach) else { return nil }
-        if let share = points(row, "基本占比") { return .computed(threshold, basic: .share(share)) }
+        if let share = share(row, "基本占比") { return .computed(threshold, basic: .share(share)) }
         guard !row["基本算式"].isBlank || !row["基本限值"].isBlank else { return .computed(threshold, basic: nil) }
         let lower = row["基本算式"].isBlank ? threshold.expression : expression(row, "基本算式", ofEach: ofEach)
         let limit = points(row, "基本限值")
@@ -85,8 +92,8 @@ extension StandardReader {
             guard let expression = expression(row, "加计", ofEach: true) else { return nil }
             measure = .besides(expression)
         }
-        guard let years = Int(row["年限"]), years > 0 else {
-            refuse(row, "年限", "应为正整数。")
+        guard let years = Int(row["年限"]), (1...100).contains(years) else {
+            refuse(row, "年限", "应为1至100的整数。")
             return nil
         }
         return StandardTolerance(
@@ -97,7 +104,7 @@ extension StandardReader {
     /// The indicators that lie over schools, as `BalanceStandard` judges them; nil where the standard has none.
     mutating func resources() -> BalanceStandard? {
         let rows = table("资源")
-        guard !rows.isEmpty, let rule = resourceRule(rows[0]) else { return nil }
+        guard !rows.isEmpty, let rule = resourceRule(rows[0], of: rows.count) else { return nil }
         var indicators: [BalanceIndicator] = []
         for row in rows {
             guard let resource = BalanceVariable(rawValue: row["数据"]),
@@ -122,12 +129,14 @@ extension StandardReader {
     }
 
     /// 综合差异系数 where its limits are given, otherwise each indicator with so many tolerated down to the floor.
-    private mutating func resourceRule(_ row: StandardRow) -> BalanceStandard.Rule? {
+    private mutating func resourceRule(_ row: StandardRow, of rows: Int) -> BalanceStandard.Rule? {
         let composite = [Stage.primary, .junior].compactMap { stage in
             Points(line(stage.label + "综合差异系数")).map { (stage, $0) }
         }
         if composite.count == 2 { return .composite(limits: Dictionary(uniqueKeysWithValues: composite)) }
-        guard let tolerated = Int(line("允许未达标项数")), let floor = Points(line("未达标项不低于")) else {
+        guard let tolerated = Int(line("允许未达标项数")), (0...rows).contains(tolerated),
+            let floor = Points(line("未达标项不低于")), (Points.zero...Points(1)).contains(floor)
+        else {
             refuse(row, "编号", "要写明“允许未达标项数”和“未达标项不低于”，或小学、初中综合差异系数。")
             return nil
         }

@@ -1,6 +1,6 @@
 // What ECharts is told of one chart: colours and faces are those of the style sheets. The tooltip is drawn on the
 // canvas, because markup of the library's making would break the content policy.
-const tones = { accent: "--accent", good: "--good", warn: "--warn", late: "--late", neutral: "--line-strong" };
+const tones = { accent: "--accent", good: "--good", warn: "--warn", late: "--late", neutral: "--line-strong", violet: "--violet", teal: "--teal" };
 
 export function option(data, width, title) {
   const style = getComputedStyle(document.documentElement);
@@ -17,6 +17,7 @@ export function option(data, width, title) {
   };
   const values = {
     type: "value", minInterval: hasParts ? undefined : 1, axisLabel: text,
+    max: data.level === null || isCloud ? undefined : ({ max }) => (max > data.level ? undefined : Number((data.level * 1.1).toPrecision(2))),
     splitLine: { lineStyle: { color: colour("--line") } },
   };
   const places = {
@@ -50,16 +51,22 @@ function one(series, data, colour, text) {
     barGap: data.layout === "over" ? "-100%" : "10%",
     itemStyle: { color: tone }, lineStyle: { color: tone, width: 2 }, symbolSize: 6, barMaxWidth: 18,
     label: { show: data.kind === "bars" && data.layout === "beside", position: "right", ...text },
+    markLine: data.level === null || isLine ? undefined : mark(data, colour, data.kind === "bars" ? "xAxis" : "yAxis"),
   };
 }
 
 function cloud(series, data, tone, colour) {
-  const level = data.level === null ? undefined : {
-    silent: true, symbol: "none", lineStyle: { color: colour("--ink-soft"), type: "dashed" }, data: [{ yAxis: data.level }],
-    label: { formatter: `${data.level}`, position: "insideEndTop", color: colour("--ink-soft") },
-  };
+  const level = data.level === null ? undefined : mark(data, colour, "yAxis");
   return {
     name: series.name, type: "scatter", symbolSize: 9, itemStyle: { color: tone, opacity: 0.8 }, markLine: level,
     data: series.values.map((value, index) => [series.places[index], value ?? "-", data.categories[index]]),
+  };
+}
+
+// A line at the level that a standard sets.
+function mark(data, colour, axis) {
+  return {
+    silent: true, symbol: "none", lineStyle: { color: colour("--ink-soft"), type: "dashed" }, data: [{ [axis]: data.level }],
+    label: { formatter: `${data.level}`, position: axis === "xAxis" ? "start" : "insideEndTop", color: colour("--ink-soft") },
   };
 }

@@ -47,10 +47,12 @@ async function draw(figure) {
     chart.getZr().flush();
   });
   addEventListener("afterprint", fit);
+  figure.dataset.drawn = "yes";
+  // Where the server draws the same picture, its links stand there.
+  if (figure.querySelector(".chart-files")) return;
   const save = element("button", { type: "button", class: "quiet small no-print" }, "下载图片");
   save.addEventListener("click", () => download(echarts, data));
   figure.querySelector("figcaption").append(save);
-  figure.dataset.drawn = "yes";
 }
 
 const height = (data) => 64 + data.categories.length * (data.layout !== "beside" ? 26 : 14 + 12 * data.series.length);

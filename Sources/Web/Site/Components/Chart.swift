@@ -21,7 +21,7 @@ package struct Chart: Sendable {
         case over
     }
 
-    package enum Tone: String, Sendable { case accent, good, warn, late, neutral }
+    package enum Tone: String, Sendable { case accent, good, warn, late, neutral, violet, teal }
 
     /// One value and where a person sees what it counts.
     package struct Point: Sendable, Equatable {
@@ -76,6 +76,8 @@ package struct Chart: Sendable {
     package var across = ""
     /// A value that a line is drawn at, such as a standard; a decimal.
     package var level: String?
+    /// Where the server gives the same picture as SVG, and as PNG under the other ending; empty where it does not.
+    package var picture = ""
 
     package init(
         _ title: String, _ kind: Kind, layout: Layout = .beside, axis: String, unit: String, categories: [String],
@@ -93,11 +95,18 @@ package struct Chart: Sendable {
 
     package var html: HTML {
         """
-        <figure class="chart" data-chart><figcaption>\(title)</figcaption>
+        <figure class="chart" data-chart><figcaption>\(title)\(picture.isEmpty ? nil : files)</figcaption>
         <script type="application/json">\(json: data)</script>
         <div class="chart-picture" role="img" aria-label="\(title)，数据见表"></div>
         \(table == .elsewhere ? nil : data(isOpen: table == .open))</figure>
         """
+    }
+
+    private var files: HTML {
+        let png = picture.replacing(".svg", with: ".png", maxReplacements: 1)
+        return """
+             <span class="chart-files no-print"><a href="\(picture)">SVG</a> <a href="\(png)">PNG</a></span>
+            """
     }
 
     private func data(isOpen: Bool) -> HTML {

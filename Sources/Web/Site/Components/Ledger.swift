@@ -104,21 +104,24 @@ package struct Ledger: Sendable {
 package struct FilterBar: Sendable {
     let address: ListAddress
     let fields: [HTML]
+    /// Filters that say which list it is: 清除 leaves them.
+    let kept: Set<String>
 
     /// `fields` are made with `FilterBar.search`, `.choice` and `.date`.
-    package init(_ address: ListAddress, _ fields: [HTML]) {
+    package init(_ address: ListAddress, _ fields: [HTML], keeping kept: Set<String> = []) {
         self.address = address
         self.fields = fields
+        self.kept = kept
     }
 
     package var html: HTML {
         let sort = address.filter("sort")
         let hidden: HTML? = sort.isEmpty ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(sort)\">"
         return """
-            <form class="\(address.isNarrowed ? "filters narrowed" : "filters")" method="get" action="\(address.path)">\(hidden)\
+            <form class="\(address.isNarrowed(besides: kept) ? "filters narrowed" : "filters")" method="get" action="\(address.path)">\(hidden)\
             <input class="more visually-hidden" type="checkbox" id="more-filters">\(fields)\
             <div class="actions"><button>筛选</button><label class="button quiet" for="more-filters">更多条件</label>\
-            <a class="button quiet" href="\(address.path)">清除</a></div></form>
+            <a class="button quiet" href="\(address.cleared(keeping: kept))">清除</a></div></form>
             """
     }
 

@@ -21,8 +21,20 @@ package struct ListAddress: Sendable, Equatable {
     package func all(_ name: String) -> [String] { fields.all(name).filter { !$0.isEmpty } }
 
     /// Whether anything but the search narrows the list.
-    package var isNarrowed: Bool {
-        fields.names.contains { !["q", "sort", "page", "done"].contains($0) && !filter($0).isEmpty }
+    package var isNarrowed: Bool { isNarrowed(besides: []) }
+
+    /// As `isNarrowed`, where `kept` says which list it is rather than what of it is shown.
+    package func isNarrowed(besides kept: Set<String>) -> Bool {
+        fields.names.contains {
+            !["q", "sort", "page", "done"].contains($0) && !kept.contains($0) && !filter($0).isEmpty
+        }
+    }
+
+    /// The whole list again, with only `kept` of its filters.
+    package func cleared(keeping kept: Set<String>) -> String {
+        let pairs = kept.sorted().filter { !filter($0).isEmpty }
+        let query = pairs.map { "\($0)=\(Fields.encoded(filter($0)))" }.joined(separator: "&")
+        return query.isEmpty ? path : "\(path)?\(query)"
     }
 
     /// The column and direction: `due` or `-due`; only one of `allowed`, the first when none is named.

@@ -1,7 +1,5 @@
-import Supervision
-
 /// What `dudao evaluate --json` prints; figures as they are, nothing rounded, and what is unknown as null.
-struct EvaluationAnswer: Encodable {
+package struct EvaluationAnswer: Encodable {
     let standard: String
     let verdict: BalanceVerdict
     let stages: [String: StageAnswer]
@@ -12,7 +10,7 @@ struct EvaluationAnswer: Encodable {
     var obligations: [ObligationAnswer]?
     var tier: String?
 
-    init(_ result: BalanceEvaluation) {
+    package init(_ result: BalanceEvaluation) {
         standard = result.standard.code
         verdict = result.verdict
         stages = Dictionary(uniqueKeysWithValues: result.stages.map { ($0.stage.rawValue, StageAnswer($0)) })
@@ -20,7 +18,7 @@ struct EvaluationAnswer: Encodable {
     }
 
     /// `rows` are the organisations that were judged.
-    init(_ result: StandardEvaluation, rows: [ExpressionData.Row]) {
+    package init(_ result: StandardEvaluation, rows: [ExpressionData.Row]) {
         standard = result.standard.code
         verdict = result.verdict
         let own = result.missing.map { MissingAnswer($0, in: result) }
@@ -38,13 +36,13 @@ struct EvaluationAnswer: Encodable {
         tier = result.tier?.name
     }
 
-    struct PartAnswer: Encodable {
+    package struct PartAnswer: Encodable {
         let code: String
         let name: String
         let verdict: BalanceVerdict
     }
 
-    struct ObligationAnswer: Encodable {
+    package struct ObligationAnswer: Encodable {
         let school: String
         let stage: String?
         let tolerance: String
@@ -58,7 +56,7 @@ struct EvaluationAnswer: Encodable {
         }
     }
 
-    struct MissingAnswer: Encodable {
+    package struct MissingAnswer: Encodable {
         /// Nil for the county's own.
         let school: String?
         let stage: String?
@@ -91,14 +89,14 @@ struct EvaluationAnswer: Encodable {
 }
 
 /// How one indicator of a whole standard stands.
-struct GradeAnswer: Encodable {
+package struct GradeAnswer: Encodable {
     let code: String
     let name: String
     let grade: StandardGrade
     let values: [ValueAnswer]
     let failing: [String]
 
-    init(_ result: StandardEvaluation.IndicatorResult) {
+    package init(_ result: StandardEvaluation.IndicatorResult) {
         code = result.indicator.code
         name = result.indicator.name
         grade = result.grade
@@ -109,7 +107,7 @@ struct GradeAnswer: Encodable {
         failing = result.conditions.flatMap { $0.failing.map(\.organisation) }.filter { seen.insert($0).inserted }
     }
 
-    struct ValueAnswer: Encodable {
+    package struct ValueAnswer: Encodable {
         let condition: String
         let stage: String?
         /// Nil where it is missing or only says yes or no.
@@ -120,24 +118,20 @@ struct GradeAnswer: Encodable {
             self.condition = condition
             stage = value.stage?.rawValue
             self.value = value.value?.quantity?.double
-            limit = value.limit?.value
+            limit = value.limit?.double
         }
     }
 }
 
 /// What `dudao evaluate cv --json` prints.
-struct VariationAnswer: Encodable {
+package struct VariationAnswer: Encodable {
     let mean: Double
     let sd: Double
     let cv: Double
 
-    init(_ variation: Variation) {
+    package init(_ variation: Variation) {
         mean = variation.mean
         sd = variation.deviation
         cv = variation.coefficient
     }
-}
-
-extension Points {
-    var value: Double { Double(scaled) / Double(Points.scale) }
 }

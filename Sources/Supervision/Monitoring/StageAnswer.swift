@@ -1,14 +1,12 @@
-import Supervision
-
 /// One stage of a county in `dudao evaluate --json`.
-struct StageAnswer: Encodable {
+package struct StageAnswer: Encodable {
     let verdict: BalanceVerdict
     let schools: Int
     let composite: Double?
     let indicators: [IndicatorAnswer]
     let schoolsFailing: [SchoolAnswer]
 
-    init(_ result: BalanceEvaluation.StageResult) {
+    package init(_ result: BalanceEvaluation.StageResult) {
         verdict = result.verdict
         schools = result.schools.count
         composite = result.composite
@@ -17,7 +15,7 @@ struct StageAnswer: Encodable {
     }
 
     /// Kindergartens: which meet all that is asked of each, and the county's indicators.
-    init(_ result: StandardEvaluation, rows: [ExpressionData.Row]) {
+    package init(_ result: StandardEvaluation, rows: [ExpressionData.Row]) {
         verdict = result.verdict
         schools = rows.count
         composite = nil
@@ -37,7 +35,7 @@ struct StageAnswer: Encodable {
 }
 
 /// One indicator: mean, deviation and coefficient over schools, or the county's value.
-struct IndicatorAnswer: Encodable {
+package struct IndicatorAnswer: Encodable {
     let code: String
     let name: String
     let mean: Double?
@@ -48,23 +46,23 @@ struct IndicatorAnswer: Encodable {
     /// Only where the indicator is graded.
     var grade: StandardGrade?
 
-    init(_ result: BalanceEvaluation.IndicatorResult) {
+    package init(_ result: BalanceEvaluation.IndicatorResult) {
         code = result.indicator.code
         name = result.indicator.name
         mean = result.variation?.mean
         sd = result.variation?.deviation
         cv = result.variation?.coefficient
-        limit = result.limit?.value
+        limit = result.limit?.double
         pass = result.isWithin
     }
 
-    init(_ result: StandardEvaluation.IndicatorResult) {
+    package init(_ result: StandardEvaluation.IndicatorResult) {
         code = result.indicator.code
         name = result.indicator.name
         let value = result.conditions.first?.values.first
         mean = value?.value?.quantity?.double
         (sd, cv) = (nil, nil)
-        limit = value?.limit?.value
+        limit = value?.limit?.double
         pass = result.grade == .undetermined ? nil : result.grade != .notMet
         grade = result.grade
     }
@@ -74,7 +72,7 @@ struct IndicatorAnswer: Encodable {
     }
 
     /// Every key is there, unknown figures as null.
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(code, forKey: .code)
         try container.encode(name, forKey: .name)
@@ -88,7 +86,7 @@ struct IndicatorAnswer: Encodable {
 }
 
 /// A school that fails, with what it lacks.
-struct SchoolAnswer: Encodable {
+package struct SchoolAnswer: Encodable {
     let code: String
     let name: String
     let reached: Int
@@ -97,7 +95,7 @@ struct SchoolAnswer: Encodable {
 }
 
 extension SchoolAnswer {
-    init(_ result: BalanceEvaluation.SchoolResult) {
+    package init(_ result: BalanceEvaluation.SchoolResult) {
         self.init(
             code: result.school.code, name: result.school.name, reached: result.reached.count, below: result.below,
             belowFloor: result.belowFloor)

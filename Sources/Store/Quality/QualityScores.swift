@@ -1,0 +1,142 @@
+package import SQLCore
+package import Supervision
+
+/// One pupil's marks on their way in.
+package struct QualityScoreRow: Sendable, Equatable {
+    package let grade: String
+    /// 监测号, or a digest where there is no roster.
+    package let pupil: String
+    package let school: QualitySchoolID
+    package let marks: [String: SubjectMark]
+
+    package init(grade: String, pupil: String, school: QualitySchoolID, marks: [String: SubjectMark]) {
+        (self.grade, self.pupil, self.school, self.marks) = (grade, pupil, school, marks)
+    }
+}
+
+/// Items of a paper with their full marks.
+package struct PaperItem: Sendable, Codable, Equatable {
+    package let name: String
+    package let fullMark: Points
+
+    package init(name: String, fullMark: Points) {
+        (self.name, self.fullMark) = (name, fullMark)
+    }
+}
+
+/// The quality_score table: marks under numbers that name nobody.
+package enum QualityScores {
+    /// Which school and grade a 监测号 belongs to.
+    package static func pupils(
+        of id: QualityRoundID, in db: SQLConnection
+    ) throws -> [String: (school: QualitySchoolID, grade: String)] {
+        var found: [String: (school: QualitySchoolID, grade: String)] = [:]
+        try db.forEach(
+            """
+            SELECT p.code, p.school_id, x.grade FROM quality_pupil p JOIN quality_school x ON x.id = p.school_id
+            WHERE p.round_id = \(id) AND p.code IS NOT NULL
+            """
+        ) { row in
+            let code: String = try row.get(0)
+            found[code] = (try row.get(1), try row.get(2))
+        }
+        return found
+    }
+
+    /// Stands for a pupil of whom there is no roster; the round's id makes it another one in each round.
+    package static func digest(of number: String, school: QualitySchool) -> String {
+        "#" + String(sha256("\(school.round)/\(school.code)/\(school.grade)/\(number)").prefix(32))
+    }
+
+    /// Marks of a sheet held against what is there, with all that follows from them; nothing is written yet.
+    ///
+    /// Working it out takes long for many pupils, so it happens in a read; `write` refuses if the round went on since.
+    package static func prepared(
+        _ rows: [QualityScoreRow], papers: [[String]: [PaperItem]], of id: QualityRoundID, in db: SQLConnection
+    ) throws -> PreparedScores {
+        let record = try QualityRounds.stored(id, in: db)
+        var prepared = PreparedScores(round: id, version: record.round.version, papers: papers)
+        let new = Dictionary(rows.map { ([$0.grade, $0.pupil], $0) }) { _, last in last }
+        var (all, seen): ([(QualitySchoolID, [String: SubjectMark])], Set<[String]>) = ([], [])
+        try db.forEach(
+            "SELECT grade, pupil, school_id, marks FROM quality_score WHERE round_id = \(id) ORDER BY grade, pupil"
+        ) { row in
+            let (key, before): ([String], String) = ([try row.get(0), try row.get(1)], try row.get(3))
+            var (school, marks): (QualitySchoolID, [String: SubjectMark]) = (
+                try row.get(2), try JSONColumn.value(before)
+            )
+            if let sent = new[key] {
+                seen.insert(key)
+                // A sheet with one subject leaves the others as they were.
+                marks.merge(sent.marks) { $1 }
+                school = sent.school
+                let text = try JSONColumn.text(marks)
+                if text == before { prepared.unchanged += 1 } else { prepared.rows.append((sent, text)) }
+            }
+            all.append((school, marks))
+        }
+        for row in rows where seen.insert([row.grade, row.pupil]).inserted {
+            prepared.rows.append((row, try JSONColumn.text(row.marks)))
+            all.append((row.school, row.marks))
+        }
+        let items = try QualityScores.papers(of: id, in: db).merging(papers) { $1 }
+        prepared.summaries = try QualitySummaries.worked(
+            record.round, all, items: items, schools: try QualitySchools.all(of: id, in: db))
+        return prepared
+    }
+
+    /// Stores what was prepared, all of it; refused where the round went on meanwhile.
+    package static func write(_ prepared: PreparedScores, in db: SQLConnection) throws {
+        let id = prepared.round
+        let fresh = try db.first("SELECT 1 FROM quality_round WHERE id = \(id) AND version = \(prepared.version)")
+        guard fresh != nil else { throw QualityRefusal.stale }
+        var rest = prepared.rows[...]
+        while !rest.isEmpty {
+            let values = rest.prefix(300).map { row, text -> SQL in
+                "(\(id), \(row.grade), \(row.pupil), \(row.school), \(text))"
+            }
+            try db.execute(
+                """
+                INSERT INTO quality_score (round_id, grade, pupil, school_id, marks)
+                VALUES \(.joined(Array(values), separator: ", "))
+                ON CONFLICT (round_id, grade, pupil) DO UPDATE SET marks = excluded.marks, school_id = excluded.school_id
+                """)
+            rest = rest.dropFirst(300)
+        }
+        for (key, items) in prepared.papers.sorted(by: { $0.key.joined() < $1.key.joined() }) {
+            try db.execute(
+                """
+                INSERT INTO quality_paper (round_id, grade, subject, items)
+                VALUES (\(id), \(key[0]), \(key[1]), \(try JSONColumn.text(items)))
+                ON CONFLICT (round_id, grade, subject) DO UPDATE SET items = excluded.items
+                """)
+        }
+        try QualitySummaries.replace(prepared.summaries, of: id, in: db)
+    }
+
+    private static func papers(of id: QualityRoundID, in db: SQLConnection) throws -> [[String]: [PaperItem]] {
+        let rows = try db.rows("SELECT grade, subject, items FROM quality_paper WHERE round_id = \(id)")
+        return Dictionary(
+            try rows.map { ([try $0.get(0), try $0.get(1)], try JSONColumn.value($0.get(2))) }
+        ) { first, _ in first }
+    }
+}
+
+/// A sheet of marks, ready to be written.
+package struct PreparedScores: Sendable {
+    let round: QualityRoundID
+    /// The round's when it was prepared.
+    let version: Int
+    let papers: [[String]: [PaperItem]]
+    /// What is new or other, with its marks as they are kept.
+    fileprivate(set) var rows: [(QualityScoreRow, String)] = []
+    package fileprivate(set) var unchanged = 0
+    /// By region, grade and subject.
+    fileprivate(set) var summaries: [[String]: String] = [:]
+
+    fileprivate init(round: QualityRoundID, version: Int, papers: [[String]: [PaperItem]]) {
+        (self.round, self.version, self.papers) = (round, version, papers)
+    }
+
+    package var changed: Int { rows.count }
+}

@@ -1,0 +1,54 @@
+/// One subject of a grade in one county, as the scores tell it.
+package struct QualitySummary: Hashable, Sendable, Codable {
+    package let scores: ScoreSummary
+    /// The between-school share to six digits, for people; nil where it says nothing.
+    package let between: String?
+    /// Decided before rounding.
+    package let isWithin: Bool?
+    package let items: [ItemAnalysis]
+    /// By code.
+    package let schools: [SchoolMean]
+
+    package var computed: QualityJudgement.Computed { .init(level: scores.level, isWithin: isWithin) }
+
+    /// A pupil's paper in one subject.
+    package struct Paper: Hashable, Sendable {
+        package let school: String
+        package let score: Points
+        /// Marks of the items by their names; none where only the score is known.
+        package let items: [String: Points]
+        package let weight: Double
+
+        package init(school: String, score: Points, items: [String: Points] = [:], weight: Double = 1) {
+            (self.school, self.score, self.items, self.weight) = (school, score, items, weight)
+        }
+
+        package var unweighted: Paper { Paper(school: school, score: score, items: items) }
+    }
+
+    /// Nil without papers; `items` are those of the paper with their full marks, in its order.
+    package init?(_ papers: [Paper], of subject: QualitySubject, items: [(name: String, fullMark: Points)] = []) {
+        guard
+            let scores = ScoreSummary(papers.map(\.score), weights: papers.map(\.weight), of: subject)
+        else { return nil }
+        self.scores = scores
+        let groups = Dictionary(grouping: papers, by: \.school).sorted { $0.key < $1.key }
+        let share = BetweenShare(groups.map { $0.value.map(\.score) })
+        between = share.map { $0.value.formatted(digits: 6) }
+        isWithin = share?.isWithin
+        schools = groups.compactMap { SchoolMean(code: $0.key, $0.value.map(\.score), of: subject) }
+        self.items = items.compactMap { item in
+            ItemAnalysis(
+                item.name, fullMark: item.fullMark,
+                papers.compactMap { paper in paper.items[item.name].map { ($0, paper.score) } })
+        }
+    }
+
+    /// Schools as others may see them: small ones, and those by which they could be worked out, without figures.
+    package func compared(least: Int) -> (shown: [SchoolMean], hidden: Set<String>) {
+        let hidden = SmallGroups.hidden(schools.map(\.count), least: least)
+        return (
+            schools.indices.filter { !hidden.contains($0) }.map { schools[$0] }, Set(hidden.map { schools[$0].code })
+        )
+    }
+}
