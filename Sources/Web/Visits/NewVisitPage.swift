@@ -93,8 +93,8 @@ struct NewVisitPage: Page {
             <form class="form full" method="post" action="/visits" enctype="multipart/form-data">\(FormSeal())\(hidden)
             <section class="section"><h2>\(school)</h2>
             <div class="field-row">\(field("day", "到校日期", required: true).date())\
-            \(field("from", "到校时间", required: true).text(type: "time", isShort: true))\
-            \(field("until", "离校时间", required: true, problem: problems["endedAt"] ?? problems["startedAt"]).text(type: "time", isShort: true))</div>
+            \(field("from", "到校时间", required: true, problem: problems["startedAt"]).text(type: "time", isShort: true))\
+            \(field("until", "离校时间", required: true, problem: problems["endedAt"]).text(type: "time", isShort: true))</div>
             <div class="field-row">\(field("theme", "主题").text())\
             \(field("announced", "方式").select(announced))\
             \(field("companions", "同行人员").text(hint: "姓名，用顿号隔开"))</div>

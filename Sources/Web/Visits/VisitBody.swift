@@ -106,7 +106,10 @@ struct VisitBody: Decodable, Sendable {
             practice: (practice ?? "").trimmed, problems: seen(&faults), knownFindings: known, photos: pictures(&faults)
         )
         let sent = instant(sentAt, "sentAt")
-        faults.merge(visit.faults()) { first, _ in first }
+        var wrong = visit.faults()
+        // A time that could not be read says nothing about the other.
+        if faults["startedAt"] != nil || faults["endedAt"] != nil { wrong["endedAt"] = nil }
+        faults.merge(wrong) { first, _ in first }
         guard faults.isEmpty else { throw FormRefusal(faults) }
         return Checked(visit: visit, sentAt: sent)
     }
