@@ -39,7 +39,7 @@ export class Vault {
 
   static async create(login, password, owner) {
     const vault = new Vault(await slotOf(login), login, await crypt.newKey());
-    vault.owner = { account: owner.account, name: owner.name };
+    vault.owner = { account: owner.account, name: owner.name, kind: owner.kind };
     await vault.rewrap(password);
     await vault.put("owner", "owner", vault.owner);
     return vault;
