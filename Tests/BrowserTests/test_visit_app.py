@@ -162,3 +162,28 @@ def test_deleting_asks_and_a_sent_record_leaves_the_server_alone(phone, server):
     inspector.step("移除")
     browser.sees("本机没有记录")
     assert Ledger(server.data).visits([visit]) == [(visit, 1, 1, 0)]
+
+
+def test_a_new_release_takes_the_place_of_the_old_one_and_leaves_data_alone(phone, network):
+    def released(method, path, status, data):
+        return status, data.replace(b'const release = "', b'const release = "next-') if path == "/visits/sw.js" else data
+
+    inspector = phone().open().wait_for_schools()
+    driver, browser = inspector.driver, inspector.browser
+    inspector.start()
+    inspector.write("theme", "升级前写的")
+    inspector.saved()
+    caches = "const [done] = arguments; caches.keys().then(done);"
+    browser.wait(lambda _: any(name.startswith("dudao-visits-") for name in driver.execute_async_script(caches)))
+    network.rewrite = released
+    driver.execute_script("navigator.serviceWorker.getRegistration('/visits/').then((one) => one.update());")
+
+    def is_new(_):
+        names = [name for name in driver.execute_async_script(caches) if name.startswith("dudao-visits-")]
+        return len(names) == 1 and names[0].startswith("dudao-visits-next-")
+
+    browser.wait(is_new)
+    network.is_down = True
+    inspector.open()
+    inspector.tab("queue")
+    browser.sees("填写中（1）")

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from fieldwork import network, phone, server  # noqa: F401
+from visitor import PASSWORD, Ledger
 
 
 def test_another_password_opens_nothing_and_another_person_sees_nothing(phone, network):
@@ -115,3 +116,35 @@ def test_a_browser_that_throws_its_database_away_loses_nothing(phone, network):
     assert browser.find("[name=record]").get_attribute("value") == "这些字在两处"
     inspector.step("下一步")
     browser.wait(lambda _: browser.find(".visit-photos img").get_property("naturalWidth") > 0)
+
+
+def test_a_password_changed_elsewhere_is_asked_for_once_and_opens_the_device_from_then_on(phone, network, server):
+    changed = "another-password-2027"
+    inspector = phone("inspector8").open().wait_for_schools()
+    browser = inspector.browser
+    network.is_down = True
+    inspector.tab("queue")
+    [visit] = inspector.queue(1, 1)
+    browser.sees("待发送（1）")
+    network.is_down = False
+    browser.go(f"{network.address}/password")
+    for name, text in (("current", PASSWORD), ("new", changed), ("again", changed)):
+        browser.type(name, text)
+    browser.press("保存新密码")
+    browser.find("[name=login]")
+    Ledger(server.data).sign_everybody_out()
+
+    inspector.open()
+    inspector.tab("queue")
+    browser.sees("登录已过期")
+    inspector.step("输入密码继续发送")
+    browser.find("dialog input").send_keys(PASSWORD)
+    inspector.step_in_dialog("登录")
+    browser.sees("登录名或密码不正确", "dialog")
+    browser.find("dialog input").clear()
+    browser.find("dialog input").send_keys(changed)
+    inspector.step_in_dialog("登录")
+    inspector.wait_until_sent([visit])
+    assert Ledger(server.data).visits([visit]) == [(visit, 1, 1, 0)]
+    network.is_down = True
+    inspector.open(changed)
