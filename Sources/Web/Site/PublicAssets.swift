@@ -8,7 +8,9 @@ import Supervision
 
 /// Style sheets and scripts, served from inside the binary.
 package enum PublicAssets {
-    static let sheets = ["tokens", "elements", "shell", "ledger", "forms", "components", "pages", "plans", "visit-app", "print"]
+    static let sheets = [
+        "tokens", "elements", "shell", "ledger", "forms", "components", "pages", "plans", "visit-app", "print",
+    ]
 
     /// Changes with every file, so that a browser may keep them for ever.
     static let fingerprint: String = {

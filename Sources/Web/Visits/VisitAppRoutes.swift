@@ -24,12 +24,14 @@ enum VisitAppRoutes {
         site.get("/visits/session", visitors, session)
     }
 
-    /// Whose session it is and its token, for a device that comes back to the network.
+    /// Whose session it is, which kind of visit they make, and the token for a device that comes back to the network.
     private static func session(_ call: Call) async throws -> Response {
-        .json(
+        let kind: Visit.Kind = Role.office.contains(call.viewer.role) ? .office : .routine
+        return .json(
             """
             {"account":\(JSON.quoted(call.viewer.account.rawValue)),"name":\(JSON.quoted(call.viewer.name)),\
-            "csrf":\(JSON.quoted(call.csrf)),"serverTime":\(JSON.quoted(call.services.now().description))}
+            "kind":"\(kind.rawValue)","csrf":\(JSON.quoted(call.csrf)),\
+            "serverTime":\(JSON.quoted(call.services.now().description))}
             """)
     }
 

@@ -19,11 +19,12 @@ function open() {
   return opening;
 }
 
-// Done means on the disk: "strict" waits for it, because a phone may be switched off the next moment.
-async function change(body) {
+// "strict" waits until it is on the disk, because a phone may be switched off the next moment; "relaxed" until the system has
+// it, which outlives a killed tab or browser and takes a fraction of the time.
+async function change(body, durability = "strict") {
   const database = await open();
   return new Promise((done, failed) => {
-    const work = database.transaction(["slots", "items"], "readwrite", { durability: "strict" });
+    const work = database.transaction(["slots", "items"], "readwrite", { durability });
     work.oncomplete = () => done();
     work.onabort = () => failed(work.error ?? new DOMException("aborted", "AbortError"));
     body(work.objectStore("items"), work.objectStore("slots"));
@@ -49,10 +50,10 @@ export const idsOf = async (slot, kind) =>
   (await look("items", (store) => store.getAllKeys(ofKind(slot, kind)))).map((key) => key[2]);
 
 // All of it or nothing of it.
-export const write = (puts, removals = []) => change((items) => {
+export const write = (puts, removals = [], durability = "strict") => change((items) => {
   for (const key of removals) items.delete(key);
   for (const put of puts) items.put(put);
-});
+}, durability);
 
 export const forget = (slot) => change((items, slots) => {
   items.delete(IDBKeyRange.bound([slot], [slot, []]));

@@ -2,7 +2,7 @@
 import { counters, limits } from "./visit-record.js";
 import { bound, button, choice, counter, element, field, global, input, local, notice, textarea } from "./visit-view.js";
 
-const kinds = [["routine", "责任督学经常性督导"], ["office", "督导室随访督导"]];
+const kinds = { routine: "责任督学到校督导", office: "督导室随访督导" };
 
 export function basics({ app, body, visit, set, again }) {
   const { pack } = app;
@@ -19,7 +19,7 @@ export function basics({ app, body, visit, set, again }) {
     return element("div", { class: "visit-inline" }, field(label, control), now);
   };
   return [
-    choice("督导类型", kinds, body.kind, (kind) => set((to) => { to.kind = kind; })),
+    element("p", { class: "help" }, kinds[body.kind]),
     field("主题", theme),
     ...checklistChoice(visit, pack, body, set, again),
     element("label", { class: "visit-choice" }, announced, element("span", {}, "事先通知了学校")),

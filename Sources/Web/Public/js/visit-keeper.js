@@ -1,4 +1,5 @@
-// Stores a visit at every keystroke: one write after the other, the newest state always last.
+// Stores a visit at every keystroke: one write after the other, the newest state always last. A killed tab takes nothing of it
+// along; half a second after the last keystroke, it is on the disk as well.
 import { useReserve } from "./visit-database.js";
 import { isFull } from "./visit-space.js";
 
@@ -26,13 +27,23 @@ export class Keeper extends EventTarget {
       const [extra, removals] = [this.extra, this.removals];
       [this.extra, this.removals] = [[], []];
       try {
-        await this.vault.write([["visit", this.visit.id, this.visit], ...extra], removals);
+        await this.vault.write([["visit", this.visit.id, this.visit], ...extra], removals, "relaxed");
+        this.isLoose = true;
       } catch (error) {
         [this.extra, this.removals, this.isDirty] = [[...extra, ...this.extra], [...removals, ...this.removals], true];
         if (!await this.recover(error)) throw error;
       }
     }
     this.say("saved");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.fasten().catch(() => this.change()), 500);
+  }
+
+  async fasten() {
+    clearTimeout(this.timer);
+    if (!this.isLoose || !this.vault.isOpen) return;
+    this.isLoose = false;
+    await this.vault.put("visit", this.visit.id, this.visit);
   }
 
   // A full disk gives up its reserve for words; without one, it is told and tried again.
@@ -47,6 +58,9 @@ export class Keeper extends EventTarget {
     return true;
   }
 
-  flush() { return this.working ?? Promise.resolve(); }
+  async flush() {
+    await this.working;
+    await this.fasten().catch(() => this.change());
+  }
   say(name) { this.dispatchEvent(new CustomEvent("state", { detail: name })); }
 }

@@ -17,7 +17,8 @@ export const limits = {
   record: 20_000, text: 2_000, name: 100, companions: 20, problems: 50, photos: 40, days: 30, counter: 999,
 };
 
-export function newVisit(school, pack, task) {
+// `kind` is 责任督学 or 随访 by who goes, never by the school.
+export function newVisit(school, pack, task, kind = "routine") {
   const checklist = pack.checklists.find((one) => one.version === task?.checklist)
     ?? pack.checklists.find((one) => one.month === pack.day?.slice(0, 7)) ?? pack.checklists[0];
   const now = new Date().toISOString();
@@ -25,7 +26,7 @@ export function newVisit(school, pack, task) {
   return {
     id: commandID(), state: "draft", createdAt: now, changedAt: now, schoolName: school.name, checklist, findings, step: 0,
     body: {
-      school: school.id, task: task?.id ?? null, kind: school.isOwn === false ? "office" : "routine",
+      school: school.id, task: task?.id ?? null, kind,
       checklist: checklist?.version ?? null, theme: task?.theme || checklist?.theme || "", isAnnounced: false, companions: [],
       startedAt: now, endedAt: null, location: null, record: "",
       counters: Object.fromEntries(counters.map(([name]) => [name, 0])),

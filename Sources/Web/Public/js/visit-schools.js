@@ -66,7 +66,7 @@ export function schoolPage(app, id) {
   if (!school) {
     return { title: "学校", back: "#/", content: [notice("warning", "这所学校不在本机的数据里，可能已经划到别的责任区。")] };
   }
-  const start = (task) => app.start(newVisit(school, pack, task));
+  const start = (task) => app.start(newVisit(school, pack, task, app.vault.owner.kind));
   const tasks = pack.tasks.filter((task) => task.school === id);
   const drafts = app.visits.filter((visit) => visit.body.school === id && visit.state === "draft");
   const late = isLate(school, pack.day) ? [element("b", { class: "late-text" }, " 已逾期")] : [];

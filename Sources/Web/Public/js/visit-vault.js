@@ -39,7 +39,7 @@ export class Vault {
 
   static async create(login, password, owner) {
     const vault = new Vault(await slotOf(login), login, await crypt.newKey());
-    vault.owner = { account: owner.account, name: owner.name };
+    vault.owner = { account: owner.account, name: owner.name, kind: owner.kind };
     await vault.rewrap(password);
     await vault.put("owner", "owner", vault.owner);
     return vault;
@@ -72,11 +72,11 @@ export class Vault {
   }
 
   // `values` as [kind, id, value]; a value is anything that JSON holds, or bytes.
-  async write(values, removals = []) {
+  async write(values, removals = [], durability = "strict") {
     const puts = await Promise.all(values.map(([kind, id, value]) =>
       this.sealed(kind, id, value instanceof ArrayBuffer || value instanceof Uint8Array ? value : crypt.encode(value))));
     const gone = removals.map(([kind, id]) => [this.slot, kind, id]);
-    await database.write(puts, gone);
+    await database.write(puts, gone, durability);
     puts.forEach((item, index) => {
       if (!isCopied(item.kind)) return;
       if (values[index][2].state === "sent") gone.push([this.slot, item.kind, item.id]);
