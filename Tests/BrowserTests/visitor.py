@@ -42,9 +42,10 @@ const [login, password, count, photos, reversed, done] = arguments;
     ["visit-vault", "visit-package", "visit-record", "visit-photo", "visit-crypto", "element"].map(load));
   const vault = await Vault.unlock(login, password);
   const pack = await loadPackage(vault);
+  const schools = pack.schools.filter((school) => school.isOwn);
   const made = [];
   for (let index = 0; index < count; index += 1) {
-    const visit = newVisit(pack.schools[index % pack.schools.length], pack);
+    const visit = newVisit(schools[index % schools.length], pack);
     const now = new Date(Date.now() + (reversed ? -index : index)).toISOString();
     visit.body.startedAt = now;
     visit.body.record = `第${index + 1}次到校`;
@@ -110,7 +111,7 @@ class Visitor:
         """A visit to the n-th school of the list, at its first step."""
         self.browser.find(".visit-list a")
         self.browser.all(".visit-list a")[number].click()
-        self.browser.find(".visit-bottom button").click()
+        self.browser.find(".visit-bottom button, .visit-row button").click()
         self.browser.find("[name=theme]")
 
     def step(self, name: str):

@@ -81,9 +81,15 @@ export function schoolPage(app, id) {
       heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school),
       heading("最近督导"), visitsList(school),
     ],
-    bottom: tasks.length ? button("开始计划外督导", "visit-wide", () => start())
-      : button("开始督导", "primary visit-wide", () => start()),
+    bottom: beginning(school, tasks, start),
   };
+}
+
+// Somebody else's school is open for its task only.
+function beginning(school, tasks, start) {
+  if (school.isOwn === false) return undefined;
+  return tasks.length ? button("开始计划外督导", "visit-wide", () => start())
+    : button("开始督导", "primary visit-wide", () => start());
 }
 
 const rowsOf = (rows) => element("ul", { class: "visit-list", role: "list" }, ...rows);
