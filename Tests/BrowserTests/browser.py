@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -13,7 +13,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 CHROMIUM = "/usr/bin/chromium"
 DRIVER = "/usr/bin/chromedriver"
 SIZES = {"desktop": (1366, 768), "phone": (360, 740)}
-WAIT = 10
+WAIT = 20
 
 # Runs before any script of a page. The note is printed as an error, so that it outlives a navigation.
 WATCH = """
@@ -62,7 +62,17 @@ class Browser:
     def wait(self, condition, message: str = ""):
         # A page may be replaced between finding an element and reading it.
         patient = WebDriverWait(self.driver, WAIT, poll_frequency=0.1, ignored_exceptions=[StaleElementReferenceException])
-        return patient.until(condition, message)
+        return patient.until(lambda driver: self.unless_replaced(condition, driver), message)
+
+    @staticmethod
+    def unless_replaced(condition, driver):
+        """The condition; nothing where the page went away in the middle, which Chromium does not call stale."""
+        try:
+            return condition(driver)
+        except WebDriverException as error:
+            if "does not belong to the document" in str(error):
+                return None
+            raise
 
     def button(self, text: str):
         """The visible button or link with this text."""

@@ -90,7 +90,7 @@ def test_a_late_closure_asks_again_and_keeps_what_was_typed(fresh_demo, sign_in)
 
 def test_a_merger_is_decided_one_by_one(fresh_demo, sign_in):
     officer = sign_in("officer", server=fresh_demo)
-    officer.go(f"{fresh_demo.address}/findings")
+    officer.go(f"{fresh_demo.address}/findings?q=幼儿园")
     officer.find("table.ledger tbody a").click()
     name = officer.text("main")
     unit = re.search(r"云江\S*?幼儿园", name)[0]
