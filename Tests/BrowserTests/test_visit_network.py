@@ -7,22 +7,8 @@ import pytest
 
 from cutter import MODES, Cutter, ask
 from dudao import Demo
+from fieldwork import network, server  # noqa: F401
 from visitor import Ledger, Visitor
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    one = Demo(tmp_path_factory.mktemp("sending") / "data")
-    yield one
-    one.stop()
-
-
-@pytest.fixture
-def network(server):
-    one = Cutter(server.address)
-    yield one
-    one.shutdown()
-    one.server_close()
 
 
 @pytest.fixture

@@ -2,28 +2,10 @@
 
 import time
 
-import pytest
-
-from cutter import Cutter
-from dudao import Demo
+from fieldwork import network, server  # noqa: F401
 from visitor import Ledger, Visitor
 
 PHRASE = "云江新区2026"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    one = Demo(tmp_path_factory.mktemp("rescue") / "data")
-    yield one
-    one.stop()
-
-
-@pytest.fixture
-def network(server):
-    one = Cutter(server.address)
-    yield one
-    one.shutdown()
-    one.server_close()
 
 
 def saved_file(phone, folder):

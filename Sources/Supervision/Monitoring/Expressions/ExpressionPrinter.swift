@@ -5,7 +5,7 @@ extension Expression: CustomStringConvertible {
 
 extension Expression.Node {
     /// How tightly it holds together, see `ExpressionParser`.
-    private var level: Int {
+    var level: Int {
         switch self {
         case .any: 1
         case .all: 2

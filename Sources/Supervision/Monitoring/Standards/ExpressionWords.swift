@@ -29,7 +29,7 @@ package struct ExpressionWords: Sendable {
 
     private func text(_ node: Expression.Node, within least: Int) -> String {
         if let known = leaf(node) { return known }
-        return Self.level(node) < least ? "（\(plain(node))）" : plain(node)
+        return node.level < least ? "（\(plain(node))）" : plain(node)
     }
 
     private func plain(_ node: Expression.Node) -> String {
@@ -61,20 +61,6 @@ package struct ExpressionWords: Sendable {
 
     private func joined(_ parts: [(sign: String, text: String)]) -> String {
         parts.enumerated().map { $0.offset == 0 ? $0.element.text : $0.element.sign + $0.element.text }.joined()
-    }
-
-    /// How tightly it holds together, as `Expression.description` has it.
-    private static func level(_ node: Expression.Node) -> Int {
-        switch node {
-        case .any: 1
-        case .all: 2
-        case .not: 3
-        case .comparison: 4
-        case .sum: 5
-        case .product: 6
-        case .negated: 7
-        default: 8
-        }
     }
 }
 
