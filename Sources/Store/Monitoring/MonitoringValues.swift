@@ -13,11 +13,14 @@ package struct MonitoredUnit: Sendable, Equatable {
     /// Where it lies, a six-digit code or a local one.
     package let region: String
     package let values: RecordedValues
+    /// Whether there is a record that nobody can read: the unit has no figures then, and its county is judged without.
+    package let isUnreadable: Bool
 
     package init(
         organisation: OrganisationID, code: String, name: String, kind: OrganisationKind,
         category: SchoolCategory? = nil,
-        stages: Set<Stage>, tags: Set<String> = [], region: String, values: RecordedValues
+        stages: Set<Stage>, tags: Set<String> = [], region: String, values: RecordedValues,
+        isUnreadable: Bool = false
     ) {
         self.organisation = organisation
         self.code = code
@@ -28,6 +31,7 @@ package struct MonitoredUnit: Sendable, Equatable {
         self.tags = tags
         self.region = region
         self.values = values
+        self.isUnreadable = isUnreadable
     }
 }
 
@@ -107,6 +111,16 @@ package enum MonitoringValues {
         ).map { try $0.get(0) }
     }
 
+    /// The counties, and the zones that lie in none, in which anything was asked.
+    package static func districts(visibleTo viewer: Viewer, in db: SQLConnection) throws -> Set<String> {
+        let rows = try db.rows(
+            """
+            SELECT DISTINCT CASE WHEN c.county = '' THEN c.zone ELSE c.county END FROM collection_record c
+            WHERE \(visible(to: viewer))
+            """)
+        return Set(try rows.map { try $0.get(0) })
+    }
+
     /// An office sees what lies in its region, a unit itself.
     static func visible(to viewer: Viewer) -> SQL {
         Visibility(organisation: { "c.organisation_id = \($0)" }, granted: { _, _ in "false" })
@@ -127,12 +141,13 @@ package enum MonitoringValues {
 extension MonitoredUnit {
     fileprivate init(_ row: SQLRow) throws {
         let (kind, category, tags): (String, String, String) = (try row.get(3), try row.get(4), try row.get(6))
+        let values = RecordedValues(packed: try row.get(8))
         self.init(
             organisation: try row.get(0), code: try row.get(1), name: try row.get(2),
             kind: OrganisationKind(rawValue: kind) ?? .other, category: SchoolCategory(rawValue: category),
             stages: CollectionUnits.stages(try row.get(5)),
             tags: Set(tags.split(separator: " ").map { String($0).replacing("\u{A0}", with: " ") }),
             region: try row.get(7),
-            values: try CollectionRecords.read(row, 8))
+            values: values ?? RecordedValues(), isUnreadable: values == nil)
     }
 }

@@ -7,7 +7,7 @@ import Testing
 
     private static func steps(_ lines: [String]) throws -> [CertificationStep] {
         let head = ["标准\t测试", "代码\ttest", "依据\t办法", "环节", "编号\t名称\t办理\t等次\t时限\t性质\t依据\t待核"]
-        return try CertificationProcedureFile.parse(StandardFile.rows((head + lines).joined(separator: "\n"))).steps
+        return try CertificationProcedureFile.parse(SheetText.rows((head + lines).joined(separator: "\n"))).steps
     }
 
     private static func four() throws -> [CertificationStep] {
@@ -125,7 +125,7 @@ import Testing
     @Test("A title is withdrawn after as many failed reviews running as the procedure asks")
     func title() throws {
         let file = ["标准\t测试", "代码\ttest", "依据\t办法", "连续不达标取消\t2", "环节", "编号\t名称\t办理", "self\t自评\t区县"]
-        let procedure = try CertificationProcedureFile.parse(StandardFile.rows(file.joined(separator: "\n")))
+        let procedure = try CertificationProcedureFile.parse(SheetText.rows(file.joined(separator: "\n")))
         var title = CertifiedTitle(standard: "test", tier: "", certifiedOn: "2022-12-01")
         title = try title.reviewed(2023, reached: false, today: Self.today)
         #expect(throws: CertificationRefusal.notFailedRunning(2)) {
@@ -149,7 +149,7 @@ import Testing
             "a\t乙\t市\t优秀\t不久\t\t\t",
         ]
         do {
-            _ = try CertificationProcedureFile.parse(StandardFile.rows(lines.joined(separator: "\n")))
+            _ = try CertificationProcedureFile.parse(SheetText.rows(lines.joined(separator: "\n")))
             Issue.record("the file was taken")
         } catch {
             #expect(error.problems.map(\.column) == ["办理", "编号", "等次", "时限"])

@@ -26,7 +26,7 @@ import Testing
         let lines =
             ["标准\t测试", "代码\ttest", "依据\t办法", "等次", "名称\t间隔\t依据\t待核"] + tiers + condition
             + ["环节", "编号\t名称\t办理\t等次\t时限\t性质\t依据\t待核", step("self", .county), step("city")]
-        return try CertificationProcedureFile.parse(StandardFile.rows(lines.joined(separator: "\n")))
+        return try CertificationProcedureFile.parse(SheetText.rows(lines.joined(separator: "\n")))
     }
 
     private func problem(
