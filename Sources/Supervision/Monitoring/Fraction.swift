@@ -37,6 +37,25 @@ package struct Fraction: Hashable, Sendable, Comparable {
         self.init(digits, over: .power(ofTen: fraction.utf8.count), isNegative: isNegative)
     }
 
+    /// The decimal of at most 15 digits that is next to `value`, of more only where the whole part has more; nil for what
+    /// is no number.
+    init?(near value: Double) {
+        guard value.isFinite else { return nil }
+        let parts = "\(value.magnitude)".split(separator: "e")
+        let mantissa = parts[0].split(separator: ".")
+        let tail = mantissa.count > 1 && mantissa[1] != "0" ? mantissa[1] : ""
+        let digits = (mantissa[0] + tail).drop { $0 == "0" }
+        // The power of ten of the last digit.
+        let exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - tail.utf8.count
+        let surplus = min(max(0, digits.utf8.count - 15), tail.utf8.count)
+        guard var kept = Int(digits.isEmpty ? "0" : digits.dropLast(surplus)) else { return nil }
+        if let next = digits.suffix(surplus).first, next >= "5" { kept += 1 }
+        let power = exponent + surplus
+        self.init(
+            BigNatural(kept) * .power(ofTen: max(0, power)), over: .power(ofTen: max(0, -power)),
+            isNegative: value < 0)
+    }
+
     package static let zero = Fraction(0)
     package static let one = Fraction(1)
 
