@@ -90,7 +90,7 @@ package enum BalanceStandings {
         guard let latest = standings.keys.max(),
             let place = try Place.of(region: district.code, in: act.db)?.place
         else { return }
-        let target = max(latest + BalanceWarning.yearsAhead, try plannedYear(of: district, act) ?? 0)
+        let target = BalanceWarning.target(year: latest, planned: try plannedYear(of: district, act))
         let found = BalanceWarning.all(standings, year: latest, target: target)
         try EarlyWarnings.settle(
             .balance, in: place, year: latest,

@@ -20,7 +20,10 @@ extension BalanceWarning {
     package static let leastYears = 3
 
     /// Until when a trend is followed for a county that has no target year.
-    package static let yearsAhead = 3
+    private static let yearsAhead = 3
+
+    /// Until when the trends of `year` are followed: some years ahead, or the planned year where that is later.
+    package static func target(year: Int, planned: Int?) -> Int { max(year + yearsAhead, planned ?? 0) }
 
     /// What `year` shows against the year before it that has figures, and where the years lead until `target`.
     ///
