@@ -251,6 +251,12 @@ import Testing
             try BalanceCounties.lines(year: 2026, BalanceQuestion(), visibleTo: city, in: db)
         }
         #expect(lines.map(\.silent) == [1])
+        // Its neighbour is compared with the others and hands in.
+        let rows = try await CollectionSample.rows(round, in: database)
+        let neighbour = try #require(rows.first { $0.value.organisation == "p-1" })
+        try await FindingSamples.act(as: CollectionSample.unit("p-1"), in: database) { act in
+            try CollectionReturns.submit(neighbour.id, version: neighbour.value.version, act)
+        }
     }
 
     @Test("Every shipped standard and form reads the same after a walk through the editor")
