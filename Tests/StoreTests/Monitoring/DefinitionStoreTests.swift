@@ -206,6 +206,11 @@ import Testing
             "\t\t\t\t是", with: "\t\t\t小学\t是")
         #expect(try await problems(typed).contains { $0.reason.contains("合计") && $0.value == "teachers" })
         #expect(try await problems(sample).isEmpty)
+        for path in Asset.paths(in: "Store/Data/collections") {
+            var copy = DefinitionKind.form.sheet(Asset.text(path) ?? "")
+            copy.set("代码", to: "copied")
+            #expect(try await problems(copy.text).isEmpty, "a copy of \(path) means what it meant")
+        }
         try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in
             try Definitions.publish(try Definitions.create(.form, sample, act), .form, version: 1, act)
         }
