@@ -74,11 +74,13 @@ package enum EarlyWarnings {
         let details: String
     }
 
-    /// Makes the warnings of a kind in one place those of `found`: new ones are raised, others are over.
+    /// Makes the warnings of a kind in one place those of `found`: new ones are raised, and of the others those are over of
+    /// whose details `isOver` says so.
     ///
-    /// One that goes on keeps its state and takes the new figures.
+    /// One that goes on keeps its state and its note; one that is found again takes the new figures.
     static func settle(
-        _ kind: EarlyWarning.Kind, in place: Place, year: Int, _ found: [Found], _ act: Act
+        _ kind: EarlyWarning.Kind, in place: Place, year: Int, _ found: [Found], _ act: Act,
+        isOver: (_ details: String) throws -> Bool
     ) throws {
         let rows = try act.db.rows(
             """
@@ -99,7 +101,7 @@ package enum EarlyWarnings {
                 WHERE id = \(old.id)
                 """)
         }
-        for (_, old) in known.sorted(by: { $0.key < $1.key }) {
+        for (_, old) in known.sorted(by: { $0.key < $1.key }) where try isOver(old.details) {
             try act.db.execute(
                 "UPDATE early_warning SET state = 'over', over_at = \(act.at) WHERE id = \(old.id)")
             try act.record("warning.over", of: "early-warning", old.id.rawValue, in: place)

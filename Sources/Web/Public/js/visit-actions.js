@@ -29,9 +29,14 @@ export class Actions {
 
   // Reads the records again; `isTold` when another tab or the sender changed them.
   async reload(isTold = false) {
-    if (!this.vault.isOpen) return;
-    this.visits = await this.vault.all("visit");
-    if (!this.pack || !isTold) this.pack = await loadPackage(this.vault);
+    const read = async () => {
+      const visits = await this.vault.all("visit");
+      return [visits, this.pack && isTold ? this.pack : await loadPackage(this.vault)];
+    };
+    // A vault that is locked in the middle of it has nothing to show any more.
+    const found = this.vault.isOpen && await read().catch((error) => { if (this.vault.isOpen) throw error; });
+    if (!found) return;
+    [this.visits, this.pack] = found;
     localStorage.setItem(unsentKey(this.vault.owner.account), `${this.visits.filter(isUnsent).length}`);
     if (this.shown) this.changed();
   }
