@@ -57,6 +57,12 @@ protocol QualityReading: Sendable {
     func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content
 }
 
+extension QualityReading {
+    func ignored(_ headings: [String]) -> String {
+        headings.isEmpty ? "" : "没有导入的列：\(headings.prefix(10).joined(separator: "、"))。"
+    }
+}
+
 /// Reads marks of pupils.
 struct QualityScoreReading: QualityReading {
     private let round: QualityRound
@@ -82,10 +88,7 @@ struct QualityScoreReading: QualityReading {
         }
     }
 
-    var message: String {
-        let ignored = sheet?.ignored ?? []
-        return ignored.isEmpty ? "" : "没有导入的列：\(ignored.prefix(10).joined(separator: "、"))。"
-    }
+    var message: String { ignored(sheet?.ignored ?? []) }
 
     mutating func take(_ row: SheetRow) {
         guard let sheet else {
@@ -176,79 +179,4 @@ struct QualityScoreReading: QualityReading {
     func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content {
         .scores(try QualityScores.prepared(scores, papers: papers, of: round, in: db))
     }
-}
-
-/// Reads what the monitoring centre says of counties: 区县, 年级, 科目, 等级, 校际差异率.
-struct QualityFigureReading: QualityReading {
-    private let round: QualityRound
-    private let counties: [String: String]
-    private var columns: [String: Int]?
-    private var figures: [[String]: QualityJudgement.Given] = [:]
-    private(set) var rows = 0
-    private(set) var problems: [RowProblem] = []
-    let message = ""
-
-    private static let headings = ["区县", "年级", "科目", "等级", "校际差异率"]
-
-    init(_ run: QualityImport, _ services: JobServices) async throws {
-        let found = try await services.database.read { db in
-            (
-                try QualityRounds.stored(run.round, in: db).round,
-                try QualityCounties.list(of: run.round, visibleTo: .system(on: services.today()), in: db)
-            )
-        }
-        round = found.0
-        counties = Dictionary(found.1.flatMap { [($0.region, $0.region), ($0.name, $0.region)] }) { first, _ in first }
-    }
-
-    mutating func take(_ row: SheetRow) {
-        guard let columns else {
-            let keys = row.cells.map(\.comparisonKey)
-            let found = Dictionary(
-                QualityFigureReading.headings.compactMap { name in keys.firstIndex(of: name).map { (name, $0) } }
-            ) { first, _ in first }
-            if found["科目"] != nil, found["区县"] != nil { columns = found }
-            return
-        }
-        func cell(_ name: String) -> String {
-            guard let place = columns[name], row.cells.indices.contains(place) else { return "" }
-            return row.cells[place].normalisedCell
-        }
-        guard row.cells.contains(where: { !$0.normalisedCell.isEmpty }) else { return }
-        rows += 1
-        func wrong(_ name: String, _ reason: String) {
-            problems.append(RowProblem(row: row.number, column: name, value: cell(name), reason: reason))
-        }
-        let grade =
-            cell("年级").isEmpty && round.grades.count == 1 ? round.grades[0].code : QualityGrade.code(of: cell("年级"))
-        let region = counties[cell("区县")] ?? counties[cell("区县").uppercased()]
-        if region == nil { wrong("区县", "不是本轮的样本县或协议县。") }
-        if grade.flatMap({ round.grade($0) }) == nil { wrong("年级", "不是本轮监测的年级。") }
-        if round.subject(cell("科目")) == nil { wrong("科目", "不是本轮监测的科目。") }
-        var given = QualityJudgement.Given()
-        if !cell("等级").isEmpty {
-            given.level = QualitySubject.level(reading: cell("等级"))
-            if given.level == nil { wrong("等级", "应为Ⅰ、Ⅱ、Ⅲ、Ⅳ。") }
-        }
-        if !cell("校际差异率").isEmpty {
-            switch ReportedNumber.read(cell("校际差异率")) {
-            case .success(let share) where share <= Points(1): given.share = share
-            case .success: wrong("校际差异率", "应在0至1之间，如0.12。")
-            case .failure(let problem): wrong("校际差异率", problem.reason)
-            }
-        }
-        guard let region, let grade else { return }
-        let key = [region, grade, cell("科目")]
-        if figures.updateValue(given, forKey: key) != nil { wrong("科目", "同一区县、年级、科目出现了两行，请只留一行。") }
-    }
-
-    mutating func end() {
-        if columns == nil {
-            problems = [RowProblem(row: 1, column: "表头", value: "", reason: "表头应有区县、年级、科目、等级、校际差异率。")]
-        } else if rows == 0 {
-            problems = [RowProblem(row: 1, column: "", value: "", reason: "表里没有数据。")]
-        }
-    }
-
-    func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content { .figures(figures) }
 }

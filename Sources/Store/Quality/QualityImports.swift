@@ -134,7 +134,7 @@ package enum QualityImports {
             try QualityScores.write(prepared, in: db)
             counts = (prepared.changed, prepared.unchanged)
         case .figures(let figures):
-            counts.changed = try QualitySummaries.store(
+            counts.changed = try QualitySummaries.add(
                 figures, basis: run.fileName, of: run.round, byName: run.byName, at: now, in: db)
             counts.unchanged = figures.count - counts.changed
         }

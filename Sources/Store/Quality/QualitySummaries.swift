@@ -133,8 +133,19 @@ package enum QualitySummaries {
         )
     }
 
+    /// What a sheet says: figures of which it says nothing stay as they were.
+    static func add(
+        _ given: [[String]: QualityJudgement.Given], basis: String, of id: QualityRoundID, byName: String, at: Instant,
+        in db: SQLConnection
+    ) throws -> Int {
+        let before = try figures(of: id, in: db)
+        var whole = given
+        for (key, value) in given { whole[key] = value.over(before[key]?.given) }
+        return try store(whole, basis: basis, of: id, byName: byName, at: at, in: db)
+    }
+
     @discardableResult
-    package static func store(
+    private static func store(
         _ given: [[String]: QualityJudgement.Given], basis: String, of id: QualityRoundID, byName: String, at: Instant,
         in db: SQLConnection
     ) throws -> Int {
@@ -148,7 +159,7 @@ package enum QualitySummaries {
                 DELETE FROM quality_figure
                 WHERE round_id = \(id) AND region = \(key[0]) AND grade = \(key[1]) AND subject = \(key[2])
                 """)
-            guard value.level != nil || value.share != nil else { continue }
+            guard !value.isEmpty else { continue }
             try db.execute(
                 """
                 INSERT INTO quality_figure (round_id, region, grade, subject, level, share, basis, by_name, at)

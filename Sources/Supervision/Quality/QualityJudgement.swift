@@ -19,6 +19,13 @@ package struct QualityJudgement: Hashable, Sendable {
             self.level = level
             self.share = share
         }
+
+        package var isEmpty: Bool { level == nil && share == nil }
+
+        /// What is not said here stays as `earlier` has it.
+        package func over(_ earlier: Given?) -> Given {
+            Given(level: level ?? earlier?.level, share: share ?? earlier?.share)
+        }
     }
 
     /// What the scores say.

@@ -168,6 +168,13 @@ import Web
         let figures = "区县,年级,科目,等级,校际差异率\n500101,四年级,语文,Ⅱ,0.15\n"
         #expect(try await send(figures, kind: "figures").text.contains("1项有改动"))
         #expect(try await send("区县,科目\n500102,数学\n", kind: "figures").text.contains("不是本轮的样本县或协议县"))
+        for misspelt in ["区县,年级,科目,等 次,差异率\n500101,四年级,语文,Ⅲ,0.1\n", "区县,年级,科目\n500101,四年级,语文\n"] {
+            #expect(try await send(misspelt, kind: "figures").text.contains("表头没有“等级”或“校际差异率”"))
+        }
+        #expect(
+            try await send("区县,年级,科目,等级\n500101,四年级,语文,\n", kind: "figures").text.contains("都没有填写"))
+        let level = try await send("区县,年级,科目,等级,校际差异\n500101,四年级,语文,2,0.3\n", kind: "figures").text
+        #expect(level.contains("1项没有变化") && level.contains("没有导入的列：校际差异。"))
         let page = try await officer.get("\(path)/results").text
         #expect(page.contains("Ⅱ级") && page.contains("列入问题") && page.contains("source=monitoring"))
         let hidden = try await officer.get("\(path)/subject?grade=4&subject=%E6%95%B0%E5%AD%A6").text
