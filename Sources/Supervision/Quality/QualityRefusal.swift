@@ -4,6 +4,7 @@ package enum QualityRefusal: Refusal, Equatable {
     case notYours
     case stale
     case noCounty(String)
+    case severalCounties(String, [String])
     case wrongState(String, QualityRound.State)
     case emptyFrame(String)
     case sizeMissing([String], Int)
@@ -29,6 +30,7 @@ package enum QualityRefusal: Refusal, Equatable {
         case .notYours: "quality.notYours"
         case .stale: "quality.stale"
         case .noCounty: "quality.noCounty"
+        case .severalCounties: "quality.severalCounties"
         case .wrongState: "quality.wrongState"
         case .emptyFrame: "quality.emptyFrame"
         case .sizeMissing: "quality.sizeMissing"
@@ -54,7 +56,7 @@ package enum QualityRefusal: Refusal, Equatable {
         switch self {
         case .notFound, .notPublished: .notFound
         case .notYours: .forbidden
-        case .noCounty, .emptyFrame, .sizeMissing, .duplicate, .badCode, .tooLarge, .noSeed, .rosterEmpty, .rosterTwice,
+        case .noCounty, .severalCounties, .emptyFrame, .sizeMissing, .duplicate, .badCode, .tooLarge, .noSeed, .rosterEmpty, .rosterTwice,
             .reasonMissing, .noUnit, .tooManyPupils, .taskState:
             .invalid
         default: .conflict
@@ -67,6 +69,8 @@ package enum QualityRefusal: Refusal, Equatable {
         case .notYours: "这项质量监测由其他督导机构组织。"
         case .stale: "刚被他人改过，请刷新页面后再办理。"
         case .noCounty(let name): "“\(name)”不是范围内的区县，请写区划代码或全称。"
+        case .severalCounties(let name, let codes):
+            "范围内有\(codes.count)个“\(name)”，请写区划代码：\(codes.joined(separator: "、"))。"
         case .wrongState(let act, let state): "本轮“\(state.label)”，不能\(act)。"
         case .emptyFrame(let grade): "\(grade)没有可参加的学校，请先在名单里补上，或去掉这个年级。"
         case .sizeMissing(let names, let count):

@@ -50,6 +50,28 @@ import Testing
         }
     }
 
+    @Test("A name that several counties have is refused where the viewer sees several", arguments: Engine.available)
+    func names(on engine: Engine) async throws {
+        let database = try await engine.makeDatabase()
+        try await database.write { db in
+            try FindingSamples.plant(in: db)
+            try db.execute("UPDATE region SET name = '鼓楼区' WHERE code IN ('500101', '500102')")
+        }
+        let city = Viewer(
+            account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
+            day: FindingSamples.day)
+        func found(_ name: String, by viewer: Viewer) async throws -> [String] {
+            try await FindingSamples.act(as: viewer, in: database) { act in
+                try QualityCounties.find([(name: name, kind: .sample)], act).map(\.region)
+            }
+        }
+        await #expect(throws: QualityRefusal.severalCounties("鼓楼区", ["500101", "500102"])) {
+            try await found("鼓楼区", by: city)
+        }
+        #expect(try await found("500102", by: city) == ["500102"])
+        #expect(try await found("鼓楼区", by: FindingSamples.officer("500102")) == ["500102"])
+    }
+
     @Test(
         "A school without its pupils keeps the frame open; leaving it out with a reason lets it go on",
         arguments: Engine.available)
