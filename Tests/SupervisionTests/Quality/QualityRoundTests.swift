@@ -76,18 +76,37 @@ struct QualityRoundTests {
     func scores() throws {
         let subjects = Self.round().subjects
         let sheet = QualityScoreSheet(
-            header: ["监测号", "数学第1题（2分）", "数学第2题(3分)", "语文", "备注"], subjects: subjects)
+            header: ["监测号", "数学第1题（42分）", "数学第2题(58分)", "语文", "备注"], subjects: subjects)
         #expect(sheet.isHeader && sheet.problem == nil && sheet.ignored == ["备注"])
         let read = sheet.marks(["A1", "2", "１．５", "１２０", "好"], row: 2)
         #expect(
             read.problems.isEmpty && read.marks["数学"]?.score == Points("3.5") && read.marks["语文"]?.score == Points(120))
         #expect(read.marks["数学"]?.items == ["第1题": Points(2), "第2题": Points("1.5") ?? .zero])
-        #expect(sheet.marks(["A1", "", "", "缺考"], row: 2).marks.isEmpty)
-        let wrong = sheet.marks(["A1", "2.5", "x", "-1"], row: 7)
-        #expect(wrong.problems.map(\.column).contains("数学第1题（2分）") && wrong.problems.allSatisfy { $0.row == 7 })
+        let absent = sheet.marks(["A1", "", "—", "缺考"], row: 2)
+        #expect(absent.marks.isEmpty && absent.absent == ["语文"] && absent.problems.isEmpty)
+        #expect(sheet.marks(["A1", "缺考", "3", ""], row: 2).problems.first?.reason.contains("又有得分") == true)
+        let wrong = sheet.marks(["A1", "42.5", "x", "-1"], row: 7)
+        #expect(wrong.problems.map(\.column).contains("数学第1题（42分）") && wrong.problems.allSatisfy { $0.row == 7 })
         #expect(sheet.marks(["A1", "2", "", ""], row: 3).problems.first?.reason.contains("算不出总分") == true)
         #expect(QualityScoreSheet(header: ["学号", "数学"], subjects: subjects).problem != nil)
         #expect(QualityScoreSheet(header: ["监测号", "数学", "数学成绩"], subjects: subjects).problem != nil)
         #expect(!QualityScoreSheet(header: ["监测号", "姓名"], subjects: subjects).isHeader)
+    }
+
+    @Test(
+        "Items stand for the score only where their full marks make the subject's, or the score stands beside them",
+        arguments: [
+            ("数学第1题（40分）,数学第2题（60分）", true), ("数学第1题（40分）,数学第2题（59.9999分）", false),
+            ("数学第1题（40分）,数学第2题（60.0001分）", false), ("数学第1题（40分）", false), ("数学,数学第1题（40分）", true),
+            ("语文第1题（120分）", true), ("语文第1题（100分）", false),
+        ])
+    func items(header: String, isGood: Bool) {
+        let words = ["监测号"] + header.split(separator: ",").map(String.init)
+        let sheet = QualityScoreSheet(header: words, subjects: Self.round().subjects)
+        #expect((sheet.problem == nil) == isGood)
+        // With a column for the score, but nothing in it, half a paper is no score either.
+        let half = QualityScoreSheet(header: ["监测号", "数学", "数学第1题（40分）"], subjects: Self.round().subjects)
+        #expect(half.marks(["A1", "", "30"], row: 2).problems.count == 1)
+        #expect(half.marks(["A1", "70", "30"], row: 2).problems.isEmpty)
     }
 }
