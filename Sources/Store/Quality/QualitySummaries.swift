@@ -52,16 +52,14 @@ package enum QualitySummaries {
             guard let school = schools[id] else { continue }
             for (subject, mark) in marks {
                 papers[[school.region, school.grade, subject], default: []].append(
-                    .init(school: school.code, score: mark.score, items: mark.items, weight: school.paperWeight))
+                    .init(school: school.code, score: mark.score, items: mark.items, chance: school.pupilChance))
             }
         }
         var worked: [[String]: String] = [:]
         for (key, sheets) in papers {
-            // A round of which some schools have no known chance is not weighted at all.
-            let even = sheets.allSatisfy { $0.weight > 0 } ? sheets : sheets.map(\.unweighted)
             let asked = items[[key[1], key[2]]] ?? []
             guard let subject = round.subject(key[2]),
-                let summary = QualitySummary(even, of: subject, items: asked.map { ($0.name, $0.fullMark) })
+                let summary = QualitySummary(sheets, of: subject, items: asked.map { ($0.name, $0.fullMark) })
             else { continue }
             worked[key] = try JSONColumn.text(summary)
         }
@@ -229,9 +227,4 @@ extension QualitySummaries {
         let known = Set(lines.map(\.result.subject.name))
         return QualityIndicator(lines: lines, missing: relevant.filter { !known.contains($0) })
     }
-}
-
-extension QualitySchool {
-    /// How many pupils a paper stands for; 1 where all take part, 0 where nobody knows.
-    fileprivate var paperWeight: Double { chance == Chance.certain.text && drawn == pupils ? 1 : weight ?? 0 }
 }

@@ -82,11 +82,43 @@ struct QualityFigureTests {
         #expect(summary.parts == [0, 0, 0, 0, 0, 1, 2, 3, 3, 3])
         #expect(summary.lowest == Points(55) && summary.highest == Points(95) && summary.level == 3)
         let weighted = try #require(
-            ScoreSummary([Points(60), Points(80), Points(100)], weights: [2, 1, 1], of: Self.mathematics))
+            ScoreSummary(
+                [Points(60), Points(80), Points(100)], chances: [Chance(1, of: 4), Chance(1, of: 2), Chance(1, of: 2)],
+                of: Self.mathematics))
         let spread = try #require(weighted.deviation)
         #expect(abs(weighted.mean - 75) < 1e-12 && abs(spread - 20.310_096_011_589_9) < 1e-9)
         #expect(weighted.shares == [0, 50, 25, 25] && weighted.parts.last == 1)
         #expect(ScoreSummary([], of: Self.mathematics) == nil)
+        #expect(ScoreSummary([Points(3)], chances: [Chance(0, of: 1)], of: Self.mathematics) == nil)
+    }
+
+    @Test("With whatever weights, all at a cut reach its level, and one pupil a ten-thousandth below does not")
+    func weightedLevel() throws {
+        var dice = SplitMix(4)
+        for turn in 0..<2_000 {
+            let full = Points(scaled: (1 + dice.below(1_500)) * 1_000)
+            let cuts = [600_000, 750_000 + dice.below(50_000), 850_000].map { Points(scaled: $0) }
+            let subject = QualitySubject("数学", fullMark: full, cuts: cuts)
+            let cut = cuts[turn % 3]
+            // The share of the full mark from which the level begins, where that is a mark that can be given.
+            guard full.scaled * cut.scaled % (100 * Points.scale) == 0 else { continue }
+            let mark = Points(scaled: full.scaled * cut.scaled / (100 * Points.scale))
+            let schools = (0..<(1 + dice.below(6))).map { _ in
+                Chance(1 + dice.below(400), of: 401 + dice.below(5_000))
+                    * PupilSampling.chance(1 + dice.below(30), of: 30 + dice.below(300))
+            }
+            let chances = (0..<(1 + dice.below(40))).map { _ in schools[dice.below(schools.count)] }
+            var scores = chances.map { _ in mark }
+            #expect(try #require(ScoreSummary(scores, chances: chances, of: subject)).level == turn % 3 + 2)
+            scores[dice.below(scores.count)] = Points(scaled: mark.scaled - 1)
+            #expect(try #require(ScoreSummary(scores, chances: chances, of: subject)).level == turn % 3 + 1)
+        }
+    }
+
+    @Test("The chance of a school and that of a pupil make one that is exact")
+    func chances() {
+        #expect(Chance(3, of: 20) * Chance(10, of: 37) == Chance(3, of: 74))
+        #expect(Chance.certain * Chance(2, of: 3) == Chance(2, of: 3))
     }
 
     @Test(
