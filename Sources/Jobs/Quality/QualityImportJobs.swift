@@ -67,6 +67,7 @@ extension QualityReading {
 struct QualityScoreReading: QualityReading {
     private let round: QualityRound
     private let pupils: [String: (school: QualitySchoolID, grade: String)]
+    private let rosters: [QualitySchoolID: [String: String?]]
     private let schools: [[String]: QualitySchool]
     private var sheet: QualityScoreSheet?
     private var scores: [QualityScoreRow] = []
@@ -78,11 +79,12 @@ struct QualityScoreReading: QualityReading {
     static let mostRows = 500_000
 
     init(_ run: QualityImport, _ services: JobServices) async throws {
-        (round, pupils, schools) = try await services.database.read { db in
+        (round, pupils, rosters, schools) = try await services.database.read { db in
             let round = try QualityRounds.stored(run.round, in: db).round
             let schools = try QualitySchools.all(of: run.round, in: db).map { ([$0.code.uppercased(), $0.grade], $0) }
             return (
                 round, try QualityScores.pupils(of: run.round, in: db),
+                try QualityScores.rosters(of: run.round, in: db),
                 Dictionary(schools) { first, _ in first }
             )
         }
@@ -107,11 +109,11 @@ struct QualityScoreReading: QualityReading {
         if let first = seen.updateValue(seen[[grade, pupil]] ?? row.number, forKey: [grade, pupil]) {
             return wrong(row, sheet, .pupil, "与第\(first)行是同一名学生，请只留一行。")
         }
-        let (marks, found) = sheet.marks(row.cells, row: row.number)
+        let (marks, absent, found) = sheet.marks(row.cells, row: row.number)
         problems += found
-        guard found.isEmpty else { return }
-        scores.append(QualityScoreRow(grade: grade, pupil: pupil, school: school, marks: marks))
-        for subject in round.subjects where papers[[grade, subject.name]] == nil {
+        guard found.isEmpty, !marks.isEmpty || !absent.isEmpty else { return }
+        scores.append(QualityScoreRow(grade: grade, pupil: pupil, school: school, marks: marks, absent: absent))
+        for subject in round.subjects where papers[[grade, subject.name]] == nil && marks[subject.name] != nil {
             let items = sheet.items(of: subject.name)
             if !items.isEmpty {
                 papers[[grade, subject.name]] = items.map { .init(name: $0.name, fullMark: $0.fullMark) }
@@ -163,7 +165,26 @@ struct QualityScoreReading: QualityReading {
             wrong(row, sheet, .school, "本轮\(QualityGrade.label(grade))没有这所学校，请核对标识码。")
             return nil
         }
-        return (QualityScores.digest(of: number, school: school), school.id, grade)
+        return pupil(numbered: number, of: school, row, sheet).map { ($0, school.id, grade) }
+    }
+
+    /// Who it is: of a drawn roster its 监测号, or one pupil would count once by number and once by 监测号.
+    private mutating func pupil(
+        numbered number: String, of school: QualitySchool, _ row: SheetRow, _ sheet: QualityScoreSheet
+    ) -> String? {
+        if let roster = rosters[school.id] {
+            guard let known = roster[number] else {
+                wrong(row, sheet, .number, "这所学校的名册里没有这个学号，请核对。")
+                return nil
+            }
+            if known == nil { wrong(row, sheet, .number, "这名学生没有抽中，不参加本轮监测。") }
+            return known
+        }
+        guard round.method != .sample, school.state != .excused else {
+            wrong(row, sheet, .school, "这所学校没有参测的学生。")
+            return nil
+        }
+        return QualityScores.digest(of: number, school: school)
     }
 
     private mutating func wrong(

@@ -140,6 +140,12 @@ extension QualityRound {
 
     package var takesResults: Bool { state >= .sampled && state <= .scored }
 
+    /// All results are taken back: to the test where pupils were drawn, else to where results came without rosters.
+    package func cleared(drawn: Int) throws(QualityRefusal) -> QualityRound {
+        guard state == .scored else { throw .wrongState("清除结果", state) }
+        return moved(to: drawn > 0 ? .testing : .sampled)
+    }
+
     package func published() throws(QualityRefusal) -> QualityRound {
         guard state == .scored else { throw .wrongState("发布结果", state) }
         return moved(to: .published)

@@ -44,7 +44,8 @@ struct QualityNextStep: Sendable {
         case .scored:
             """
             <p><a href="\(path)/results">核对结果</a>后发布。发布后参加的学校能看到本校结果，小群体不单独公布。</p>
-            \(button("publication", "发布结果", ask: "发布后学校能看到本校结果。现在发布？", isPrimary: true))
+            <div class="form-actions">\(button("publication", "发布结果", ask: "发布后学校能看到本校结果。现在发布？", isPrimary: true))\
+            \(button("results/removal", "清除结果", ask: "清除本轮已导入的全部成绩和监测中心反馈，之后可以重新导入。现在清除？"))</div>
             """
         case .published:
             """

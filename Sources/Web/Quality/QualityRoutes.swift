@@ -58,6 +58,12 @@ enum QualityRoutes {
                 return "/quality/\(id)?done=drawn"
             }
         }
+        site.post("/quality/:id/results/removal", office) { call, sent in
+            try await step(call, sent) { id, _, version, act in
+                try QualityScores.clear(id, version: version, act)
+                return "/quality/\(id)?done=removed"
+            }
+        }
         site.post("/quality/:id/purge", office, proving: true) { call, sent in
             try await step(call, sent) { id, _, _, act in
                 try QualityPupils.purge(id, act)

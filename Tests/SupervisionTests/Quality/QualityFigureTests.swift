@@ -97,7 +97,7 @@ struct QualityFigureTests {
         var dice = SplitMix(4)
         for turn in 0..<2_000 {
             let full = Points(scaled: (1 + dice.below(1_500)) * 1_000)
-            let cuts = [600_000, 750_000 + dice.below(50_000), 850_000].map { Points(scaled: $0) }
+            let cuts = [600_000, 750_000 + dice.below(50) * 1_000, 850_000].map { Points(scaled: $0) }
             let subject = QualitySubject("数学", fullMark: full, cuts: cuts)
             let cut = cuts[turn % 3]
             // The share of the full mark from which the level begins, where that is a mark that can be given.
