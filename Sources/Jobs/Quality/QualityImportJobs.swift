@@ -69,6 +69,7 @@ struct QualityScoreReading: QualityReading {
     private let pupils: [String: (school: QualitySchoolID, grade: String)]
     private let rosters: [QualitySchoolID: [String: String?]]
     private let schools: [[String]: QualitySchool]
+    private let key: QualityKey
     private var sheet: QualityScoreSheet?
     private var scores: [QualityScoreRow] = []
     private var papers: [[String]: [PaperItem]] = [:]
@@ -79,13 +80,13 @@ struct QualityScoreReading: QualityReading {
     static let mostRows = 500_000
 
     init(_ run: QualityImport, _ services: JobServices) async throws {
-        (round, pupils, rosters, schools) = try await services.database.read { db in
+        (round, pupils, rosters, schools, key) = try await services.database.read { db in
             let round = try QualityRounds.stored(run.round, in: db).round
             let schools = try QualitySchools.all(of: run.round, in: db).map { ([$0.code.uppercased(), $0.grade], $0) }
             return (
                 round, try QualityScores.pupils(of: run.round, in: db),
                 try QualityScores.rosters(of: run.round, in: db),
-                Dictionary(schools) { first, _ in first }
+                Dictionary(schools) { first, _ in first }, try QualityKeys.require(run.round, in: db)
             )
         }
     }
@@ -184,7 +185,7 @@ struct QualityScoreReading: QualityReading {
             wrong(row, sheet, .school, "这所学校没有参测的学生。")
             return nil
         }
-        return QualityScores.digest(of: number, school: school)
+        return key.digest(of: number, school: school)
     }
 
     private mutating func wrong(

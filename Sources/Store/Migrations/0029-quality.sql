@@ -128,7 +128,13 @@ CREATE TABLE quality_task (
 CREATE INDEX quality_task_school ON quality_task (school_id, position);
 CREATE INDEX quality_task_round ON quality_task (round_id, state);
 
--- A pupil's marks. pupil is the 监测号, or where there are no rosters a digest from which nobody finds the pupil.
+-- The random key of a round's digests of pupils' numbers; goes with the names, and with it the way back.
+CREATE TABLE quality_key (
+    round_id TEXT PRIMARY KEY REFERENCES quality_round (id),
+    key TEXT NOT NULL
+);
+
+-- A pupil's marks. pupil is the 监测号, or where there is no roster a digest of the number by the round's key.
 CREATE TABLE quality_score (
     round_id TEXT NOT NULL REFERENCES quality_round (id),
     grade TEXT NOT NULL,

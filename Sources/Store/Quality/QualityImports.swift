@@ -49,6 +49,7 @@ package enum QualityImports {
     package static func begin(_ run: QualityImport, _ act: Act) throws {
         let record = try QualityRounds.requireOwn(run.round, act)
         guard record.round.takesResults else { throw QualityRefusal.wrongState("导入结果", record.round.state) }
+        if run.kind == .scores { try QualityKeys.make(run.round, in: act.db) }
         try act.db.execute(
             """
             INSERT INTO quality_import (id, round_id, kind, account_id, by_name, file_name, file_hash, state, row_count,

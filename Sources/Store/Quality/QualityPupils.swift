@@ -125,6 +125,7 @@ package enum QualityPupils {
         try act.db.execute("DELETE FROM quality_pupil WHERE round_id = \(id) AND code IS NULL")
         let count = try act.db.execute(
             "UPDATE quality_pupil SET number = '', name = '', class_name = '' WHERE round_id = \(id)")
+        try QualityKeys.delete(id, in: act.db)
         try act.db.execute("UPDATE quality_round SET purged_on = \(act.day) WHERE id = \(id)")
         try act.record(
             "quality.namesPurged", of: "quality-round", id.rawValue, in: record.place, ["pupils": "\(count)"])

@@ -64,11 +64,6 @@ package enum QualityScores {
         return found
     }
 
-    /// Stands for a pupil of whom there is no roster; the round's id makes it another one in each round.
-    package static func digest(of number: String, school: QualitySchool) -> String {
-        "#" + String(sha256("\(school.round)/\(school.code)/\(school.grade)/\(number)").prefix(32))
-    }
-
     /// Marks of a sheet held against what is there, with all that follows from them; nothing is written yet.
     ///
     /// Working it out takes long for many pupils, so it happens in a read; `write` refuses if the round went on since.

@@ -37,10 +37,11 @@ struct DemoQuality {
         for (number, school) in taking.enumerated() {
             try prepare(school, number, on: day.adding(days: 9))
         }
+        let key = try QualityKeys.make(round, in: stage.db)
         let rows = taking.enumerated().flatMap { number, school in
             // One branch school is so small that its figures are not shown.
             let count = number == 9 ? 7 : 24 + number * 5 % 14
-            return (0..<count).map { row(school, pupil: $0, number: number, &dice) }
+            return (0..<count).map { row(school, pupil: key.digest(of: "\($0)", school: school), number: number, &dice) }
         }
         let items = (1...8).map { PaperItem(name: "第\($0)题", fullMark: Points(Self.itemMarks[$0 - 1])) }
         let at = DemoCalendar.moment(day.adding(days: 14), minute: 60)
@@ -52,7 +53,7 @@ struct DemoQuality {
 
     private static let itemMarks = [10, 10, 10, 10, 15, 15, 15, 15]
 
-    private func row(_ school: QualitySchool, pupil: Int, number: Int, _ dice: inout DemoDice) -> QualityScoreRow {
+    private func row(_ school: QualitySchool, pupil: String, number: Int, _ dice: inout DemoDice) -> QualityScoreRow {
         let strength = dice.near(0, 9)
         var marks: [String: SubjectMark] = [:]
         for subject in Self.subjects {
@@ -73,7 +74,7 @@ struct DemoQuality {
             marks[subject.name] = SubjectMark(score: items.values.reduce(.zero, +), items: items)
         }
         return QualityScoreRow(
-            grade: "4", pupil: QualityScores.digest(of: "\(pupil)", school: school), school: school.id, marks: marks)
+            grade: "4", pupil: pupil, school: school.id, marks: marks)
     }
 
     private func prepare(_ school: QualitySchool, _ number: Int, on day: Day) throws {

@@ -227,5 +227,18 @@ import Web
             try db.rows("SELECT pupil FROM quality_score").map { try $0.get(0) as String }
         }
         #expect(kept.count == 12 && kept.allSatisfy { $0.hasPrefix("#") && $0.count == 33 })
+        let id = QualityRoundID(String(path.split(separator: "/").last ?? ""))
+        let (schools, key) = try await site.site.services.database.read { db in
+            (try QualitySchools.all(of: id, in: db), try QualityKeys.require(id, in: db))
+        }
+        let school = try #require(schools.first)
+        #expect(kept.contains(key.digest(of: "7", school: school)))
+        #expect(!kept.contains("#" + sha256("\(id)/\(school.code)/4/7").prefix(32)), "without the key nobody can try numbers")
+        try await step(officer, path, "publication")
+        try await step(officer, path, "closure")
+        try await step(officer, path, "purge")
+        await #expect(throws: QualityRefusal.purged) {
+            try await site.site.services.database.read { db in try QualityKeys.require(id, in: db) }
+        }
     }
 }
