@@ -52,4 +52,12 @@ package struct QualitySummary: Hashable, Sendable, Codable {
             schools.indices.filter { !hidden.contains($0) }.map { schools[$0] }, Set(hidden.map { schools[$0].code })
         )
     }
+
+    /// The mean of all as a school may see it beside its own: only where at least `least` others are in it.
+    ///
+    /// Hiding schools is not enough: where all are too small, or only two are left, one works the other out from the total.
+    package func mean(beside code: String, least: Int) -> Double? {
+        let own = schools.first { $0.code == code }?.count ?? 0
+        return scores.count - own >= least ? scores.mean : nil
+    }
 }

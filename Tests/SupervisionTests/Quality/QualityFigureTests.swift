@@ -67,7 +67,7 @@ struct QualityFigureTests {
         #expect(verdict(nil, .init(level: 3, isWithin: true)) == .pass)
         #expect(verdict(.init(level: 2), .init(level: 4, isWithin: true)) == .fail, "the centre's word goes first")
         let mixed = QualityJudgement(given: .init(level: 3), computed: .init(level: 1, isWithin: true))
-        #expect(mixed.verdict == .pass && mixed.levelSource == .centre && mixed.shareSource == .computed)
+        #expect(mixed.verdict == .pass && mixed.level == 3 && mixed.isWithin == true)
     }
 
     @Test("Mean, spread, percentiles and distribution are numpy's")
@@ -191,17 +191,48 @@ struct QualityFigureTests {
         }
     }
 
-    @Test("The centre's words are the county's figures once both are said of every subject")
+    @Test("A school sees the mean of all only where enough others are in it, also where every school is hidden")
+    func beside() throws {
+        let mathematics = Self.mathematics
+        func summary(_ counts: [Int]) throws -> QualitySummary {
+            let papers = counts.enumerated().flatMap { school, count in
+                (0..<count).map { QualitySummary.Paper(school: "S\(school)", score: Points(50 + $0 + school)) }
+            }
+            return try #require(QualitySummary(papers, of: mathematics))
+        }
+        // 11 pupils, but the school with 10 would learn the one pupil's mark of the other.
+        let two = try summary([10, 1])
+        #expect(two.compared(least: 10).shown.isEmpty)
+        #expect(two.mean(beside: "S0", least: 10) == nil && two.mean(beside: "S1", least: 10) == two.scores.mean)
+        let edge = try summary([30, 10, 9])
+        #expect(edge.mean(beside: "S0", least: 19) == edge.scores.mean && edge.mean(beside: "S0", least: 20) == nil)
+        #expect(edge.mean(beside: "none", least: 49) == edge.scores.mean)
+        var dice = SplitMix(8)
+        for _ in 0..<200 {
+            let counts = (0..<(1 + dice.below(5))).map { _ in 1 + dice.below(25) }
+            let summary = try summary(counts)
+            for (place, count) in counts.enumerated() {
+                let isShown = summary.mean(beside: "S\(place)", least: 10) != nil
+                #expect(isShown == (counts.reduce(0, +) - count >= 10))
+            }
+        }
+    }
+
+    @Test(
+        "The centre's words are the county's figures once both are said of every subject; they count subjects, not grades"
+    )
     func reported() {
         let one = QualityJudgement.Given(level: 3, share: Points(scaled: 1_499))
         let two = QualityJudgement.Given(level: 2, share: Points(scaled: 900))
-        #expect(
-            QualityJudgement.figures([one, two]) == [
-                "monitoredSubjects": Points(2), "subjectsAtLevel": Points(1),
-                "largestDifference": Points(scaled: 1_499),
-            ])
-        #expect(QualityJudgement.figures([]) == nil)
-        #expect(QualityJudgement.figures([one, .init(level: 3)]) == nil)
-        #expect(QualityJudgement.figures([one, .init(share: Points(scaled: 900))]) == nil)
+        func figures(_ given: [String: [QualityJudgement.Given]]) -> [String]? {
+            QualityJudgement.figures(given).map { found in QualityJudgement.codes.map { found[$0]?.text ?? "" } }
+        }
+        #expect(figures(["数学": [one], "语文": [two]]) == ["2", "1", "0.1499"])
+        // Two grades are one subject, at level only if both are; the largest share is over all.
+        #expect(figures(["数学": [one, one], "语文": [one]]) == ["2", "2", "0.1499"])
+        #expect(figures(["数学": [two, one], "语文": [two, two], "科学": [one]]) == ["3", "1", "0.1499"])
+        #expect(figures([:]) == nil && figures(["数学": []]) == nil && figures(["数学": [one], "语文": []]) == nil)
+        #expect(figures(["数学": [one, .init(level: 3)]]) == nil)
+        #expect(figures(["数学": [one], "语文": [.init(share: Points(scaled: 900))]]) == nil)
     }
 }
