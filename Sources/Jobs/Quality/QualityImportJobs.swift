@@ -12,12 +12,12 @@ package enum QualityImportJobs {
         var stored = try await services.database.read { db in try QualityImports.queued(id, in: db) }
         guard stored.state == .waiting else { return }
         let source = FileSource.path(services.files.url(of: stored.fileHash).path)
-        var reading: any QualityReading
-        switch stored.kind {
-        case .scores: reading = try await QualityScoreReading(stored, services)
-        case .figures: reading = try await QualityFigureReading(stored, services)
-        }
         do {
+            var reading: any QualityReading =
+                switch stored.kind {
+                case .scores: try await QualityScoreReading(stored, services)
+                case .figures: try await QualityFigureReading(stored, services)
+                }
             let feed = SheetFeed(source)
             for try await chunk in feed.chunks {
                 for row in chunk { reading.take(row) }
@@ -33,11 +33,21 @@ package enum QualityImportJobs {
                     try QualityImports.fail(result, finished.problems, at: at, in: db)
                 }
             }
-            let content = try await services.database.read { db in try finished.content(of: result.round, in: db) }
+            let (content, viewer) = try await services.database.read { db in
+                (
+                    try finished.content(of: result.round, in: db),
+                    try Accounts.find(result.account, in: db)?.viewer(on: services.today())
+                )
+            }
             try await run.report(finished.rows)
-            try await services.database.write { db in try QualityImports.finish(result, content, at: at, in: db) }
-        } catch let error where error is any Refusal || error is any OfficeError {
-            stored.message = (error as? any OfficeError)?.message ?? (error as? any Refusal)?.message ?? ""
+            let change = Change(
+                command: run.job.id.rawValue, digest: QualityImports.job,
+                viewer: viewer ?? .system(on: services.today()), at: at)
+            try await services.database.write { db in
+                try QualityImports.finish(result, content, Act(change, in: db))
+            }
+        } catch let error where !(error is CancellationError) {
+            stored.message = run.words(of: error)
             let (result, at) = (stored, services.now())
             try await services.database.write { db in try QualityImports.fail(result, [], at: at, in: db) }
             throw error
@@ -77,8 +87,6 @@ struct QualityScoreReading: QualityReading {
     private(set) var rows = 0
     private(set) var problems: [RowProblem] = []
 
-    static let mostRows = 500_000
-
     init(_ run: QualityImport, _ services: JobServices) async throws {
         (round, pupils, rosters, schools, key) = try await services.database.read { db in
             let round = try QualityRounds.stored(run.round, in: db).round
@@ -105,7 +113,6 @@ struct QualityScoreReading: QualityReading {
         }
         guard row.cells.contains(where: { !$0.normalisedCell.isEmpty }) else { return }
         rows += 1
-        guard rows <= QualityScoreReading.mostRows else { return }
         guard let (pupil, school, grade) = identify(row, sheet) else { return }
         if let first = seen.updateValue(seen[[grade, pupil]] ?? row.number, forKey: [grade, pupil]) {
             return wrong(row, sheet, .pupil, "与第\(first)行是同一名学生，请只留一行。")
@@ -125,10 +132,6 @@ struct QualityScoreReading: QualityReading {
     mutating func end() {
         if sheet == nil {
             problems = [RowProblem(row: 1, column: "表头", value: "", reason: "没有认出表头：要有“监测号”（或“学校标识码”和“学号”）和本轮的学科。")]
-        } else if rows > QualityScoreReading.mostRows {
-            problems = [
-                RowProblem(row: rows, column: "", value: "", reason: "一张表不超过\(QualityScoreReading.mostRows)行，请分开导入。")
-            ]
         } else if scores.isEmpty, problems.isEmpty {
             problems = [RowProblem(row: 1, column: "", value: "", reason: "表里没有成绩。")]
         }

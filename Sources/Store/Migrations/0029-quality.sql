@@ -12,7 +12,9 @@ CREATE TABLE quality_round (
     roster_due_on TEXT,
     tests_on TEXT,
     state TEXT NOT NULL CHECK (state IN ('preparing', 'framed', 'sampled', 'rostered', 'testing', 'scored', 'published',
-        'closed')),
+        'closed', 'cancelled')),
+    -- why it was called off
+    cancel_reason TEXT,
     frame_hash TEXT,
     framed_at TEXT,
     seed TEXT,
@@ -25,8 +27,6 @@ CREATE TABLE quality_round (
     city TEXT NOT NULL,
     county TEXT NOT NULL,
     zone TEXT NOT NULL,
-    created_by TEXT NOT NULL,
-    created_at TEXT NOT NULL,
     version INTEGER NOT NULL
 );
 
@@ -109,6 +109,8 @@ CREATE TABLE quality_pupil (
     UNIQUE (round_id, code)
 );
 CREATE UNIQUE INDEX quality_pupil_number ON quality_pupil (school_id, number) WHERE number <> '';
+-- A roster in its order, and all of it once the numbers are gone.
+CREATE INDEX quality_pupil_roster ON quality_pupil (school_id, class_name, number, id);
 
 -- What a school does on the days of the test (考务任务).
 CREATE TABLE quality_task (

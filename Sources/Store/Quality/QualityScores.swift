@@ -67,10 +67,14 @@ package enum QualityScores {
     /// Marks of a sheet held against what is there, with all that follows from them; nothing is written yet.
     ///
     /// Working it out takes long for many pupils, so it happens in a read; `write` refuses if the round went on since.
+    /// `subjects` are the round's own unless the levels are to change.
     package static func prepared(
-        _ rows: [QualityScoreRow], papers: [[String]: [PaperItem]], of id: QualityRoundID, in db: SQLConnection
+        _ rows: [QualityScoreRow], papers: [[String]: [PaperItem]], of id: QualityRoundID,
+        by subjects: [QualitySubject]? = nil, in db: SQLConnection
     ) throws -> PreparedScores {
         let record = try QualityRounds.stored(id, in: db)
+        var round = record.round
+        round.subjects = subjects ?? round.subjects
         var prepared = PreparedScores(round: id, version: record.round.version, papers: papers)
         let new = Dictionary(rows.map { ([$0.grade, $0.pupil], $0) }) { _, last in last }
         var (all, seen): ([(QualitySchoolID, [String: SubjectMark])], Set<[String]>) = ([], [])
@@ -106,7 +110,7 @@ package enum QualityScores {
         }
         let items = try QualityScores.papers(of: id, in: db).merging(papers) { $1 }
         prepared.summaries = try QualitySummaries.worked(
-            record.round, all, items: items, schools: try QualitySchools.all(of: id, in: db))
+            round, all, items: items, schools: try QualitySchools.all(of: id, in: db))
         return prepared
     }
 

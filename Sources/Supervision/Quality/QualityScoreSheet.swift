@@ -26,7 +26,8 @@ package struct QualityScoreSheet: Sendable {
         let known = columns.compactMap { $0 }
         if Set(known).count < known.count { return "有两列是同一内容，请只留一列。" }
         for subject in subjects where !known.contains(.score(subject.name)) && !addsUp(subject) {
-            return "“\(subject.name)”各题满分之和是\(fullMark(of: subject.name).text)分，本科满分是\(subject.fullMark.text)分，请核对，或另列总分。"
+            return
+                "“\(subject.name)”各题满分之和是\(fullMark(of: subject.name).text)分，本科满分是\(subject.fullMark.text)分，请核对，或另列总分。"
         }
         if known.contains(.pupil) { return nil }
         guard known.contains(.number), known.contains(.school) else { return "请用“监测号”一列，或“学校标识码”和“学号”两列说明是谁的成绩。" }

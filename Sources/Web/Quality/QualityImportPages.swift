@@ -100,18 +100,7 @@ struct QualityImportPage: Page {
     }
 
     private var list: HTML? {
-        guard problems.total > 0 else { return nil }
-        let table = Ledger(
-            [.init("行号", kind: "num"), .init("列"), .init("内容"), .init("问题", kind: "long")], problems, at: address,
-            unit: "处", exportPath: "\(run.path)/problems.xlsx"
-        ) { problem in
-            """
-            <tr>\(Ledger.cell("行号", "\(problem.row)", kind: "num"))\(Ledger.cell("列", "\(problem.column)"))\
-            \(Ledger.cell("内容", "\(problem.value.isEmpty ? "（空）" : problem.value)"))\
-            \(Ledger.cell("问题", "\(problem.reason)", kind: "long"))</tr>
-            """
-        }
-        return "<section class=\"section\"><h2>不合格的单元格</h2>\(table.html)</section>"
+        ProblemTable.section("不合格的单元格", problems, at: address, exportPath: "\(run.path)/problems.xlsx")
     }
 }
 
@@ -138,12 +127,18 @@ struct QualityFiguresPage: Page {
                 \(Ledger.cell("校际差异率", "<input class=\"short num\" name=\"share-\(number)\" value=\"\(share)\" inputmode=\"decimal\" aria-label=\"\(key)校际差异率\">", kind: "num"))</tr>
                 """
         }
-        let basis = fields?["basis"] ?? results.compactMap(\.figure?.basis).first ?? ""
+        let last = results.compactMap(\.figure).max { $0.at < $1.at }
+        let basis = fields?["basis"] ?? last?.basis ?? ""
+        let version = fields?["version"] ?? "\(record.round.version)"
+        let said = last.map { figure -> HTML in
+            "<p class=\"muted\">最近由\(figure.byName)于\(When.html(figure.at))填写或导入。</p>"
+        }
         return """
             \(PageHead(title, crumbs: [("质量监测", "/quality"), (record.round.title, record.path), ("监测结果", "\(record.path)/results")],
                 subtitle: "照监测报告原样填写，校际差异率如0.12；没有的不填，判定时按缺数据处理。").html)
-            \(Said.error(problem))
+            \(Said.error(problem))\(said)
             <form class="form full" method="post" action="\(record.path)/figures">\(FormSeal())
+            <input type="hidden" name="version" value="\(version)">
             \(Field("basis", "依据", value: basis, help: "报告名称或文号", isRequired: true).text())
             <table class="ledger"><thead><tr><th scope="col">区县</th><th scope="col">年级</th><th scope="col">学科</th>\
             <th scope="col">等级</th><th scope="col" class="num">校际差异率</th></tr></thead><tbody>\(rows)</tbody></table>

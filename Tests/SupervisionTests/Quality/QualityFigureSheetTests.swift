@@ -38,7 +38,8 @@ struct QualityFigureSheetTests {
         let sheet = Self.sheet("区县,年级,科目,等级,校际差异率")
         let row = try #require(sheet.read(Self.cells("浦口区,八年级,语文,Ⅲ,"), row: 2).row)
         #expect(row.key == ["320111", "8", "语文"] && row.given == .init(level: 3))
-        #expect(row.given.over(.init(level: 1, share: Points(scaled: 900))) == .init(level: 3, share: Points(scaled: 900)))
+        #expect(
+            row.given.over(.init(level: 1, share: Points(scaled: 900))) == .init(level: 3, share: Points(scaled: 900)))
         #expect(row.given.over(nil) == row.given)
         #expect(sheet.read(Self.cells("浦口区,八年级,语文,,"), row: 2).problems.map(\.column) == ["等级"])
         #expect(Self.sheet("区县,年级,科目,校际差异率").read(Self.cells("浦口区,4,语文,"), row: 2).problems.count == 1)

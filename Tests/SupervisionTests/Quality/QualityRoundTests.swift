@@ -20,10 +20,53 @@ struct QualityRoundTests {
         #expect(sampled.seed == " 1 ", "verbatim")
         #expect(throws: QualityRefusal.rostersMissing(2)) { try sampled.rostered(seed: "x", missing: 2) }
         #expect(throws: QualityRefusal.noSeed) { try sampled.rostered(seed: "", missing: 0) }
+        // Schools know the first seed while they write their rosters; blanks around it do not make another one.
+        for seed in [" 1 ", "1"] {
+            #expect(throws: QualityRefusal.sameSeed) { try sampled.rostered(seed: seed, missing: 0) }
+        }
         let closed = try sampled.rostered(seed: "x", missing: 0).testing().scored().published().closed()
         #expect(closed.state == .closed && closed.pupilSeed == "x")
         #expect(throws: QualityRefusal.wrongState("发布结果", .closed)) { try closed.published() }
         #expect(throws: QualityRefusal.wrongState("修改", .framed)) { try framed.edited { $0.title = "x" } }
+    }
+
+    @Test("Where pupils are drawn results come only once the test began; else as soon as the schools are known")
+    func takesResults() throws {
+        for method in QualityRound.Method.allCases {
+            var round = try Self.round(method).framed("h")
+            if method == .sample { round = try round.sampled(seed: "1") }
+            var taking = [round.takesResults]
+            for step in [
+                { try $0.rostered(seed: "2", missing: 0) }, { try $0.testing() }, { try $0.scored() },
+                { try $0.published() },
+            ] as [(QualityRound) throws -> QualityRound] {
+                round = try step(round)
+                taking.append(round.takesResults)
+            }
+            let early = method != .sample
+            #expect(taking == [early, early, true, true, false], "\(method)")
+        }
+        #expect(throws: QualityRefusal.wrongState("导入结果", .sampled)) {
+            try Self.round().framed("h").sampled(seed: "1").scored()
+        }
+    }
+
+    @Test("A round is called off between the frame and the publication, for good")
+    func cancelled() throws {
+        let framed = try Self.round().framed("h")
+        let testing = try framed.sampled(seed: "1").rostered(seed: "2", missing: 0).testing()
+        for round in [framed, testing, try testing.scored()] {
+            let cancelled = try round.cancelled()
+            #expect(cancelled.state == .cancelled && cancelled.state.isOver && !cancelled.state.isPublished)
+            #expect(!cancelled.takesResults && cancelled.version == round.version + 1)
+            #expect(throws: QualityRefusal.wrongState("取消", .cancelled)) { try cancelled.cancelled() }
+            #expect(throws: QualityRefusal.wrongState("发布结果", .cancelled)) { try cancelled.published() }
+        }
+        let published = try testing.scored().published()
+        for round in [Self.round(), published, try published.closed()] {
+            #expect(throws: QualityRefusal.wrongState("取消", round.state)) { try round.cancelled() }
+        }
+        #expect(QualityRound.State.allCases.filter(\.isPublished) == [.published, .closed])
     }
 
     @Test("Where all take part nothing is drawn, and results may come at once")
