@@ -171,6 +171,7 @@ package enum Notice {
         case "proposed": "分组方案已生成，采用之前不影响任何单位。"
         case "invited": "已提交；需要对方督导室同意的，同意后列入可派人员。"
         case "ended": "已结束。"
+        case "cancelled": "已取消。"
         case "ruled": "决定已记录。"
         case "lifted": "回避已解除。"
         case "retracted": "已撤回。"

@@ -49,6 +49,9 @@ import Web
         #expect(try await officer.get("/ledger/indicators/4.1").text.contains("<strong>86</strong>"))
         #expect(try await officer.get("/ledger/indicators/teachers.backbone").text.contains("/balance/indicators/"))
         #expect(try await officer.get("/ledger/indicators/9.9").status == .notFound)
+        let monitored = try await officer.get("/ledger/indicators/3.9").text
+        #expect(monitored.contains("各科监测结果") && monitored.contains("还没有结果的科目：语文、数学、科学、体育与健康"))
+        #expect(!page.contains("各科监测结果"))
     }
 
     @Test("A judgement needs a grade and a basis, stands with its history, and is refused from an older form")

@@ -32,6 +32,8 @@ package struct StandardCounty: Sendable {
     package let ledger: StandardLedger
     /// The judgements that hold, by the condition's code; those that were taken back are there too.
     package let judgements: [String: JudgementRecord]
+    /// What published rounds of quality monitoring say, where the standard asks and no organisation of the county reported it.
+    package let monitoring: QualityIndicator?
 
     package var standard: Standard { local.standard }
     package var district: District { District(level, region) }
@@ -63,7 +65,7 @@ extension StandardCounty {
         let standard = local.standard
         let units = try MonitoringValues.units(
             standard.reporters, region: found.region, year: year, question.which, visibleTo: viewer, in: db)
-        let county = try countyValues(standard, region: found.region, year, question.which, viewer, db)
+        let (county, monitoring) = try countyValues(standard, region: found.region, year, question.which, viewer, db)
         let judgements = try Judgements.current(
             JudgementKey(standard: standard.code, region: found.region, year: year), visibleTo: viewer, in: db)
         let (input, asked, silent) = input(standard, units, county, judgements)
@@ -72,7 +74,8 @@ extension StandardCounty {
             region: found.region, level: found.level,
             name: try Regions.find(found.region, in: db)?.name ?? found.region, place: found.place, years: years,
             year: year, local: local, units: asked, silent: silent, input: input, evaluation: evaluation,
-            ledger: StandardLedger(evaluation, silent: Set(silent.map(\.stage))), judgements: judgements)
+            ledger: StandardLedger(evaluation, silent: Set(silent.map(\.stage))), judgements: judgements,
+            monitoring: monitoring)
     }
 
     package static func standard(
@@ -102,24 +105,24 @@ extension StandardCounty {
     private static func countyValues(
         _ standard: Standard, region: String, _ year: Int, _ which: MonitoringValues.Which, _ viewer: Viewer,
         _ db: SQLConnection
-    ) throws -> [String: ExpressionValue] {
+    ) throws -> (values: [String: ExpressionValue], monitoring: QualityIndicator?) {
         let figures = standard.figures.filter(\.term.isOfCounty)
-        guard !figures.isEmpty else { return [:] }
+        guard !figures.isEmpty else { return ([:], nil) }
         let reporters = try MonitoringValues.units(
             [.government, .department], region: region, year: year, which, visibleTo: viewer, in: db)
-        var monitored: [String: Points] = [:]
+        var monitoring: QualityIndicator?
         let isMissing = reporters.allSatisfy { unit in QualityJudgement.codes.allSatisfy { unit.values[$0] == nil } }
         if isMissing, figures.contains(where: { QualityJudgement.codes.contains($0.term.code) }) {
-            monitored =
-                try QualitySummaries.indicator(of: region, year: year, visibleTo: viewer, in: db).figures ?? [:]
+            monitoring = try QualityIndicator.read(of: region, year: year, visibleTo: viewer, in: db)
         }
+        let monitored = monitoring?.figures ?? [:]
         var values: [String: ExpressionValue] = [:]
         for figure in figures {
             let reported =
                 reporters.lazy.compactMap { $0.values[figure.term.code] }.first ?? monitored[figure.term.code]
             values[figure.term.code] = reported.flatMap { figure.value(of: $0) }
         }
-        return values
+        return (values, monitoring)
     }
 
     private static func input(
