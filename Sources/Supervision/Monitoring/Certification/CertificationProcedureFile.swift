@@ -35,7 +35,8 @@ private struct CertificationReader {
             problems.append(RowProblem(row: 1, column: name, value: "", reason: "没有填。"))
         }
         let tiers = (tables["等次"] ?? []).map { row in
-            CertificationTier(name: row["名称"], yearsAfter: number(row, "间隔") ?? 0, clause: row["依据"])
+            CertificationTier(
+                name: row["名称"], yearsAfter: number(row, "间隔") ?? 0, clause: row["依据"], unverified: row["待核"])
         }
         let conditions = (tables["前提"] ?? []).map { row in
             CertificationPrecondition(
@@ -46,8 +47,9 @@ private struct CertificationReader {
         if steps.isEmpty { problems.append(RowProblem(row: 1, column: "环节", value: "", reason: "没有一个环节。")) }
         return CertificationProcedure(
             standard: lines["代码"] ?? "", name: lines["标准"] ?? "", clause: lines["依据"] ?? "",
-            provenance: lines["来源"] ?? "", unverified: lines["待核"] ?? "", tiers: tiers, preconditions: conditions,
-            steps: steps, failuresToWithdraw: Int(lines["连续不达标取消"] ?? ""))
+            provenance: lines["来源"] ?? "", unverified: lines["待核"] ?? "",
+            note: lines["说明"] ?? "", tiers: tiers, preconditions: conditions, steps: steps,
+            failuresToWithdraw: Int(lines["连续不达标取消"] ?? ""))
     }
 
     private var codes: Set<String> = []
