@@ -114,8 +114,10 @@ import Testing
         _ = try await FindingSamples.act(as: Self.city, in: database) { act in
             try Roadmaps.change(["500101": ["": 2026]], of: Self.quality, reason: "", act)
         }
-        let on = try await database.read { db in try CertifiedTitles.certifiedOn("jiben-junheng", "500101", in: db) }
-        #expect(on == "2024-05-01")
+        let found = try await database.read { db in
+            try CertificationDays.find("jiben-junheng", region: "500101", visibleTo: Self.city, in: db)
+        }
+        #expect(found?.day == "2024-05-01" && found?.title != nil)
     }
 
     @Test(
@@ -155,7 +157,12 @@ import Testing
             }
         }
         try await FindingSamples.act(as: Self.city, in: database) { act in
-            try Certifications.setDue(id, "2026-03-11", reason: "全市统一安排", act)
+            try Certifications.setDue(id, "2026-03-11", reason: "全市统一安排", version: 2, act)
+        }
+        await #expect(throws: CertificationRefusal.stale) {
+            try await FindingSamples.act(as: Self.city, in: database) { act in
+                try Certifications.setDue(id, "2026-03-20", reason: "没有看到前一次调整", version: 2, act)
+            }
         }
         let late = Self.viewer(.city, "500100", on: "2026-03-12")
         let (todos, found) = try await database.read { db in
@@ -181,6 +188,57 @@ import Testing
             )
         }
         #expect(record.state == .certified && held.days[Self.access] == ["巩固": "2026-03-10"] && deadlines == 2)
+    }
+
+    @Test(
+        "A step of the province is its own; while it has no office here, the city has the turn on its workbench",
+        arguments: Engine.available)
+    func provinceStep(on engine: Engine) async throws {
+        let database = try await planted(engine)
+        let province = Self.viewer(.province, "500000")
+        let id = try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in
+            let id = try Certifications.begin("500101", Self.quality, tier: "", year: 2026, on: act.day, act)
+            _ = try Certifications.complete(id, CertificationWord(day: act.day, note: "达到"), act)
+            return id
+        }
+        func complete(as viewer: Viewer) async throws {
+            _ = try await FindingSamples.act(as: viewer, in: database) { act in
+                try Certifications.complete(id, CertificationWord(day: act.day, note: "通过"), act)
+            }
+        }
+        /// Whether the step is on the workbench and among one's own of the list.
+        func waits(for viewer: Viewer) async throws -> [Int] {
+            try await database.read { db in
+                var mine = CertificationFilter()
+                mine.isMine = true
+                return [
+                    try Todos.list(visibleTo: viewer, in: db).counts[.certify] ?? 0,
+                    try Certifications.list(mine, PageRequest(), visibleTo: viewer, in: db).total,
+                ]
+            }
+        }
+        await #expect(throws: CertificationRefusal.notYours("市级复核", .city)) { try await complete(as: province) }
+        try await complete(as: Self.city)
+        #expect(try await waits(for: Self.city) == [1, 1], "nobody of the province is here")
+        #expect(try await waits(for: FindingSamples.officer()) == [0, 0])
+        try await database.write { db in
+            let record = AccountRecord(
+                id: "a-province", person: "p-province", name: "省督导", login: "province", role: .director,
+                scope: .region(.province, code: "500000"), password: try Password.hashed("x", cost: 16),
+                mustChange: false)
+            try Accounts.insert(record, at: Instant(milliseconds: 0), in: db)
+        }
+        #expect(try await waits(for: Self.city) == [0, 0])
+        #expect(try await waits(for: province) == [1, 1])
+        await #expect(throws: CertificationRefusal.notYours("省级评估", .province)) {
+            try await complete(as: Self.city)
+        }
+        try await complete(as: province)
+        try await database.write { db in
+            _ = try db.execute("UPDATE account SET active = false WHERE id = 'a-province'")
+        }
+        #expect(try await waits(for: Self.city) == [1, 1], "the nation's steps too")
+        try await complete(as: Self.city)
     }
 
     @Test("A terminated assessment is over for that year and free for the next", arguments: Engine.available)
@@ -235,18 +293,55 @@ import Testing
         }
     }
 
-    @Test("A new title starts the clocks of what was tolerated", arguments: Engine.available)
+    @Test(
+        "A title starts the clocks of what the newest figures tolerate, alone says the day, and stops them when withdrawn",
+        arguments: Engine.available)
     func tolerances(on engine: Engine) async throws {
-        let database = try await planted(engine)
-        _ = try await FindingSamples.act(as: Self.city, in: database) { act in
-            try CertifiedTitles.recordByHand(
-                "500101", Self.quality, tier: "", on: "2025-05-01", document: "教督函〔2025〕3号", act)
+        let database = try await engine.makeDatabase()
+        try await LedgerSample.fill(database, changing: "p-1", ["smallestMusicRoom": 80, "builtYear": 2010])
+        // A round that was only opened says nothing of what is tolerated.
+        _ = try await CollectionSample.round(year: 2027, in: database)
+        let officer = FindingSamples.officer()
+        func certify(_ day: Day) async throws -> CertifiedTitleID {
+            try await FindingSamples.act(as: Self.city, in: database) { act in
+                try CertifiedTitles.recordByHand(
+                    "500101", Self.quality, tier: "", on: day, document: "教督函〔2025〕3号", act)
+            }
         }
-        let found = try await database.read { db in
-            try CertificationDays.find(
-                Self.quality, region: "500101", visibleTo: FindingSamples.officer(), in: db)
+        func state() async throws -> (day: CertificationDay?, due: [String], clocks: Int, waiting: Int) {
+            let late = Self.viewer(.county, "500101", on: "2028-04-01")
+            return try await database.read { db in
+                (
+                    try CertificationDays.find(Self.quality, region: "500101", visibleTo: officer, in: db),
+                    try db.rows("SELECT due_on FROM obligation").map { try $0.get(0) },
+                    try db.rows(
+                        """
+                        SELECT 1 FROM deadline
+                        WHERE subject_kind = 'obligation' AND met_on IS NULL AND cancelled_on IS NULL
+                        """
+                    ).count, try Todos.list(visibleTo: late, in: db).counts[.cureTolerance] ?? 0
+                )
+            }
         }
-        #expect(found?.day == "2025-05-01" && found?.basis == "教督函〔2025〕3号")
+        let id = try await certify("2025-05-01")
+        let held = try await state()
+        #expect(held.day?.day == "2025-05-01" && held.day?.basis == "教督函〔2025〕3号" && held.day?.title == id)
+        #expect(held.due == ["2028-05-01"] && held.clocks == 1 && held.waiting == 1)
+        await #expect(throws: CertificationRefusal.titleOfOthers) {
+            try await FindingSamples.act(as: officer, in: database) { act in
+                let county = try StandardCounty.read(StandardQuestion(), visibleTo: act.viewer, in: act.db)
+                try CertificationDays.set("2026-03-01", basis: "自己登记", of: county, act)
+            }
+        }
+        try await FindingSamples.act(as: Self.city, in: database) { act in
+            try CertifiedTitles.note(
+                id, .withdrawn, year: 2026, on: act.day, words: "弄虚作假", document: "国教督〔2026〕1号", act)
+        }
+        let gone = try await state()
+        #expect(gone.day == nil && gone.due == [""] && gone.clocks == 0 && gone.waiting == 0)
+        _ = try await certify("2025-03-01")
+        let again = try await state()
+        #expect(again.day?.day == "2025-03-01" && again.due == ["2028-03-01"] && again.clocks == 1)
     }
 
     @Test(

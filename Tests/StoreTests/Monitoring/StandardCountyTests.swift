@@ -211,6 +211,50 @@ import Testing
                 "rooms-2016", isInForce: false, basis: "市文件", of: "youzhi-junheng", act)
         }
         #expect(try await county(database).standard.tolerances.first { $0.code == "rooms-2016" }?.isInForce == false)
+        await #expect(throws: LedgerRefusal.toleranceLapsed("市辖区")) {
+            try await FindingSamples.act(as: Self.officer, in: database) { act in
+                try LocalRules.setTolerance(
+                    "rooms-2016", isInForce: true, basis: "县文件", of: "youzhi-junheng", act)
+            }
+        }
+        // A bound that cannot be read is no bound of zero.
+        try await database.write { db in _ = try db.execute("UPDATE local_threshold SET bound = '八十七'") }
+        await #expect(throws: SQLError.unreadable(column: "bound")) { _ = try await county(database) }
+    }
+
+    @Test(
+        "What the office of a zone reports is the zone's and not that of the county around it",
+        arguments: Engine.available)
+    func zones(on engine: Engine) async throws {
+        let database = try await filled(on: engine)
+        let figures = RecordedValues(["disabledChildren": Points(100), "disabledEnrolled": Points(10)]).packed
+        try await database.write { db in
+            try FindingSamples.region("500101Z01", "开发区", .zone, "500101", db)
+            try FindingSamples.organisation("bureau-zone", "开发区教育局", .department, county: "500101", db)
+            try db.execute(
+                "UPDATE organisation SET region_code = '500101Z01', zone = '500101Z01' WHERE id = 'bureau-zone'")
+            _ = try db.execute(
+                """
+                INSERT INTO collection_record (organisation_id, year, figures, locked, province, city, county, zone,
+                    updated_at)
+                SELECT 'bureau-zone', year, \(figures), locked, province, city, county, '500101Z01', updated_at
+                FROM collection_record WHERE organisation_id = 'bureau-500101'
+                """)
+        }
+        let around = try await county(database)
+        #expect(around.ledger.line("3.2")?.grade == .undetermined, "the zone's children are not the county's")
+        #expect(around.input.data.county["recognition"] == .number(86))
+        let inside = try await county(database, region: "500101Z01")
+        #expect(inside.ledger.line("3.2")?.grade == .notMet && inside.input.data.county["recognition"] == nil)
+        let city = Viewer(
+            account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
+            day: FindingSamples.day)
+        let own = try await database.read { db in
+            try ["500100", "500101", "500101Z01"].map {
+                try MonitoringValues.ofCounty(region: $0, year: 2026, visibleTo: city, in: db).keys.count
+            }
+        }
+        #expect(own == [0, 2, 2], "a city has no return of its own here")
     }
 
     @Test(
@@ -262,5 +306,72 @@ import Testing
         let hidden = try await database.read { db in try Todos.list(visibleTo: FindingSamples.officer("500102"), in: db)
         }
         #expect(hidden.counts[.cureTolerance] == nil)
+    }
+
+    /// A county in which one school used a tolerance before it was certified, another one after.
+    @Test(
+        "What is used or settled around the certification ends like the rest, with a clock from its plan or reopening on",
+        arguments: Engine.available)
+    func around(on engine: Engine) async throws {
+        let database = try await engine.makeDatabase()
+        try await LedgerSample.fill(database, changing: "p-1", ["smallestMusicRoom": 80, "builtYear": 2010])
+        @Sendable func county(_ act: Act) throws -> StandardCounty {
+            try StandardCounty.read(StandardQuestion(), visibleTo: act.viewer, in: act.db)
+        }
+        func only() async throws -> ToleranceObligation {
+            let all = try await database.read { db in
+                let county = try StandardCounty.read(StandardQuestion(), visibleTo: Self.officer, in: db)
+                return try Obligations.list(of: county, visibleTo: Self.officer, in: db)
+            }
+            #expect(all.count == 1)
+            return try #require(all.first)
+        }
+        func clocks() async throws -> [String] {
+            try await database.read { db in
+                try db.rows(
+                    """
+                    SELECT due_on FROM deadline
+                    WHERE subject_kind = 'obligation' AND met_on IS NULL AND cancelled_on IS NULL
+                    """
+                ).map { try $0.get(0) }
+            }
+        }
+        func hide(_ isHidden: Bool) async throws {
+            let (from, to) = isHidden ? (2026, 2020) : (2020, 2026)
+            try await database.write { db in
+                _ = try db.execute(
+                    "UPDATE collection_record SET year = \(to) WHERE organisation_id = 'p-1' AND year = \(from)")
+            }
+        }
+        try await hide(true)
+        try await FindingSamples.act(as: Self.officer, in: database) { act in
+            try CertificationDays.set("2025-04-01", basis: "教督函〔2025〕3号", of: try county(act), act)
+        }
+        #expect(try await clocks().isEmpty, "nothing is used yet")
+        try await hide(false)
+        let used = try await only()
+        #expect(used.id == nil && used.dueOn == "2028-04-01")
+        #expect(used.state(on: "2028-04-01") == .open && used.state(on: "2028-04-02") == .late)
+        try await FindingSamples.act(as: Self.officer, in: database) { act in
+            _ = try Obligations.plan("改建", for: used, of: try county(act), act)
+        }
+        #expect(try await clocks() == ["2028-04-01"])
+        let planned = try await only()
+        #expect(planned.dueOn == "2028-04-01" && planned.plan == "改建")
+        try await FindingSamples.act(as: Self.officer, in: database) { act in
+            try Obligations.settle(planned, on: act.day, note: "启用", of: try county(act), act)
+            let settled = try Obligations.list(of: try county(act), visibleTo: act.viewer, in: act.db)
+            // Settled, it takes the new day without a clock, and opened again it has both.
+            try CertificationDays.set("2025-06-01", basis: "更正", of: try county(act), act)
+            #expect(settled.first?.doneOn == act.day)
+        }
+        #expect(try await clocks().isEmpty)
+        let settled = try await only()
+        #expect(settled.dueOn == "2028-06-01")
+        try await FindingSamples.act(as: Self.officer, in: database) { act in
+            try Obligations.reopen(settled, of: try county(act), act)
+        }
+        #expect(try await clocks() == ["2028-06-01"])
+        #expect(try await only().dueOn == "2028-06-01")
     }
 }
