@@ -20,7 +20,8 @@ package struct UnitRows: Sendable {
     package func reported(_ values: RecordedValues, in money: [String: MoneyUnit]) -> [String: ExpressionValue] {
         var found: [String: ExpressionValue] = [:]
         for (key, figure) in keys {
-            found[key] = values[key].flatMap { figure.value(of: $0, in: money[figure.term.code]) }
+            guard let points = values[key] else { continue }
+            found[key] = figure.value(of: points, in: money[figure.term.code])
         }
         return found
     }
