@@ -55,7 +55,6 @@ package enum StoredFiles {
                     AND NOT EXISTS (SELECT 1 FROM plan_source n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM plan_item n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM figure_entry g WHERE g.file_hash = s.hash)
-                    AND NOT EXISTS (SELECT 1 FROM certification_file k WHERE k.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM job j WHERE j.input = s.hash OR j.result = s.hash)
                 LIMIT \(limit))
             RETURNING hash

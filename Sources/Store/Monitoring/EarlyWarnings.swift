@@ -124,9 +124,10 @@ package enum EarlyWarnings {
             ["kind": kind.rawValue, "subject": found.subject])
     }
 
-    /// Somebody of the office says that it is known, and what is done about it.
+    /// Somebody of the place's own office says that it is known, and what is done about it.
     package static func see(_ id: EarlyWarningID, note: String, _ act: Act) throws {
         let warning = try require(id, visibleTo: act.viewer, in: act.db)
+        guard CountyLedger.isOwn(warning.district.code, of: act.viewer) else { throw EarlyWarningRefusal.notOwn }
         let note = note.trimmed
         guard !note.isEmpty else { throw EarlyWarningRefusal.noNote }
         guard note.count <= 500 else { throw EarlyWarningRefusal.longNote }
@@ -136,7 +137,8 @@ package enum EarlyWarnings {
             UPDATE early_warning SET state = 'seen', seen_by = \(act.viewer.name), seen_at = \(act.at), note = \(note)
             WHERE id = \(id)
             """)
-        try act.record("warning.seen", of: "early-warning", id.rawValue)
+        let place = try Place.of(region: warning.district.code, in: act.db)?.place
+        try act.record("warning.seen", of: "early-warning", id.rawValue, in: place)
     }
 
     package static func require(

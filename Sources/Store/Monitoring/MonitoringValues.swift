@@ -60,12 +60,27 @@ package enum MonitoringValues {
         return units
     }
 
-    /// The figures of a county's own return, of its government and departments; the first that says a figure counts.
+    /// The figures of a district's own return, of its government and departments; the first that says a figure counts.
+    ///
+    /// What lies in a district inside it, as a zone in a county, reports of that one and not of this.
     package static func ofCounty(
         region: String, year: Int, _ which: Which = .all, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> RecordedValues {
-        try units([.government, .department], region: region, year: year, which, visibleTo: viewer, in: db)
-            .reduce(RecordedValues()) { $1.values.merging($0) }
+        guard let level = try Place.of(region: region, in: db)?.level else { return RecordedValues() }
+        let inside: [SQL] =
+            switch level {
+            case .province: ["c.city = ''", "c.county = ''", "c.zone = ''"]
+            case .city: ["c.county = ''", "c.zone = ''"]
+            case .county: ["c.zone = ''"]
+            case .zone: []
+            }
+        let condition = try condition(
+            [.government, .department], region: region, year: year, visibleTo: viewer, in: db)
+        var values = RecordedValues()
+        try forEach(.joined([condition] + inside, separator: " AND "), which, in: db) { unit in
+            values = unit.values.merging(values)
+        }
+        return values
     }
 
     /// As `units`, one by one, for a province or the nation; by region, then code.
@@ -73,7 +88,13 @@ package enum MonitoringValues {
         _ kinds: Set<OrganisationKind>, region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,
         in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
     ) throws {
-        let condition = try condition(kinds, region: region, year: year, visibleTo: viewer, in: db)
+        try forEach(
+            try condition(kinds, region: region, year: year, visibleTo: viewer, in: db), which, in: db, body)
+    }
+
+    private static func forEach(
+        _ condition: SQL, _ which: Which, in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
+    ) throws {
         try db.forEach(
             """
             SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(which.column)

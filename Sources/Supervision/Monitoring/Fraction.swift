@@ -7,10 +7,15 @@ package struct Fraction: Hashable, Sendable, Comparable {
 
     /// `denominator` must not be zero.
     init(_ numerator: BigNatural, over denominator: BigNatural, isNegative: Bool = false) {
-        let common = BigNatural.divisor(numerator, denominator)
-        let isOne = common == BigNatural(1)
-        self.numerator = isOne ? numerator : numerator.dividedWithRest(by: common).quotient
-        self.denominator = isOne ? denominator : denominator.dividedWithRest(by: common).quotient
+        if let above = numerator.word, let below = denominator.word {
+            // Nearly all of them; a county of 2,000 schools has some hundred thousand.
+            (self.numerator, self.denominator) = Fraction.reduced(above, over: below)
+        } else {
+            let common = BigNatural.divisor(numerator, denominator)
+            let isOne = common == BigNatural.one
+            self.numerator = isOne ? numerator : numerator.dividedWithRest(by: common).quotient
+            self.denominator = isOne ? denominator : denominator.dividedWithRest(by: common).quotient
+        }
         self.isNegative = isNegative && !numerator.isZero
     }
 
@@ -21,8 +26,14 @@ package struct Fraction: Hashable, Sendable, Comparable {
     }
 
     package init(_ points: Points) {
-        self.init(
-            BigNatural(Int(points.scaled.magnitude)), over: BigNatural(Points.scale), isNegative: points.scaled < 0)
+        (numerator, denominator) = Fraction.reduced(UInt64(points.scaled.magnitude), over: UInt64(Points.scale))
+        isNegative = points.scaled < 0
+    }
+
+    private static func reduced(_ above: UInt64, over below: UInt64) -> (BigNatural, BigNatural) {
+        var (common, rest) = (above, below)
+        while rest > 0 { (common, rest) = (rest, common % rest) }
+        return (BigNatural(word: above / common), below == common ? .one : BigNatural(word: below / common))
     }
 
     /// Reads a plain decimal such as `12`, `-0.5` or `33.333` of at most 40 digits; nil for anything else.

@@ -12,7 +12,7 @@ struct RoadmapSummaryTable {
     private var summary: RoadmapSummary {
         RoadmapSummary(
             counties.compactMap { county in
-                county.roadmap.map { ($0.years[tier], $0.certifiedYear(of: tier)) }
+                county.roadmap.map { ($0.years[tier], $0.held.year(of: tier, in: procedure)) }
             }, today: today)
     }
 

@@ -143,9 +143,25 @@ import Testing
                 try await FindingSamples.act(as: officer, in: database) { try EarlyWarnings.see(id, note: note, $0) }
             }
         }
+        let city = RoadmapStoreTests.viewer(.city, "500100")
+        #expect(try await warnings(in: database, visibleTo: city).contains { $0.id == id })
+        await #expect(throws: EarlyWarningRefusal.notOwn) {
+            try await FindingSamples.act(as: city, in: database) { try EarlyWarnings.see(id, note: "市里知道", $0) }
+        }
+        await #expect(throws: EarlyWarningRefusal.notFound) {
+            try await FindingSamples.act(as: FindingSamples.officer("500102"), in: database) {
+                try EarlyWarnings.see(id, note: "邻区", $0)
+            }
+        }
         try await FindingSamples.act(as: officer, in: database) {
             try EarlyWarnings.see(id, note: "秋季补足骨干教师", $0)
         }
+        let places = try await database.read { db in
+            try db.rows("SELECT city, county FROM audit_entry WHERE action = 'warning.seen'").map {
+                "\(try $0.get(0) as String) \(try $0.get(1) as String)"
+            }
+        }
+        #expect(places == ["500100 500101"])
         // The next day's sweep finds the same and changes nothing.
         let swept = try await FindingSamples.act(as: Viewer.system(on: "2026-06-01"), in: database) { act in
             (try BalanceStandings.sweep(act), try BalanceStandings.sweep(act))

@@ -68,6 +68,24 @@ package enum CollectionForms {
         return ShippedForms.all.map { ($0.reference, $0.name) } + own
     }
 
+    /// In which unit records have the money that a standard asks for, by code of the figure.
+    package static func money(
+        of figures: [StandardFigure], visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [String: MoneyUnit] {
+        let codes = figures.filter { MoneyUnit(rawValue: $0.unit) != nil }.map(\.term.code)
+        guard !codes.allSatisfy({ shippedMoney[$0] != nil }) else { return shippedMoney }
+        return money(in: try current(visibleTo: viewer, in: db)).merging(shippedMoney) { $1 }
+    }
+
+    private static let shippedMoney = money(in: ShippedForms.all)
+
+    private static func money(in forms: [CollectionForm]) -> [String: MoneyUnit] {
+        let units = forms.flatMap(\.items).compactMap { item in
+            MoneyUnit(rawValue: item.variable.unit).map { (item.variable.code, $0) }
+        }
+        return Dictionary(units, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What was published never changes, so it is read once per process.
     private static let known = Mutex<[String: CollectionForm]>([:])
 

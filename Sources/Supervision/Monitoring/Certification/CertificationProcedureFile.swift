@@ -22,7 +22,8 @@ private struct CertificationReader {
             problems.append(RowProblem(row: 1, column: name, value: "", reason: "没有填。"))
         }
         let tiers = sheet.rows(of: "等次").map { row in
-            CertificationTier(name: row["名称"], yearsAfter: number(row, "间隔") ?? 0, clause: row["依据"])
+            CertificationTier(
+                name: row["名称"], yearsAfter: number(row, "间隔") ?? 0, clause: row["依据"], unverified: row["待核"])
         }
         let conditions = sheet.rows(of: "前提").map { row in
             CertificationPrecondition(
@@ -33,8 +34,8 @@ private struct CertificationReader {
         if steps.isEmpty { problems.append(RowProblem(row: 1, column: "环节", value: "", reason: "没有一个环节。")) }
         return CertificationProcedure(
             standard: sheet.fact("代码"), name: sheet.fact("标准"), clause: sheet.fact("依据"),
-            provenance: sheet.fact("来源"), unverified: sheet.fact("待核"), tiers: tiers, preconditions: conditions,
-            steps: steps, failuresToWithdraw: Int(sheet.fact("连续不达标取消")))
+            provenance: sheet.fact("来源"), unverified: sheet.fact("待核"), note: sheet.fact("说明"), tiers: tiers,
+            preconditions: conditions, steps: steps, failuresToWithdraw: Int(sheet.fact("连续不达标取消")))
     }
 
     private var codes: Set<String> = []
