@@ -41,7 +41,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
-    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly
+    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly, correctVisit
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
@@ -101,6 +101,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .certify: "办理创建认定环节"
         case .signVisit: "签收到校记录"
         case .visitJointly: "联合到校"
+        case .correctVisit: "更正到校记录"
         case .answerReport: "处理督学上报的问题"
         case .decideVisit: "核定到校记录"
         case .approveOpinion: "审签督导意见书"
@@ -141,7 +142,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
         case .certify: "认定"
-        case .signVisit, .visitJointly, .answerReport, .decideVisit: "到校"
+        case .signVisit, .visitJointly, .answerReport, .decideVisit, .correctVisit: "到校"
         }
     }
 }

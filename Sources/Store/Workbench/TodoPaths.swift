@@ -30,6 +30,7 @@ extension Todo {
         case .reportRoster: "/quality-schools/\(subject)"
         case .signVisit, .decideVisit: "/visits/\(subject)"
         case .visitJointly: "/visits/new?task=\(subject)"
+        case .correctVisit: "/visits/\(subject)/correction"
         case .answerReport: "/findings/drafts/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
@@ -81,6 +82,7 @@ extension TodoKind {
         case .signVisit: "/visits?state=unsigned"
         case .decideVisit: "/visits?state=undecided&own=1"
         case .visitJointly: "/visit-tasks?state=open"
+        case .correctVisit: "/visits?state=asked&mine=1"
         case .answerReport: "/findings/drafts?source=visit"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,

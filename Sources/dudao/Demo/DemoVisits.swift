@@ -92,6 +92,11 @@ struct DemoVisits {
             return visit.id
         }
         try sign(id, at: unit, number, on: day)
+        // One wrong clock of many: the office wants the times looked at, and the author has a to-do.
+        guard number == 25 else { return }
+        try stage.act(DemoCast.officer, on: day.adding(days: 2)) { act in
+            try VisitSteps.decide(.clockOff, of: id, .correct, reason: "手机时间快了25分钟，请核对到校和离校时间后更正。", act)
+        }
     }
 
     private func problems(_ number: Int, _ act: Act) throws -> [VisitProblem] {
@@ -129,7 +134,8 @@ struct DemoVisits {
         let schools = DemoUnits.all.filter { $0.kind == .school }
         let place = schools.firstIndex { $0.code == unit.code } ?? 0
         try stage.act(DemoCast.clerk(of: unit, number: place), on: day.adding(days: 1)) { act in
-            try VisitSteps.sign(id, disagreement: number % 20 == 3 ? "当天留样记录已在食堂办公室，督学离校后已补充出示。" : "", act)
+            let words = number % 20 == 3 ? "当天留样记录已在食堂办公室，督学离校后已补充出示。" : ""
+            try VisitSteps.sign(id, disagreement: words, version: 1, act)
         }
     }
 
