@@ -109,7 +109,8 @@ import Testing
         _ = try await database.write { db in
             try FindingSamples.region("500101Z01", "高新区", .zone, "500101", db)
             try db.execute("UPDATE organisation SET zone = '500101Z01' WHERE id = 'school-b'")
-            try FindingSamples.organisation("school-city", "市直小学", .school, county: "", db)
+            try FindingSamples.organisation("school-city", "市直小学", .school, county: "500101", db)
+            try db.execute("UPDATE organisation SET county = '' WHERE id = 'school-city'")
         }
         let city = Viewer(
             account: "a", person: "city", name: "市督导室", role: .officer, scope: .region(.city, code: "500100"),
