@@ -38,7 +38,8 @@ package enum CoverageDistricts {
             let name = try Regions.find(district.code, in: db)?.name ?? district.code
             return CoverageDistrict(district: district, name: "\(name)本级", cityName: "", sum: sum)
         }
-        let below = counties.map { (District(.county, $0.key), $0.value) } + zones.map { (District(.zone, $0.key), $0.value) }
+        let below =
+            counties.map { (District(.county, $0.key), $0.value) } + zones.map { (District(.zone, $0.key), $0.value) }
         return first
             + below.sorted { $0.0.code < $1.0.code }.map { district, sum in
                 CoverageDistrict(

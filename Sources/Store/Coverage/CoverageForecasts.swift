@@ -39,7 +39,8 @@ package enum CoverageForecasts {
         let days = try CoverageVisits.days(from: begin, at: district, visibleTo: viewer, in: db)
         let (monthEnds, termEnds) = (Month(of: today).last, rule.days(of: SchoolTerm(today)).until)
         let byInspector = Dictionary(grouping: schools) {
-            viewer.role == .inspector ? CoverageInspector(person: viewer.person, name: viewer.name) : $0.inspectors.first
+            viewer.role == .inspector
+                ? CoverageInspector(person: viewer.person, name: viewer.name) : $0.inspectors.first
         }
         let lines = byInspector.map { inspector, own in
             let pace = Pace(from: from, until: today, rule: own.first?.rule ?? rule)
@@ -47,15 +48,20 @@ package enum CoverageForecasts {
                 inspector: inspector, schools: own.count,
                 month: CoverageForecast(
                     lacks: own.map { $0.lacksMonth(on: today, span) },
-                    useful: pace.useful(own.map { days[$0.id] ?? [] }, needed: pace.rule.perMonth) { Month(of: $0).first },
+                    useful: pace.useful(own.map { days[$0.id] ?? [] }, needed: pace.rule.perMonth) {
+                        Month(of: $0).first
+                    },
                     pastDays: pace.days, daysLeft: pace.left(until: monthEnds)),
                 term: CoverageForecast(
                     lacks: own.map { $0.lacksTerm(on: today) },
-                    useful: pace.useful(own.map { days[$0.id] ?? [] }, needed: pace.rule.perTerm) { SchoolTerm($0).half.from },
+                    useful: pace.useful(own.map { days[$0.id] ?? [] }, needed: pace.rule.perTerm) {
+                        SchoolTerm($0).half.from
+                    },
                     pastDays: pace.days, daysLeft: pace.left(until: termEnds)))
         }
         return CoverageOutlook(
-            lines: lines.sorted { ($0.inspector?.name ?? "\u{10FFFF}") < ($1.inspector?.name ?? "\u{10FFFF}") }, from: from,
+            lines: lines.sorted { ($0.inspector?.name ?? "\u{10FFFF}") < ($1.inspector?.name ?? "\u{10FFFF}") },
+            from: from,
             until: today, monthEnds: monthEnds, termEnds: termEnds, rule: rule)
     }
 

@@ -95,7 +95,9 @@ extension CoverageSchool {
 
     /// Visits that the law still asks for in this term.
     package func lacksTerm(on day: Day) -> Int {
-        guard let term = coverage.terms.first(where: { $0.term == SchoolTerm(day) }), term.state == .open else { return 0 }
+        guard let term = coverage.terms.first(where: { $0.term == SchoolTerm(day) }), term.state == .open else {
+            return 0
+        }
         return term.lacking
     }
 }

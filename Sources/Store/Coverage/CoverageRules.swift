@@ -11,6 +11,12 @@ package enum CoverageRules {
         return CoverageRuleBook(rules: rules, usual: CoverageRule(perMonth: try VisitOffice.floor(in: db).perMonth))
     }
 
+    /// The rule of a place as a phone takes it along.
+    package static func floor(at place: Place, in db: SQLConnection) throws -> VisitFloor {
+        let rule = try book(in: db).rule(at: place)
+        return VisitFloor(perTerm: rule.perTerm, perMonth: rule.perMonth)
+    }
+
     /// An office's own rule and its version; the one that holds there and 0 while it has set none.
     package static func load(of place: Place, in db: SQLConnection) throws -> (rule: CoverageRule, version: Int) {
         let row = try db.first("SELECT content, version FROM coverage_rule WHERE office = \(place.office)")

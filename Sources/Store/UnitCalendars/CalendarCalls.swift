@@ -15,7 +15,8 @@ enum CalendarCalls {
     static func tasks(_ condition: SQL, visibleTo viewer: Viewer, in db: SQLConnection) throws -> [CalendarCall] {
         let visible = Visibility(
             organisation: { _ in "false" },
-            granted: { person, _ in "t.id IN (SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(person))" }
+            granted: { person, _ in "t.id IN (SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(person))"
+            }
         ).condition(for: viewer, alias: "t.")
         let rows = try db.rows(
             """

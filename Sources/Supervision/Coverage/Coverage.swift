@@ -116,7 +116,8 @@ package struct CoverageYear: Sendable {
     ///
     /// `visits` says how many visits a month of the span had, `termVisits` how many a term of `span.terms` had in its half-year.
     package func coverage(opened: Day?, closed: Day?, visits: [Int], termVisits: [Int]) -> SchoolCoverage {
-        let isSteady = (opened.map { $0 <= (terms.first?.from ?? span.first) && $0 <= span.first } ?? true) && closed == nil
+        let isSteady =
+            (opened.map { $0 <= (terms.first?.from ?? span.first) && $0 <= span.first } ?? true) && closed == nil
         let found = months.indices.map { index -> CoverageMonth in
             let claim =
                 isSteady ? steadyMonths[index] : CoverageYear.claim(months[index], opened, closed, recordsFrom, rule)

@@ -58,7 +58,8 @@ package struct CoverageRule: Hashable, Sendable, Codable {
     package var problems: [String: String] {
         var problems: [String: String] = [:]
         if !(CoverageRule.lawsFloor...20).contains(perTerm) {
-            problems["perTerm"] = "请填写\(CoverageRule.lawsFloor)至20；\(CoverageRule.clause)规定每学期不少于\(CoverageRule.lawsFloor)次。"
+            problems["perTerm"] =
+                "请填写\(CoverageRule.lawsFloor)至20；\(CoverageRule.clause)规定每学期不少于\(CoverageRule.lawsFloor)次。"
         }
         if !(0...10).contains(perMonth) { problems["perMonth"] = "请填写0至10，0表示没有每月的要求。" }
         if basis.count > 100 { problems["basis"] = "请控制在100字以内。" }

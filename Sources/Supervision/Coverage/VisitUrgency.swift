@@ -99,7 +99,9 @@ package struct VisitUrgency: Hashable, Sendable {
         } else {
             add("还没有到校记录", 12 * weights.week)
         }
-        if facts.overdueFindings > 0 { add("\(facts.overdueFindings)个问题逾期", min(3, facts.overdueFindings) * weights.overdue) }
+        if facts.overdueFindings > 0 {
+            add("\(facts.overdueFindings)个问题逾期", min(3, facts.overdueFindings) * weights.overdue)
+        }
         if facts.openFindings > 0 { add("\(facts.openFindings)个问题未销号", min(5, facts.openFindings) * weights.open) }
         if facts.tips > 0 { add("\(facts.tips)件举报待核实", min(3, facts.tips) * weights.tip) }
         if facts.warnings > 0 { add("\(facts.warnings)条预警", min(3, facts.warnings) * weights.warning) }

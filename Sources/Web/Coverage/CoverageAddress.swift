@@ -40,7 +40,8 @@ struct CoverageAddress: Sendable {
     /// School and calendar years that may be chosen, the present school year first.
     var spans: [Choice] {
         let (school, calendar) = (CoverageSpan(.school, of: today), CoverageSpan(.calendar, of: today))
-        let all = (0..<4).map { CoverageSpan(.school, year: school.year - $0) }
+        let all =
+            (0..<4).map { CoverageSpan(.school, year: school.year - $0) }
             + (0..<4).map { CoverageSpan(.calendar, year: calendar.year - $0) }
         return (all.contains(span) ? all : all + [span]).map { Choice($0.code, $0.name) }
     }
@@ -63,9 +64,13 @@ struct CoverageTabs {
     var isWide = false
 
     var html: HTML {
-        var tabs = isWide ? [("districts", "各区县", address.path("/coverage"))] : [
-            ("map", "热力图", address.path("/coverage")), ("list", "台账", address.path("/coverage", [("view", "list")])),
-        ]
+        var tabs =
+            isWide
+            ? [("districts", "各区县", address.path("/coverage"))]
+            : [
+                ("map", "热力图", address.path("/coverage")),
+                ("list", "台账", address.path("/coverage", [("view", "list")])),
+            ]
         if !isWide {
             tabs.append(("forecast", "预测", address.path("/coverage/forecast")))
             tabs.append(("next", "本周去哪里", address.path("/coverage/next")))

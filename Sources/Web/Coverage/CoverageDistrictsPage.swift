@@ -34,13 +34,15 @@ struct CoverageDistrictsPage: Page {
     }
 
     private func table(_ listing: Listing<CoverageDistrict>) -> Ledger {
-        Ledger(
+        var table = Ledger(
             [.init("区县", sort: "name", kind: "lead"), .init("学校", sort: "schools", kind: "num")]
                 + span.months.map { Ledger.Column("\($0.first.month)月", kind: "m") }
                 + span.terms.map { Ledger.Column("\($0.shortName)法定", kind: "m") }
                 + [.init("缺", sort: "late", kind: "num")],
             listing, at: address.list, unit: "个区县",
             empty: "<div class=\"empty\"><strong>没有符合条件的区县</strong>登记学校之后，各区县会列在这里。</div>", row: row)
+        table.isKept = true
+        return table
     }
 
     private func link(_ district: CoverageDistrict, _ pairs: [(String, String)] = []) -> String {

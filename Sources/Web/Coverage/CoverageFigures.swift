@@ -61,7 +61,8 @@ struct CoverageFigures {
             guard count.due > 0 else { return nil }
             func link(_ state: CoverageTerm.State) -> String { here([("term", term.key), ("floor", state.rawValue)]) }
             let late: HTML? =
-                count.late > 0 ? Figure.html("\(term.shortName)学期法定未达到", count.late, "所", link(.late), isLate: true) : nil
+                count.late > 0
+                ? Figure.html("\(term.shortName)学期法定未达到", count.late, "所", link(.late), isLate: true) : nil
             let open: HTML? =
                 count.waiting > 0 ? Figure.html("\(term.shortName)学期法定还差", count.waiting, "所", link(.open)) : nil
             return "\(Figure.html("\(term.shortName)学期法定已达到", count.done, "所", link(.reached)))\(open)\(late)"

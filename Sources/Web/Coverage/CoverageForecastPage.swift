@@ -87,7 +87,8 @@ struct CoverageForecastPage: Page {
         let mark: HTML? = isOwn ? nil : " data-uncounted"
         func missed(_ title: String, _ number: Int?) -> HTML {
             let text: HTML = number.map { "\($0)" } ?? "<span class=\"muted\">暂无依据</span>"
-            return Ledger.cell(title, (number ?? 0) > 0 ? "<strong class=\"late-text\">\(text)</strong>" : text, kind: "num")
+            return Ledger.cell(
+                title, (number ?? 0) > 0 ? "<strong class=\"late-text\">\(text)</strong>" : text, kind: "num")
         }
         let isLate = (line.month.missed ?? 0) > 0 || (line.term.missed ?? 0) > 0
         return """

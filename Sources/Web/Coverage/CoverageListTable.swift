@@ -23,10 +23,10 @@ struct CoverageListTable {
         let checks: [Ledger.Column] = isOffice ? [.init("本学期检查", kind: "num")] : []
         return Ledger(
             [
-                .init("学校", sort: "name", kind: "lead"), .init("责任督学"), .init("本月"),
+                .init("学校", sort: "name", kind: "long lead"), .init("责任督学"), .init("本月"),
             ] + span.terms.map { Ledger.Column("\($0.shortName)学期") }
                 + [
-                    .init("缺的月份", sort: "late", kind: "long"), .init("最近到校", kind: "date"),
+                    .init("缺的月份", sort: "late"), .init("最近到校", kind: "date"),
                     .init("到校次数", sort: "visits", kind: "num"), .init("未销号问题", kind: "num"),
                 ] + checks + rounds,
             listing, at: page.address.list, unit: "所", empty: CoverageMapPage.empty, row: row
@@ -42,9 +42,9 @@ struct CoverageListTable {
         let who = school.inspectors.map(\.name).joined(separator: "、")
         let terms = school.coverage.terms.map { Ledger.cell("\($0.term.shortName)学期", CoverageWords.badge($0)) }
         return """
-            <tr class="\(school.coverage.isLate ? "late" : "")">\(Ledger.cell("学校", name, kind: "lead"))\
+            <tr class="\(school.coverage.isLate ? "late" : "")">\(Ledger.cell("学校", name, kind: "long lead"))\
             \(Ledger.cell("责任督学", who.isEmpty ? "<span class=\"muted\">未定</span>" : "\(who)"))\
-            \(Ledger.cell("本月", month(school)))\(terms)\(Ledger.cell("缺的月份", late(school), kind: "long"))\
+            \(Ledger.cell("本月", month(school)))\(terms)\(Ledger.cell("缺的月份", late(school)))\
             \(Ledger.cell("最近到校", line.lastVisit.map { When.html($0) } ?? "<span class=\"muted\">没有记录</span>", kind: "date"))\
             \(Ledger.cell("到校次数", "\(school.coverage.visits)", kind: "num"))\
             \(Ledger.cell("未销号问题", findings(school, line.openFindings), kind: "num"))\
@@ -59,7 +59,8 @@ struct CoverageListTable {
         switch month.state {
         case .visited: return Badge.html("\(month.visits)次", .good)
         case .extra: return Badge.html("\(month.visits)次")
-        case .waiting: return Badge.html(month.visits > 0 ? "\(month.visits)/\(school.rule.perMonth) 待到校" : "待到校", .warn)
+        case .waiting:
+            return Badge.html(month.visits > 0 ? "\(month.visits)/\(school.rule.perMonth) 待到校" : "待到校", .warn)
         case .late, .ahead, .notDue, .unknown, .free: return Badge.html(month.state.label)
         }
     }
@@ -71,7 +72,8 @@ struct CoverageListTable {
     }
 
     private func findings(_ school: CoverageSchool, _ count: Int) -> HTML {
-        count == 0 || !isOffice ? "\(count)" : "<a href=\"/findings?organisation=\(school.id)&amp;state=open\">\(count)</a>"
+        count == 0 || !isOffice
+            ? "\(count)" : "<a href=\"/findings?organisation=\(school.id)&amp;state=open\">\(count)</a>"
     }
 
     private func checks(_ school: CoverageSchool, _ count: Int) -> HTML {

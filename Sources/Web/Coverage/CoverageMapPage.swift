@@ -52,9 +52,12 @@ struct CoverageMapPage: Page {
     }
 
     private var filters: [HTML] {
-        let inspectors = Set(schools.flatMap(\.inspectors)).sorted { ($0.name, $0.person.rawValue) < ($1.name, $1.person.rawValue) }
+        let inspectors = Set(schools.flatMap(\.inspectors)).sorted {
+            ($0.name, $0.person.rawValue) < ($1.name, $1.person.rawValue)
+        }
         let stages = Set(schools.flatMap(\.stages)).sorted()
-        let hidden = ["view", "district", "month", "term", "floor"].filter { !address.list.filter($0).isEmpty }.map { name -> HTML in
+        let hidden = ["view", "district", "month", "term", "floor"].filter { !address.list.filter($0).isEmpty }.map {
+            name -> HTML in
             "<input type=\"hidden\" name=\"\(name)\" value=\"\(address.list.filter(name))\">"
         }
         let states: [CoverageMonth.State] = [.late, .waiting, .visited, .extra]
@@ -62,7 +65,10 @@ struct CoverageMapPage: Page {
             FilterBar.search(address.list, hint: "学校名称或代码"), address.spanField,
             FilterBar.choice(
                 address.list, "kind", "类别",
-                [Choice("school", OrganisationKind.school.label), Choice("kindergarten", OrganisationKind.kindergarten.label)]),
+                [
+                    Choice("school", OrganisationKind.school.label),
+                    Choice("kindergarten", OrganisationKind.kindergarten.label),
+                ]),
             FilterBar.choice(address.list, "stage", "学段", stages.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(
                 address.list, "inspector", "责任督学",
@@ -81,11 +87,11 @@ struct CoverageMapPage: Page {
             Ledger.Column("\(month.first.month)月", kind: "m")
         }
         let terms = span.terms.map { Ledger.Column($0.shortName, kind: "m") }
-        let table = Ledger(
+        var table = Ledger(
             [.init("学校", sort: "name", kind: "lead")] + names + terms
                 + [.init("合计", sort: "visits", kind: "num"), .init("缺", sort: "late", kind: "num")],
             listing, at: address.list, unit: "所", empty: CoverageMapPage.empty, row: row)
-        // The same classes as every ledger, kept side by side on a phone, where it scrolls.
+        table.isKept = true
         return "\(CoverageWords.legend)<div class=\"heat\" data-heat>\(table.html)</div>"
     }
 
@@ -97,7 +103,9 @@ struct CoverageMapPage: Page {
         let months = school.coverage.months.enumerated().map { index, month in cell(school, span.months[index], month) }
         let terms = school.coverage.terms.map { term -> HTML in
             let text = [.ahead, .notDue, .unknown].contains(term.state) ? "—" : "\(term.visits)/\(term.needed)"
-            let css = term.state == .late ? "h-late" : term.state == .reached ? "h-done" : term.state == .open ? "h-wait" : "h-none"
+            let css =
+                term.state == .late
+                ? "h-late" : term.state == .reached ? "h-done" : term.state == .open ? "h-wait" : "h-none"
             return "<td class=\"m \(css)\" title=\"\(term.term.name)：\(term.state.label)\">\(text)</td>"
         }
         let late = school.coverage.lateMonths

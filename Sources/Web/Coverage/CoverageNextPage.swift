@@ -20,7 +20,9 @@ struct CoverageNextPage: Page {
 
     /// What the address asks for, in its order; the page and its export read the same.
     var rows: [Row] {
-        let (text, inspector, kind) = (address.list.filter("q"), address.list.filter("inspector"), address.list.filter("due"))
+        let (text, inspector, kind) = (
+            address.list.filter("q"), address.list.filter("inspector"), address.list.filter("due")
+        )
         let all = weeks.flatMap { week in week.visits.map { Row(inspector: week.inspector, visit: $0) } }
         let found = all.filter { row in
             (text.isEmpty || row.visit.school.name.contains(text)) && (kind.isEmpty || (kind == "1") == row.visit.isDue)
@@ -75,7 +77,8 @@ struct CoverageNextPage: Page {
     private func table(_ listing: Listing<Row>) -> Ledger {
         Ledger(
             [
-                .init("学校", kind: "lead"), .init("督学", sort: "inspector"), .init("本周"), .init("分值", sort: "points", kind: "num"),
+                .init("学校", kind: "long lead"), .init("督学", sort: "inspector"), .init("本周"),
+                .init("分值", sort: "points", kind: "num"),
                 .init("理由", kind: "long"), .init("最近到校", kind: "date"), .init("操作", kind: "actions"),
             ], listing, at: address.list, unit: "所", exportPath: "/coverage/next/export.xlsx",
             empty: "<div class=\"empty\"><strong>本周没有必须去的学校</strong>本月要求的到校都已完成，也没有待办的理由。</div>", row: row)
@@ -86,7 +89,7 @@ struct CoverageNextPage: Page {
         let reasons = urgency.reasons.map { "\($0.text)（\($0.points)分）" }.joined(separator: "；")
         let last = row.visit.facts.lastVisit.map { When.html($0) } ?? "<span class=\"muted\">没有记录</span>"
         return """
-            <tr>\(Ledger.cell("学校", "<a href=\"/coverage/schools/\(school.id)\">\(school.name)</a>", kind: "lead"))\
+            <tr>\(Ledger.cell("学校", "<a href=\"/coverage/schools/\(school.id)\">\(school.name)</a>", kind: "long lead"))\
             \(Ledger.cell("督学", row.inspector.map { "\($0.name)" } ?? "<span class=\"muted\">未定</span>"))\
             \(Ledger.cell("本周", row.visit.isDue ? Badge.html("应到校", .warn) : Badge.html("建议")))\
             \(Ledger.cell("分值", "\(urgency.points)", kind: "num"))\(Ledger.cell("理由", "\(reasons)", kind: "long"))\
@@ -99,7 +102,8 @@ struct CoverageNextPage: Page {
         guard visits else { return .empty }
         let joint: HTML? =
             isOffice
-            ? "<a class=\"button small quiet\" href=\"/visit-tasks/new?school=\(Fields.encoded(school.name))\">安排联合到校</a>" : nil
+            ? "<a class=\"button small quiet\" href=\"/visit-tasks/new?school=\(Fields.encoded(school.name))\">安排联合到校</a>"
+            : nil
         let phone: HTML? =
             isOffice ? nil : "<a class=\"button small quiet\" href=\"/visits/app#/school/\(school.id)\">手机端</a>"
         return "<a class=\"button small\" href=\"/visits/new?school=\(school.id)\">登记到校</a>\(joint)\(phone)"

@@ -43,7 +43,8 @@ enum CoverageRoutes {
             let schools = try CoverageLedger.schools(address.span, at: address.district, visibleTo: viewer, in: db)
             var page = CoverageMapPage(
                 schools: schools, address: address, viewer: viewer,
-                rule: try schools.first?.rule ?? CoverageRules.load(of: VisitOffice.place(of: viewer, in: db), in: db).rule,
+                rule: try schools.first?.rule
+                    ?? CoverageRules.load(of: VisitOffice.place(of: viewer, in: db), in: db).rule,
                 districtName: name ?? "")
             let shown = CoverageMapPage.shown(address.filter.chosen(schools, address.span), address).rows.map(\.id)
             if address.isList {

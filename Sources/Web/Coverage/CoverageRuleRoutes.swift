@@ -54,14 +54,17 @@ enum CoverageRuleForm {
     static func checked(_ fields: Fields) throws(FormRefusal) -> CoverageRule {
         var problems: [String: String] = [:]
         var weights = UrgencyWeights.usual
-        for field in UrgencyWeights.fields { weights[keyPath: field.path] = fields.number("weight.\(field.name)") ?? -1 }
+        for field in UrgencyWeights.fields {
+            weights[keyPath: field.path] = fields.number("weight.\(field.name)") ?? -1
+        }
         let records = fields.text("recordsFrom")
         if !records.isEmpty, Day(records) == nil { problems["recordsFrom"] = "请填写日期，或留空。" }
         var terms: [TermDays] = []
         for line in (fields["terms"] ?? "").split(whereSeparator: \.isNewline) {
             let days = line.split { " 　\t,，;；至—~～".contains($0) }.map { Day(String($0)) }
             guard !days.isEmpty else { continue }
-            guard days.count == 2, let from = days[0], let until = days[1], let term = TermDays(from: from, until: until)
+            guard days.count == 2, let from = days[0], let until = days[1],
+                let term = TermDays(from: from, until: until)
             else {
                 problems["terms"] = "“\(line)”看不懂；每行写开学和放假两个日期，如 2026-02-24 2026-07-08。"
                 continue
@@ -116,7 +119,8 @@ struct CoverageRulePage: Page {
     }
 
     private func number(_ name: String, _ label: String, _ help: String) -> HTML {
-        Field(name, label, value: fields.text(name), problem: problems[name], help: help).text(type: "number", isShort: true)
+        Field(name, label, value: fields.text(name), problem: problems[name], help: help).text(
+            type: "number", isShort: true)
     }
 
     private var weights: [HTML] {

@@ -63,7 +63,8 @@ struct CoverageSchoolPage: Page {
             rows: Array(visits.dropFirst(page.offset).prefix(page.size)), total: visits.count, page: page)
         return Ledger(
             [.init("到校日期", kind: "date lead"), .init("谁去的"), .init("类别"), .init("主题", kind: "long")], listing,
-            at: address.list, unit: "次到校", empty: "<div class=\"empty\"><strong>\(span.name)还没有到校记录</strong>\(told)</div>"
+            at: address.list, unit: "次到校",
+            empty: "<div class=\"empty\"><strong>\(span.name)还没有到校记录</strong>\(told)</div>"
         ) { visit in
             let day: HTML =
                 visit.isOpen ? "<a href=\"/visits/\(visit.id)\">\(When.html(visit.day))</a>" : When.html(visit.day)

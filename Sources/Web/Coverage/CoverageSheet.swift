@@ -37,7 +37,9 @@ struct CoverageSheet: Sendable {
         name = "各区县到校覆盖\(span.name)"
         head =
             ["区县", "代码", "所在市", "学校"]
-            + (span.months.map(\.chinese) + span.terms.map { "\($0.name)法定" }).flatMap { ["\($0)应到", "\($0)已到", "\($0)未到"] }
+            + (span.months.map(\.chinese) + span.terms.map { "\($0.name)法定" }).flatMap {
+                ["\($0)应到", "\($0)已到", "\($0)未到"]
+            }
         rows = districts.map { district in
             let facts: [SheetCell] = [
                 .text(district.name), .text(district.district.code), .text(district.cityName),
@@ -57,7 +59,9 @@ struct CoverageSheet: Sendable {
         }
         let export = SheetExport(title: "到校覆盖", columns: columns) { page in
             Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page)
-        } cells: { $0 }
+        } cells: {
+            $0
+        }
         return try await export.response(named: name)
     }
 

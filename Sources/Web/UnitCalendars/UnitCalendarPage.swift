@@ -36,7 +36,8 @@ struct UnitCalendarPage: Page {
         let figures = byTerm.keys.sorted().suffix(4).map { term -> HTML in
             let count = byTerm[term]?.count ?? 0
             return Figure.html(
-                term.name, count, "次", "\(address.path)?term=\(term.code)&source=check", isLate: count > calendar.limits.perTerm)
+                term.name, count, "次", "\(address.path)?term=\(term.code)&source=check",
+                isLate: count > calendar.limits.perTerm)
         }
         return "<dl class=\"figures\">\(figures)</dl>"
     }

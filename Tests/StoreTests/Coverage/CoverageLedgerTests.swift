@@ -30,14 +30,16 @@ import Testing
     static func officer(_ county: String = "500101", on day: Day) -> Viewer {
         let viewer = FindingSamples.officer(county)
         return Viewer(
-            account: viewer.account, person: viewer.person, name: viewer.name, role: .officer, scope: viewer.scope, day: day)
+            account: viewer.account, person: viewer.person, name: viewer.name, role: .officer, scope: viewer.scope,
+            day: day)
     }
 
     static func schools(_ viewer: Viewer, in database: any SQLDatabase) async throws -> [CoverageSchool] {
         try await database.read { db in try CoverageLedger.schools(span, visibleTo: viewer, in: db) }
     }
 
-    @Test("Each visit settles the count of its month, a void one takes it back, and a wiped table is what they add up to",
+    @Test(
+        "Each visit settles the count of its month, a void one takes it back, and a wiped table is what they add up to",
         arguments: Engine.available)
     func counts(on engine: Engine) async throws {
         let database = try await Self.plant(engine)
@@ -68,7 +70,8 @@ import Testing
         #expect(kept == days.count)
     }
 
-    @Test("A school is judged by its own days and its office's rule, and nobody sees another district's",
+    @Test(
+        "A school is judged by its own days and its office's rule, and nobody sees another district's",
         arguments: Engine.available)
     func judged(on engine: Engine) async throws {
         let database = try await Self.plant(engine)
@@ -79,7 +82,8 @@ import Testing
         let schools = try await Self.schools(Self.officer(on: today), in: database)
         #expect(schools.map(\.id) == ["school-500101", "school-b", "school-new"])
         let first = schools[0].coverage
-        #expect(first.months[1].state == .visited && first.months[2].state == .late && first.months[7].state == .visited)
+        #expect(
+            first.months[1].state == .visited && first.months[2].state == .late && first.months[7].state == .visited)
         #expect(first.months[8].state == .waiting && first.terms.map(\.state) == [.late, .open])
         #expect(first.terms[1].lacking == 1 && schools[1].coverage.terms[1].lacking == 2)
         // It opened in May, so nothing was missed before.
@@ -100,7 +104,8 @@ import Testing
         #expect(inspector.count == 3)
     }
 
-    @Test("Counties of a city add up to their schools, zones stand in their county's line and by themselves",
+    @Test(
+        "Counties of a city add up to their schools, zones stand in their county's line and by themselves",
         arguments: Engine.available)
     func districts(on engine: Engine) async throws {
         let database = try await Self.plant(engine)
@@ -130,7 +135,8 @@ import Testing
         }
     }
 
-    @Test("An office's rule holds for its schools and for nobody else's; a version that is old is refused",
+    @Test(
+        "An office's rule holds for its schools and for nobody else's; a version that is old is refused",
         arguments: Engine.available)
     func rules(on engine: Engine) async throws {
         let database = try await Self.plant(engine)

@@ -21,7 +21,8 @@ import Testing
         }
     }
 
-    @Test("Where problems wait is gone to first, each inspector to the own schools, those of nobody stand last",
+    @Test(
+        "Where problems wait is gone to first, each inspector to the own schools, those of nobody stand last",
         arguments: Engine.available)
     func proposal(on engine: Engine) async throws {
         let database = try await CoverageLedgerTests.plant(engine)
@@ -42,11 +43,13 @@ import Testing
         #expect(weeks[1].visits.map(\.school.id) == ["school-new"])
         let own = try await Self.weeks(VisitSample.inspector(on: "2026-06-10"), in: database)
         #expect(own.count == 1 && own[0].visits.map(\.school.id) == ["school-b", "school-500101"])
-        #expect(try await Self.weeks(CoverageLedgerTests.officer("500102", on: "2026-06-10"), in: database)
-            .flatMap(\.visits).map(\.school.id) == ["school-500102"])
+        #expect(
+            try await Self.weeks(CoverageLedgerTests.officer("500102", on: "2026-06-10"), in: database)
+                .flatMap(\.visits).map(\.school.id) == ["school-500102"])
     }
 
-    @Test("The forecast takes its pace from useful visits of the last weeks, and stays open after holidays",
+    @Test(
+        "The forecast takes its pace from useful visits of the last weeks, and stays open after holidays",
         arguments: Engine.available)
     func forecast(on engine: Engine) async throws {
         let database = try await CoverageLedgerTests.plant(engine)
@@ -74,7 +77,8 @@ import Testing
         #expect(august.month.lacking == 0 && august.lines[0].month.expected == nil)
     }
 
-    @Test("Joint visits and visits stand in the school's one calendar; a school is not told of one beforehand",
+    @Test(
+        "Joint visits and visits stand in the school's one calendar; a school is not told of one beforehand",
         arguments: Engine.available)
     func calendar(on engine: Engine) async throws {
         let database = try await CoverageLedgerTests.plant(engine)

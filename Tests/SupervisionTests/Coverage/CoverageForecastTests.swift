@@ -19,14 +19,18 @@ import Testing
     @Test(
         "Only visits that filled a lack are pace",
         arguments: [
-            (["2026-03-02", "2026-03-09"], 1, 1), (["2026-03-02", "2026-03-09"], 2, 2), (["2026-03-02", "2026-04-01"], 1, 2),
+            (["2026-03-02", "2026-03-09"], 1, 1), (["2026-03-02", "2026-03-09"], 2, 2),
+            (["2026-03-02", "2026-04-01"], 1, 2),
             // The first of March lies before the window, so the second one filled nothing.
-            (["2026-03-01", "2026-03-09"], 1, 0), (["2026-03-02"], 1, 1), (["2026-04-05"], 1, 1), (["2026-04-06"], 1, 0),
+            (["2026-03-01", "2026-03-09"], 1, 0), (["2026-03-02"], 1, 1), (["2026-04-05"], 1, 1),
+            (["2026-04-06"], 1, 0),
             ([], 1, 0), (["2026-03-09", "2026-03-09"], 1, 1),
         ] as [([Day], Int, Int)])
     func useful(visits: [Day], needed: Int, count: Int) {
         #expect(
-            CoverageForecast.useful(visits, needed: needed, from: "2026-03-02", until: "2026-04-05") { Month(of: $0).first }
+            CoverageForecast.useful(visits, needed: needed, from: "2026-03-02", until: "2026-04-05") {
+                Month(of: $0).first
+            }
                 == count)
     }
 

@@ -29,7 +29,8 @@ import Testing
             (3, 0, "2026-03-31", .waiting), (3, 0, "2026-04-01", .late), (3, 1, "2026-03-31", .visited),
             (3, 0, "2026-02-28", .ahead), (3, 0, "2026-03-01", .waiting), (2, 0, "2026-06-01", .notDue),
             (7, 0, "2026-07-31", .notDue), (8, 0, "2026-07-31", .notDue), (1, 0, "2026-06-01", .late),
-            (8, 2, "2026-07-31", .extra), (4, 1, "2026-03-31", .extra), (9, 0, "2025-09-30", .waiting), (9, 0, "2025-10-01", .late),
+            (8, 2, "2026-07-31", .extra), (4, 1, "2026-03-31", .extra), (9, 0, "2025-09-30", .waiting),
+            (9, 0, "2025-10-01", .late),
         ] as [(Int, Int, Day, CoverageMonth.State)])
     func month(month: Int, visits: Int, today: Day, state: CoverageMonth.State) {
         #expect(Self.state(month, visits: visits, on: today) == state)
@@ -64,7 +65,8 @@ import Testing
     @Test(
         "The law's floor is late once teaching is over, counted over the half-year",
         arguments: [
-            (1, "2026-07-10", .open), (1, "2026-07-11", .late), (2, "2026-07-11", .reached), (2, "2026-03-01", .reached),
+            (1, "2026-07-10", .open), (1, "2026-07-11", .late), (2, "2026-07-11", .reached),
+            (2, "2026-03-01", .reached),
             (0, "2026-02-19", .ahead), (0, "2026-02-20", .open),
         ] as [(Int, Day, CoverageTerm.State)])
     func term(visits: Int, today: Day, state: CoverageTerm.State) {
@@ -95,14 +97,18 @@ import Testing
         #expect(Self.span.terms.map(\.key) == ["2025-2", "2026-1"] && Self.span.name == "2025—2026学年")
         #expect(calendar.terms.map(\.key) == ["2025-2", "2026-1", "2026-2"])
         #expect(Self.span.months.map(\.text).first == "2025-08" && Self.span.months.map(\.text).last == "2026-07")
-        #expect(CoverageSpan(.school, of: "2026-07-31") == Self.span && CoverageSpan(.school, of: "2026-08-01").year == 2026)
+        #expect(
+            CoverageSpan(.school, of: "2026-07-31") == Self.span && CoverageSpan(.school, of: "2026-08-01").year == 2026
+        )
         #expect(CoverageSpan(code: "school-2025") == Self.span && CoverageSpan(code: calendar.code) == calendar)
         for text in ["", "school", "school-", "term-2025", "school-20250", "school-2025-1"] {
             #expect(CoverageSpan(code: text) == nil, "\(text)")
         }
     }
 
-    @Test("A visit more never makes a school later, and what holds for one open all the time holds for each day it opened")
+    @Test(
+        "A visit more never makes a school later, and what holds for one open all the time holds for each day it opened"
+    )
     func properties() {
         var dice = SplitMix(4)
         for _ in 0..<400 {
@@ -117,8 +123,10 @@ import Testing
             months[dice.below(12)] += 1
             let after = year.coverage(opened: opened, closed: nil, visits: months, termVisits: Self.halves(months))
             #expect(after.lateMonths <= before.lateMonths && (!after.isLate || before.isLate))
-            #expect(after.months.filter { $0.state == .notDue }.count <= before.months.filter { $0.state == .notDue }.count)
-            let long = year.coverage(opened: "1990-01-01", closed: "2199-12-31", visits: months, termVisits: Self.halves(months))
+            #expect(
+                after.months.filter { $0.state == .notDue }.count <= before.months.filter { $0.state == .notDue }.count)
+            let long = year.coverage(
+                opened: "1990-01-01", closed: "2199-12-31", visits: months, termVisits: Self.halves(months))
             let steady = year.coverage(opened: nil, closed: nil, visits: months, termVisits: Self.halves(months))
             #expect(long == steady)
             for month in steady.months where month.state == .late { #expect(month.visits < rule.perMonth) }

@@ -11,11 +11,15 @@ import Testing
         arguments: [
             (UrgencyFacts(lastVisit: "2026-03-10"), 0), (UrgencyFacts(lastVisit: "2026-03-04"), 0),
             (UrgencyFacts(lastVisit: "2026-03-03"), 3), (UrgencyFacts(lastVisit: "2025-12-17"), 33),
-            (UrgencyFacts(lastVisit: "2025-12-16"), 36), (UrgencyFacts(lastVisit: "2024-01-01"), 36), (UrgencyFacts(), 36),
-            (UrgencyFacts(lastVisit: "2026-03-10", openFindings: 5), 15), (UrgencyFacts(lastVisit: "2026-03-10", openFindings: 6), 15),
+            (UrgencyFacts(lastVisit: "2025-12-16"), 36), (UrgencyFacts(lastVisit: "2024-01-01"), 36),
+            (UrgencyFacts(), 36),
+            (UrgencyFacts(lastVisit: "2026-03-10", openFindings: 5), 15),
+            (UrgencyFacts(lastVisit: "2026-03-10", openFindings: 6), 15),
             (UrgencyFacts(lastVisit: "2026-03-10", overdueFindings: 3), 60),
-            (UrgencyFacts(lastVisit: "2026-03-10", overdueFindings: 4), 60), (UrgencyFacts(lastVisit: "2026-03-10", tips: 1), 15),
-            (UrgencyFacts(lastVisit: "2026-03-10", warnings: 1), 10), (UrgencyFacts(lastVisit: "2026-03-10", lacksMonth: 1), 30),
+            (UrgencyFacts(lastVisit: "2026-03-10", overdueFindings: 4), 60),
+            (UrgencyFacts(lastVisit: "2026-03-10", tips: 1), 15),
+            (UrgencyFacts(lastVisit: "2026-03-10", warnings: 1), 10),
+            (UrgencyFacts(lastVisit: "2026-03-10", lacksMonth: 1), 30),
             (UrgencyFacts(lastVisit: "2026-03-10", lacksTerm: 2), 20),
         ] as [(UrgencyFacts, Int)])
     func points(facts: UrgencyFacts, points: Int) {
@@ -34,7 +38,8 @@ import Testing
     func monotone() {
         var dice = SplitMix(3)
         let changes: [@Sendable (inout UrgencyFacts) -> Void] = [
-            { $0.openFindings += 1 }, { $0.overdueFindings += 1 }, { $0.tips += 1 }, { $0.warnings += 1 }, { $0.lacksMonth += 1 },
+            { $0.openFindings += 1 }, { $0.overdueFindings += 1 }, { $0.tips += 1 }, { $0.warnings += 1 },
+            { $0.lacksMonth += 1 },
             { $0.lacksTerm += 1 }, { $0.lastVisit = $0.lastVisit?.adding(days: -3) }, { $0.lastVisit = nil },
         ]
         for _ in 0..<500 {
@@ -59,18 +64,25 @@ import Testing
             isLacking: facts.lacksMonth > 0)
     }
 
-    @Test("Weeks left of a month are those with a day of school", arguments: [
-        ("2026-03-01", 5), ("2026-03-02", 5), ("2026-03-06", 5), ("2026-03-07", 4), ("2026-03-09", 4), ("2026-03-30", 1),
-        ("2026-03-31", 1), ("2026-02-28", 1), ("2026-05-30", 1), ("2026-05-29", 1),
-    ] as [(Day, Int)])
+    @Test(
+        "Weeks left of a month are those with a day of school",
+        arguments: [
+            ("2026-03-01", 5), ("2026-03-02", 5), ("2026-03-06", 5), ("2026-03-07", 4), ("2026-03-09", 4),
+            ("2026-03-30", 1),
+            ("2026-03-31", 1), ("2026-02-28", 1), ("2026-05-30", 1), ("2026-05-29", 1),
+        ] as [(Day, Int)])
     func weeks(day: Day, weeks: Int) {
         #expect(WeekProposal.weeksLeft(on: day) == weeks)
     }
 
-    @Test("Each week has its share of what is lacking, rounded up, the most urgent first, and the same whatever the order")
+    @Test(
+        "Each week has its share of what is lacking, rounded up, the most urgent first, and the same whatever the order"
+    )
     func proposal() {
         // Four weeks left: five lacking make two this week.
-        let lacking = (1...5).map { Self.line("\($0)", UrgencyFacts(lastVisit: "2026-03-10", openFindings: $0, lacksMonth: 1)) }
+        let lacking = (1...5).map {
+            Self.line("\($0)", UrgencyFacts(lastVisit: "2026-03-10", openFindings: $0, lacksMonth: 1))
+        }
         let seen = (6...9).map { Self.line("\($0)", UrgencyFacts(lastVisit: "2026-03-10", overdueFindings: $0 - 6)) }
         let proposal = WeekProposal(lacking + seen, on: "2026-03-10")
         #expect(proposal.due.map(\.code) == ["5", "4"])

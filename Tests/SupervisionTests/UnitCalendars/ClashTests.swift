@@ -91,13 +91,17 @@ struct ClashTests {
 
     @Test("A joint visit clashes with a campaign as another campaign would, and fills the term")
     func joint() {
-        let entries = [Self.entry("own", "2026-03-10"), Self.task("joint", "2026-03-16"), Self.task("late", "2026-03-17")]
-        #expect(entries.clashes(of: "own", limits: Self.limits).map(\.kind) == [
-            .near(days: 6), .overload(visits: 3, term: SchoolTerm("2026-03-10")),
-        ])
-        #expect(entries.clashes(ofTask: "late", limits: CalendarLimits(gapDays: 7, perTerm: 9)).map(\.kind) == [
-            .near(days: 1)
-        ])
+        let entries = [
+            Self.entry("own", "2026-03-10"), Self.task("joint", "2026-03-16"), Self.task("late", "2026-03-17"),
+        ]
+        #expect(
+            entries.clashes(of: "own", limits: Self.limits).map(\.kind) == [
+                .near(days: 6), .overload(visits: 3, term: SchoolTerm("2026-03-10")),
+            ])
+        #expect(
+            entries.clashes(ofTask: "late", limits: CalendarLimits(gapDays: 7, perTerm: 9)).map(\.kind) == [
+                .near(days: 1)
+            ])
     }
 
     @Test("Of what lies ahead each pair is told once, what is over is not, nor two units of one campaign")

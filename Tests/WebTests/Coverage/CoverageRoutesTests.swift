@@ -80,7 +80,8 @@ import Web
         let inspector = try await visits.site.browser(as: "inspector")
         #expect(try await inspector.get("/coverage").text.contains("第101小学"))
         #expect(try await inspector.get("/coverage/schools/school-500101").text.contains("登记到校"))
-        #expect(try await visits.site.browser(as: "neighbour").get("/coverage/schools/school-500101").status == .notFound)
+        #expect(
+            try await visits.site.browser(as: "neighbour").get("/coverage/schools/school-500101").status == .notFound)
     }
 
     @Test("Where to go next and how it will end are told with reasons, and given as files")
@@ -89,17 +90,23 @@ import Web
         visits.site.advance(seconds: 30 * 86_400)
         let officer = try await visits.site.browser(as: "officer")
         let next = try await officer.get("/coverage/next").text
-        for words in ["本周应到校", "本月还差1次（30分）", "/visits/new?school=school-500101", "/visit-tasks/new?school=", "没有责任督学"] {
+        for words in ["本周应到校", "本月还差1次（30分）", "/visits/new?school=school-500101", "/visit-tasks/new?school=", "没有责任督学"]
+        {
             #expect(next.contains(words), "\(words)")
         }
         #expect(try await officer.get("/coverage/next?due=0").text.contains("本周没有必须去的学校"))
-        #expect(try await officer.get("/visit-tasks/new?school=%E7%AC%AC101%E5%B0%8F%E5%AD%A6").text.contains("value=\"第101小学\""))
+        #expect(
+            try await officer.get("/visit-tasks/new?school=%E7%AC%AC101%E5%B0%8F%E5%AD%A6").text.contains(
+                "value=\"第101小学\""))
         #expect(try await officer.get("/coverage/next/export.xlsx").status == .ok)
         let forecast = try await officer.get("/coverage/forecast").text
         #expect(forecast.contains("按2026年3月13日至2026年4月9日的进度推算") && forecast.contains("预计月底未到"))
         #expect(try await officer.get("/coverage/forecast/export.xlsx").status == .ok)
         let inspector = try await visits.site.browser(as: "inspector").get("/coverage/next").text
         #expect(inspector.contains("/visits/app#/school/school-500101") && !inspector.contains("安排联合到校"))
+        let workbench = try await visits.site.browser(as: "inspector").get("/").text
+        #expect(workbench.contains("/coverage/next?due=1\">1所</a>") && workbench.contains("第101小学"))
+        #expect(try await officer.get("/").text.contains("/coverage/forecast"))
         #expect(try await officer.get("/coverage/clashes").text.contains("没有时间冲突"))
         #expect(try await officer.get("/coverage/clashes/export.xlsx").status == .ok)
     }
@@ -108,10 +115,12 @@ import Web
     func rule() async throws {
         let visits = try await Self.plant()
         let officer = try await visits.site.browser(as: "officer")
-        let usual: [(String, String)] = [
-            ("perTerm", "2"), ("perMonth", "2"), ("basis", "本区办法第三条"), ("dueDays", "10"), ("weeks", "4"), ("recordsFrom", ""),
-            ("terms", "2026-02-24 2026-07-08\n2025-09-01至2026-01-23"), ("version", "0"),
-        ] + UrgencyWeights.fields.map { ("weight.\($0.name)", "\(UrgencyWeights.usual[keyPath: $0.path])") }
+        let usual: [(String, String)] =
+            [
+                ("perTerm", "2"), ("perMonth", "2"), ("basis", "本区办法第三条"), ("dueDays", "10"), ("weeks", "4"),
+                ("recordsFrom", ""),
+                ("terms", "2026-02-24 2026-07-08\n2025-09-01至2026-01-23"), ("version", "0"),
+            ] + UrgencyWeights.fields.map { ("weight.\($0.name)", "\(UrgencyWeights.usual[keyPath: $0.path])") }
         for (name, value, words) in [
             ("perTerm", "1", "规定每学期不少于2次"), ("perMonth", "x", "请填写0至10"), ("terms", "2026-02-24", "看不懂"),
             ("terms", "2026-02-24 2026-07-08\n2026-03-01 2026-07-01", "只能填写一次"), ("recordsFrom", "明天", "请填写日期"),
