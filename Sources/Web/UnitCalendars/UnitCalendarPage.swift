@@ -73,7 +73,7 @@ struct UnitCalendarPage: Page {
     private func cell(_ day: Day?) -> HTML {
         guard let day else { return "<td class=\"beside\"></td>" }
         let visits = calendar.items.filter { $0.entry.isFixed && $0.entry.days.from == day }.map { item -> HTML in
-            "<li>\(name(item))</li>"
+            "<li>\(name(item))\(people(item))</li>"
         }
         let tasks = calendar.tasks.filter { $0.dueOn == day }.map { task -> HTML in
             "<li class=\"due\"><a href=\"/findings/\(task.finding)\">整改到期：\(task.number)</a></li>"
@@ -99,13 +99,17 @@ struct UnitCalendarPage: Page {
             let path =
                 if case .visit(let id) = call.entry.source { "/visits/\(id)" } else { "/visit-tasks" }
             let mark: HTML? = call.isMade ? nil : " \(Badge.html("联合到校", .active))"
-            return "<a href=\"\(path)\">\(call.entry.campaignName)</a>\(mark)<small> \(call.people)</small>"
+            return "<a href=\"\(path)\">\(call.entry.campaignName)</a>\(mark)"
         case .check(let visit):
             let secret: HTML? = visit.isHidden ? " \(Badge.html("暗访", .warn))" : nil
             guard case .inspection(let inspection, let campaign) = visit.entry.source else { return .empty }
             let path = visit.isPrepared ? "/campaigns/\(campaign)" : "/inspections/\(inspection)"
             return "<a href=\"\(path)\">\(visit.entry.campaignName)</a>\(secret)"
         }
+    }
+
+    private func people(_ item: CalendarItem) -> HTML? {
+        if case .call(let call) = item { "<small> \(call.people)</small>" } else { nil }
     }
 
     // MARK: List
@@ -133,7 +137,7 @@ struct UnitCalendarPage: Page {
         return Ledger(
             [
                 .init("项目", sort: "name"), .init("类型", sort: "kind"), .init("日期", sort: "day", kind: "date"),
-                .init("学期"), .init("环节"), .init("状态"),
+                .init("学期"), .init("环节、人员"), .init("状态"),
             ], listing, at: address, unit: "次", exportPath: "\(address.path)/export.xlsx",
             empty: calendar.items.isEmpty
                 ? "<div class=\"empty\"><strong>还没有督导安排</strong>\(told)</div>"
@@ -149,7 +153,7 @@ struct UnitCalendarPage: Page {
             <tr class="\(item.isOver ? "closed" : "")">\(Ledger.cell("项目", name(item), kind: "lead"))\
             \(Ledger.cell("类型", "\(item.kindName)"))\
             \(Ledger.cell("日期", "\(item.entry.daysText)\(visited)", kind: "date"))\
-            \(Ledger.cell("学期", "\(SchoolTerm(item.entry.days.from).name)"))\(Ledger.cell("环节", "\(item.stepName)"))\
+            \(Ledger.cell("学期", "\(SchoolTerm(item.entry.days.from).name)"))\(Ledger.cell("环节、人员", "\(item.stepName)"))\
             \(Ledger.cell("状态", "\(item.stateName)"))</tr>
             """
     }
