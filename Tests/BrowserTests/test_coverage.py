@@ -23,7 +23,7 @@ def test_each_cell_of_the_heat_map_opens_its_visits(sign_in, demo, size):
     assert officer.fits()
     officer.shot("coverage-list")
     officer.go(f"{demo.address}/coverage/forecast")
-    officer.sees("预计月底未到")
+    officer.sees("没有达到本地要求")
     assert officer.fits()
     officer.shot("coverage-forecast")
     officer.go(f"{demo.address}/coverage/clashes")
