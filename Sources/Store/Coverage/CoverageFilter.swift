@@ -8,6 +8,8 @@ package struct CoverageFilter: Sendable, Equatable {
     package var stage: Stage?
     /// A person's id, or `none` for schools without an inspector.
     package var inspector = ""
+    /// The name of a responsibility zone.
+    package var zone = ""
     /// Late in some month or term.
     package var isLate = false
     package var month: Month?
@@ -30,7 +32,8 @@ package struct CoverageFilter: Sendable, Equatable {
             && (inspector.isEmpty
                 || (inspector == "none"
                     ? school.inspectors.isEmpty : school.inspectors.contains { $0.person.rawValue == inspector }))
-            && (!isLate || school.coverage.isLate) && holdsMonth(school.coverage, span) && holdsTerm(school.coverage)
+            && (zone.isEmpty || school.zone == zone) && (!isLate || school.coverage.isLate)
+            && holdsMonth(school.coverage, span) && holdsTerm(school.coverage)
     }
 
     private func holdsMonth(_ coverage: SchoolCoverage, _ span: CoverageSpan) -> Bool {

@@ -36,4 +36,7 @@ package enum CoverageInspectors {
         }
         return found
     }
+
+    /// In which responsibility zone each of the schools lies; none until zones are kept.
+    static func zones(_ schools: SQL, on day: Day, in db: SQLConnection) throws -> [OrganisationID: String] { [:] }
 }

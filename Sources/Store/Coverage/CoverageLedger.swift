@@ -13,6 +13,8 @@ package struct CoverageSchool: Sendable, Equatable {
     package let coverage: SchoolCoverage
     /// Who is responsible for it; empty where nobody is named.
     package internal(set) var inspectors: [CoverageInspector] = []
+    /// The name of its responsibility zone (责任区); empty where it has none.
+    package internal(set) var zone = ""
 }
 
 /// The ledger of coverage: schools by months and terms, from the counts that each visit settles.
@@ -21,8 +23,9 @@ package enum CoverageLedger {
     package static func schools(
         _ span: CoverageSpan, at district: District? = nil, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [CoverageSchool] {
-        let selected = selection(district, viewer)
+        let selected = try CoverageScope.schools(of: viewer, at: district, in: db)
         let inspectors = try CoverageInspectors.responsible(selected, on: viewer.day, in: db)
+        let zones = try CoverageInspectors.zones(selected, on: viewer.day, in: db)
         var years = try CoverageYears(span, on: viewer.day, in: db)
         return try db.rows(
             """
@@ -32,6 +35,7 @@ package enum CoverageLedger {
         ).map { row in
             var school = try school(row, span, &years, db)
             school.inspectors = inspectors[school.id] ?? []
+            school.zone = zones[school.id] ?? ""
             return school
         }
     }
@@ -40,7 +44,7 @@ package enum CoverageLedger {
     package static func require(
         _ id: OrganisationID, _ span: CoverageSpan, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> CoverageSchool {
-        let selected: SQL = "\(selection(nil, viewer)) AND o.id = \(id)"
+        let selected: SQL = "\(try CoverageScope.schools(of: viewer, in: db)) AND o.id = \(id)"
         let row = try db.first(
             """
             SELECT \(counted(span)), o.id, o.code, o.name, o.kind, o.stages FROM organisation o \(joins(span))
@@ -64,7 +68,7 @@ package enum CoverageLedger {
         try db.forEach(
             """
             SELECT \(counted(span)) FROM organisation o \(joins(span))
-            WHERE \(selection(nil, viewer)) AND \(wasOpen(span))
+            WHERE \(try CoverageScope.schools(of: viewer, in: db)) AND \(wasOpen(span))
             """
         ) { row in
             let (place, coverage, _) = try read(row, span, &years, db)
@@ -76,17 +80,6 @@ package enum CoverageLedger {
         }
         if let last { sums[last] = sum }
         return sums
-    }
-
-    /// Schools and kindergartens that are the viewer's: an inspector's own, a unit itself, else what the office manages.
-    static func selection(_ district: District?, _ viewer: Viewer) -> SQL {
-        let mine: SQL
-        switch viewer.role {
-        case .inspector: mine = VisitSchools.mine(viewer, on: viewer.day)
-        default: mine = "\(Organisations.visible(to: viewer)) AND o.kind IN ('school', 'kindergarten')"
-        }
-        guard let district else { return mine }
-        return "\(mine) AND \(district.condition(alias: "o."))"
     }
 
     private static func wasOpen(_ span: CoverageSpan) -> SQL {

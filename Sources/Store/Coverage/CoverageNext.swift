@@ -60,7 +60,7 @@ package enum CoverageNext {
         at district: District?, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [NextVisit] {
         let span = CoverageSpan(.school, of: viewer.day)
-        let selected = CoverageLedger.selection(district, viewer)
+        let selected = try CoverageScope.schools(of: viewer, at: district, in: db)
         let open: SQL = "\(selected) AND o.state = 'open'"
         let last = try CoverageVisits.last(at: district, visibleTo: viewer, in: db)
         let findings = try CoverageFacts.findings(open, on: viewer.day, in: db)

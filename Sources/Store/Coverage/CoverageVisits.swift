@@ -42,14 +42,14 @@ package enum CoverageVisits {
     package static func last(
         of schools: [OrganisationID], visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [OrganisationID: Day] {
-        try last("\(CoverageLedger.selection(nil, viewer)) AND o.id IN (\(list: schools))", in: db)
+        try last("\(CoverageScope.schools(of: viewer, in: db)) AND o.id IN (\(list: schools))", in: db)
     }
 
     /// Open problems of each of some schools, as their ledger lists them.
     package static func openFindings(
         of schools: [OrganisationID], visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [OrganisationID: Int] {
-        let selected: SQL = "\(CoverageLedger.selection(nil, viewer)) AND o.id IN (\(list: schools))"
+        let selected: SQL = "\(try CoverageScope.schools(of: viewer, in: db)) AND o.id IN (\(list: schools))"
         return try CoverageFacts.findings(selected, on: viewer.day, in: db).mapValues(\.open)
     }
 
@@ -57,7 +57,7 @@ package enum CoverageVisits {
     package static func last(
         at district: District?, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [OrganisationID: Day] {
-        try last(CoverageLedger.selection(district, viewer), in: db)
+        try last(CoverageScope.schools(of: viewer, at: district, in: db), in: db)
     }
 
     private static func last(_ schools: SQL, in db: SQLConnection) throws -> [OrganisationID: Day] {
@@ -79,7 +79,7 @@ package enum CoverageVisits {
         let rows = try db.rows(
             """
             SELECT o.id, v.visited_on FROM organisation o JOIN visit v ON v.organisation_id = o.id
-            WHERE \(CoverageLedger.selection(district, viewer)) AND v.visited_on >= \(from) AND NOT v.is_void
+            WHERE \(try CoverageScope.schools(of: viewer, at: district, in: db)) AND v.visited_on >= \(from) AND NOT v.is_void
             """)
         for row in rows { days[try row.get(0), default: []].append(try row.get(1)) }
         return days

@@ -62,11 +62,6 @@ extension [CalendarEntry] {
         clashes(limits: limits, own: { $0.campaign == campaign }) { $1.campaign != campaign }
     }
 
-    /// The clashes of a joint visit with everything else at its school.
-    package func clashes(ofTask task: VisitTaskID, limits: CalendarLimits) -> [Clash] {
-        clashes(limits: limits, own: { $0.source == .task(task) }) { $0 != $1 }
-    }
-
     /// Every clash of what lies ahead, each pair once (督导事项统筹); two inspections of one campaign are one matter.
     package func clashes(from day: Day, limits: CalendarLimits) -> [Clash] {
         var known: Set<Set<String>> = []

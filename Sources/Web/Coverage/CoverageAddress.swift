@@ -28,6 +28,7 @@ struct CoverageAddress: Sendable {
         filter.kind = OrganisationKind(rawValue: list.filter("kind"))
         filter.stage = Stage(rawValue: list.filter("stage"))
         filter.inspector = list.filter("inspector")
+        filter.zone = list.filter("zone")
         filter.isLate = list.filter("late") == "1"
         filter.month = Month(list.filter("month"))
         filter.state = CoverageMonth.State(rawValue: list.filter("state"))

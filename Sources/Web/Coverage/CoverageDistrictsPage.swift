@@ -29,7 +29,7 @@ struct CoverageDistrictsPage: Page {
             \(CoverageTabs(address: address, role: viewer.role, current: "districts", isWide: true).html)
             \(FilterBar(address.list, [FilterBar.search(address.list, hint: "区县名称或代码"), address.spanField], keeping: ["span"]).html)
             <p class="heat-legend muted">格中为已到校学校占应到学校的比例，红色数字是未到校的学校数。</p>
-            <div class="heat">\(table(listing).html)</div>
+            <div class="heat" tabindex="0" role="region" aria-label="各区县各月到校情况">\(table(listing).html)</div>
             """
     }
 

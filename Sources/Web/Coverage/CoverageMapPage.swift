@@ -56,6 +56,9 @@ struct CoverageMapPage: Page {
             ($0.name, $0.person.rawValue) < ($1.name, $1.person.rawValue)
         }
         let stages = Set(schools.flatMap(\.stages)).sorted()
+        let zones = Set(schools.map(\.zone)).subtracting([""]).sorted()
+        let zone: [HTML] =
+            zones.isEmpty ? [] : [FilterBar.choice(address.list, "zone", "责任区", zones.map { Choice($0, $0) })]
         let hidden = ["view", "district", "month", "term", "floor"].filter { !address.list.filter($0).isEmpty }.map {
             name -> HTML in
             "<input type=\"hidden\" name=\"\(name)\" value=\"\(address.list.filter(name))\">"
@@ -75,7 +78,7 @@ struct CoverageMapPage: Page {
                 inspectors.map { Choice($0.person.rawValue, $0.name) } + [Choice("none", "没有责任督学")]),
             FilterBar.choice(address.list, "state", monthWords, states.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(address.list, "late", "迟到情况", [Choice("1", "只看有缺的")]),
-        ] + hidden
+        ] + zone + hidden
     }
 
     private var monthWords: String { address.filter.month.map { "\($0.first.month)月的情况" } ?? "月份情况" }
@@ -92,7 +95,8 @@ struct CoverageMapPage: Page {
                 + [.init("合计", sort: "visits", kind: "num"), .init("缺", sort: "late", kind: "num")],
             listing, at: address.list, unit: "所", empty: CoverageMapPage.empty, row: row)
         table.isKept = true
-        return "\(CoverageWords.legend)<div class=\"heat\" data-heat>\(table.html)</div>"
+        return
+            "\(CoverageWords.legend)<div class=\"heat\" data-heat tabindex=\"0\" role=\"region\" aria-label=\"各校各月到校情况\">\(table.html)</div>"
     }
 
     static let empty: HTML = """

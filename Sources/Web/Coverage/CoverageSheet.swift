@@ -14,13 +14,13 @@ struct CoverageSheet: Sendable {
     init(_ schools: [CoverageSchool], _ span: CoverageSpan) {
         name = "到校覆盖\(span.name)"
         head =
-            ["学校", "代码", "类别", "学段", "责任督学"] + span.months.map(\.chinese)
+            ["学校", "代码", "类别", "学段", "责任区", "责任督学"] + span.months.map(\.chinese)
             + span.terms.flatMap { ["\($0.name)次数", "\($0.name)法定要求"] } + ["到校合计", "缺的月数"]
         rows = schools.map { school in
             let facts: [SheetCell] = [
                 .text(school.name), .text(school.code), .text(school.kind.label),
                 .text(school.stages.map(\.label).joined(separator: "、")),
-                .text(school.inspectors.map(\.name).joined(separator: "、")),
+                .text(school.zone), .text(school.inspectors.map(\.name).joined(separator: "、")),
             ]
             let months = school.coverage.months.map { month -> SheetCell in
                 month.visits > 0 ? .integer(month.visits) : .text(month.state == .ahead ? "" : month.state.label)

@@ -98,10 +98,6 @@ struct ClashTests {
             entries.clashes(of: "own", limits: Self.limits).map(\.kind) == [
                 .near(days: 6), .overload(visits: 3, term: SchoolTerm("2026-03-10")),
             ])
-        #expect(
-            entries.clashes(ofTask: "late", limits: CalendarLimits(gapDays: 7, perTerm: 9)).map(\.kind) == [
-                .near(days: 1)
-            ])
     }
 
     @Test("Of what lies ahead each pair is told once, what is over is not, nor two units of one campaign")
