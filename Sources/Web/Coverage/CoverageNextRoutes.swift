@@ -7,10 +7,19 @@ import Supervision
 /// `/coverage/next` and `/coverage/forecast`: where to go this week, and how the month will end otherwise.
 enum CoverageNextRoutes {
     static func register(on site: inout Sitemap) {
-        site.get("/coverage/next", CoverageRoutes.viewers) { call in call.page(try await next(call)) }
+        site.get("/coverage/next", CoverageRoutes.viewers) { call in
+            isTooWide(call) ? .seeOther("/coverage") : call.page(try await next(call))
+        }
         site.get("/coverage/next/export.xlsx", CoverageRoutes.viewers, exportNext)
-        site.get("/coverage/forecast", CoverageRoutes.viewers) { call in call.page(try await forecast(call)) }
+        site.get("/coverage/forecast", CoverageRoutes.viewers) { call in
+            isTooWide(call) ? .seeOther("/coverage") : call.page(try await forecast(call))
+        }
         site.get("/coverage/forecast/export.xlsx", CoverageRoutes.viewers, exportForecast)
+    }
+
+    /// Over several counties somebody first chooses one.
+    private static func isTooWide(_ call: Call) -> Bool {
+        CoverageDistricts.isWide(call.viewer) && District(text: call.query.text("district")) == nil
     }
 
     private static func next(_ call: Call) async throws -> CoverageNextPage {
@@ -22,6 +31,7 @@ enum CoverageNextRoutes {
     }
 
     private static func exportNext(_ call: Call) async throws -> Response {
+        guard !isTooWide(call) else { return .seeOther("/coverage") }
         let rows = try await next(call).rows
         let columns: [SheetLayout.Column] = [
             .init("督学", width: 12), .init("学校", width: 30), .init("代码", kind: .text, width: 14), .init("本周", width: 14),
@@ -49,6 +59,7 @@ enum CoverageNextRoutes {
     }
 
     private static func exportForecast(_ call: Call) async throws -> Response {
+        guard !isTooWide(call) else { return .seeOther("/coverage") }
         let rows = try await forecast(call).rows
         let columns: [SheetLayout.Column] = [
             .init("督学", width: 12), .init("学校"), .init("本月待到校"), .init("近期有效到校（月）"), .init("预计月底仍未到校"),

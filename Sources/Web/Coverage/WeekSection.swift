@@ -6,17 +6,19 @@ struct WeekSection: Sendable {
     /// Nil for whoever has no schools of their own.
     let week: NextWeek?
     let role: Role
+    /// Several counties, of which one has to be chosen first.
+    let isWide: Bool
 
     static func shows(_ role: Role) -> Bool { CoverageRoutes.readers.admits(role) }
 
     var html: HTML {
         guard role == .inspector else {
-            let title = role.belongsToOrganisation ? "督学到校情况" : "各校到校情况和本周去哪里"
-            let links: HTML =
-                role.belongsToOrganisation
-                ? "<a href=\"/coverage\">\(title)</a>"
-                : "<a href=\"/coverage\">到校覆盖</a> · <a href=\"/coverage/next\">本周去哪里</a> · <a href=\"/coverage/forecast\">预测</a>"
-            return "<section class=\"section\"><h2>\(title)</h2><p>\(links)</p></section>"
+            let title = role.belongsToOrganisation ? "督学到校情况" : "到校覆盖"
+            let ahead: HTML? =
+                role.belongsToOrganisation || isWide
+                ? nil : " · <a href=\"/coverage/next\">本周去哪里</a> · <a href=\"/coverage/forecast\">预测</a>"
+            return
+                "<section class=\"section\"><h2>\(title)</h2><p><a href=\"/coverage\">查看各月情况</a>\(ahead)</p></section>"
         }
         let due = (week?.visits ?? []).filter(\.isDue)
         let rows = due.prefix(8).map { visit -> HTML in

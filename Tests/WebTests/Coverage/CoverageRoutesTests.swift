@@ -63,6 +63,12 @@ import Web
         #expect(opened.contains("共 <strong>1</strong> 所") && opened.contains("第101区：到校覆盖"))
         #expect(try await city.get("/coverage?q=102").text.contains("共 <strong>1</strong> 个区县"))
         #expect(try await city.get("/coverage/export.csv").text.contains("第101区,500101"))
+        for path in [
+            "/coverage/next", "/coverage/forecast", "/coverage/next/export.xlsx", "/coverage/forecast/export.xlsx",
+        ] {
+            #expect(try await city.get(path).location == "/coverage", "\(path)")
+            #expect(try await city.get("\(path)?district=county-500101").status == .ok, "\(path)")
+        }
         // What is named in an address is still only what the viewer may see.
         let officer = try await visits.site.browser(as: "officer")
         #expect(try await officer.get("/coverage?district=county-500102").text.contains("没有符合条件的学校"))
