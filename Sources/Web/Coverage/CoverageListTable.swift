@@ -19,7 +19,7 @@ struct CoverageListTable {
     private var isOffice: Bool { Role.office.union([.leader]).contains(page.viewer.role) }
 
     var html: HTML {
-        let rounds = page.rounds.map { Ledger.Column($0.record.cycle.name, kind: "long") }
+        let rounds = page.rounds.map { Ledger.Column(name($0), kind: "long") }
         let checks: [Ledger.Column] = isOffice ? [.init("本学期检查", kind: "num")] : []
         return Ledger(
             [
@@ -81,6 +81,11 @@ struct CoverageListTable {
         return count == 0 ? "0" : "<a href=\"\(link)\">\(count)</a>"
     }
 
+    /// Short where there is only one, since a phone writes it beside the value.
+    private func name(_ round: CoverageRound) -> String {
+        page.rounds.count == 1 ? "五年一轮" : round.record.cycle.name
+    }
+
     private func round(_ round: CoverageRound, _ school: CoverageSchool) -> HTML {
         let words: HTML =
             switch round.standing[school.id] {
@@ -90,6 +95,6 @@ struct CoverageListTable {
             case .left?: Badge.html("尚未安排", .warn)
             case nil: "<span class=\"muted\">不在本轮</span>"
             }
-        return Ledger.cell(round.record.cycle.name, words, kind: "long")
+        return Ledger.cell(name(round), words, kind: "long")
     }
 }
