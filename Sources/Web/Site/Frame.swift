@@ -61,6 +61,7 @@ enum Navigation {
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "到校督导", path: "/visits", audience: VisitRoutes.readers),
+                Entry(title: "到校覆盖", path: "/coverage", audience: CoverageRoutes.readers),
                 Entry(title: "到校督导（离线）", path: "/visits/app", audience: .roles([.inspector])),
                 Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),

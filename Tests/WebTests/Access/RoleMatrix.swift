@@ -81,6 +81,7 @@ enum RoleMatrix {
         \(campaigns)
         \(registry)
         \(visits)
+        \(coverage)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {
