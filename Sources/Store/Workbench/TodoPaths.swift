@@ -31,6 +31,8 @@ extension Todo {
         case .signVisit, .decideVisit: "/visits/\(subject)"
         case .visitJointly: "/visits/new?task=\(subject)"
         case .answerReport: "/findings/drafts/\(subject)"
+        case .takeTip, .answerTip: "/tips/\(subject)"
+        case .verifyTip: "/tip-checks/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -82,6 +84,9 @@ extension TodoKind {
         case .decideVisit: "/visits?state=undecided&own=1"
         case .visitJointly: "/visit-tasks?state=open"
         case .answerReport: "/findings/drafts?source=visit"
+        case .takeTip: "/tips?state=received&own=1"
+        case .answerTip: "/tips?group=inHand&mine=1&own=1"
+        case .verifyTip: "/tip-checks?state=open"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

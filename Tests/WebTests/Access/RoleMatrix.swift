@@ -81,6 +81,7 @@ enum RoleMatrix {
         \(campaigns)
         \(registry)
         \(visits)
+        \(tips)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

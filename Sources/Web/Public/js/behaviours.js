@@ -21,3 +21,4 @@ import "./wall.js";
 import "./marks.js";
 import "./collection.js";
 import "./visit-signout.js";
+import "./tip.js";
