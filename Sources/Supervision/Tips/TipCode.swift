@@ -15,7 +15,7 @@ package enum TipCode {
             held += 8
             while held >= 5 {
                 held -= 5
-                text.append(letters[Int(bits >> UInt64(held)) & 31])
+                text.append(letters[Int(bits >> UInt64(held) & 31)])
             }
         }
         return text

@@ -14,7 +14,7 @@ import Testing
         try await FindingSamples.act(as: officer, in: database) { act in
             try FindingSamples.plant(in: act.db)
             try VisitSample.appoint(in: act.db)
-            for id in ["officer", "colleague", "director"] { try TipSample.person(id, .officer, in: act.db) }
+            for id in ["officer", "colleague", "director"] { try TipSample.person(id, in: act.db) }
         }
         return (database, try await TipSample.lodge(in: database))
     }

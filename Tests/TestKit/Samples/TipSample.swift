@@ -1,4 +1,4 @@
-import SQLCore
+package import SQLCore
 package import Store
 package import Supervision
 
@@ -37,8 +37,8 @@ package enum TipSample {
         }
     }
 
-    /// An account of an office, so that its person can be named as handler.
-    package static func person(_ id: String, _ role: Role, county: String = "500101", in db: SQLConnection) throws {
+    /// Somebody of an office, so that a tip can name them as its handler.
+    package static func person(_ id: String, in db: SQLConnection) throws {
         try db.execute(
             """
             INSERT INTO person (id, name, created_at) VALUES (\(id), \(id), '2026-01-01T00:00:00.000Z')
