@@ -51,7 +51,8 @@ import Testing
             let broken = [0xFF, 0xD8] + Self.segment(0xE1, noise) + Self.table + Self.scan
             #expect(PictureMetadata.stripped(broken, .jpeg) != nil)
         }
-        let late = [0xFF, 0xD8] + Self.table + Self.scan.dropLast(2) + Self.segment(0xE1, Array("GPS".utf8)) + [0xFF, 0xD9]
+        let late =
+            [0xFF, 0xD8] + Self.table + Self.scan.dropLast(2) + Self.segment(0xE1, Array("GPS".utf8)) + [0xFF, 0xD9]
         #expect(PictureMetadata.stripped(late, .jpeg) == nil, "nothing slips through behind a scan")
     }
 

@@ -82,7 +82,9 @@ package enum PictureMetadata {
 
     /// A segment with that one tag.
     private static func exif(_ turn: UInt8) -> [UInt8] {
-        [0xFF, 0xE1, 0, 34] + Array("Exif\0\0MM\0*".utf8) + [0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, turn, 0, 0]
+        [0xFF, 0xE1, 0, 34] + Array("Exif\0\0MM\0*".utf8) + [
+            0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, turn, 0, 0,
+        ]
             + [0, 0, 0, 0]
     }
 

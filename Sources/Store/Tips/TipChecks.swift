@@ -132,8 +132,10 @@ package enum TipChecks {
 
     /// Those of one tip; ask first whether the viewer may see it.
     static func list(of id: TipID, in db: SQLConnection) throws -> [TipCheck] {
-        try db.rows("SELECT \(columns) \(tables) WHERE c.tip_id = \(id) ORDER BY c.assigned_on DESC, c.id DESC LIMIT 100")
-            .map(TipCheck.init)
+        try db.rows(
+            "SELECT \(columns) \(tables) WHERE c.tip_id = \(id) ORDER BY c.assigned_on DESC, c.id DESC LIMIT 100"
+        )
+        .map(TipCheck.init)
     }
 
     /// Photos that go with it, where the office lets the inspector see them.

@@ -46,7 +46,8 @@ enum TipClocks {
         _ check: TipCheckID, _ number: String, at place: Place, _ act: Act
     ) throws -> Day? {
         try start(
-            .verify, kind: "tip-check", of: check.rawValue, number, from: act.day, at: place, path: "/tip-checks/\(check)",
+            .verify, kind: "tip-check", of: check.rawValue, number, from: act.day, at: place,
+            path: "/tip-checks/\(check)",
             act)
     }
 

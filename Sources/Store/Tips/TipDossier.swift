@@ -54,7 +54,8 @@ extension Tips {
             WHERE t.id = \(id) AND \(Todos.own(viewer, "t."))
             """)
         guard let found else { throw TipRefusal.notFound }
-        let twins = try db.rows("SELECT id, number FROM tip WHERE original_id = \(id) ORDER BY received_at, id LIMIT 200")
+        let twins = try db.rows(
+            "SELECT id, number FROM tip WHERE original_id = \(id) ORDER BY received_at, id LIMIT 200")
         return TipDossier(
             row: try TipRow(found), happened: try found.get(31), text: try found.get(32),
             photos: try photos(of: id, in: db), messages: try messages(of: id, in: db),

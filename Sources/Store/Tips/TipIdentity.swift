@@ -58,6 +58,7 @@ package enum TipIdentity {
     private static func condition(_ viewer: Viewer, _ db: SQLConnection) throws -> SQL {
         let terms = try OfficeTipTerms.load(of: Place(viewer.scope).office, in: db).terms
         let before = viewer.day.adding(months: -terms.keepMonths)
-        return "\(Todos.own(viewer, "t.")) AND t.erased_on IS NULL AND t.closed_on IS NOT NULL AND t.closed_on < \(before)"
+        return
+            "\(Todos.own(viewer, "t.")) AND t.erased_on IS NULL AND t.closed_on IS NOT NULL AND t.closed_on < \(before)"
     }
 }

@@ -106,7 +106,8 @@ extension Tips {
         visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [(district: District, name: String)] {
         let rows = try db.rows(
-            "SELECT DISTINCT t.county, t.zone FROM tip t WHERE \(visible(to: viewer)) ORDER BY t.county, t.zone LIMIT 300")
+            "SELECT DISTINCT t.county, t.zone FROM tip t WHERE \(visible(to: viewer)) ORDER BY t.county, t.zone LIMIT 300"
+        )
         let found = try rows.compactMap { row -> District? in
             let (county, zone): (String, String) = (try row.get(0), try row.get(1))
             if !zone.isEmpty { return District(.zone, zone) }

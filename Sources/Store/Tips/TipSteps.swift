@@ -25,7 +25,7 @@ extension Tips {
         return try db.rows(
             """
             SELECT DISTINCT p.id, p.name FROM account a JOIN person p ON p.id = a.person_id
-            WHERE a.role IN ('officer', 'director') AND a.state = 'active' AND \(Todos.own(viewer, "a."))
+            WHERE a.role IN ('officer', 'director') AND a.active AND \(Todos.own(viewer, "a."))
             ORDER BY p.name, p.id LIMIT 200
             """
         ).map { (try $0.get(0), try $0.get(1)) }

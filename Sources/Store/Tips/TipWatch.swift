@@ -6,7 +6,7 @@ package enum TipWatch {
     /// Settings: the day on which all offices were looked at last.
     private static let looked = "tip.watched"
 
-    /// Once a day, whether or not a tip came: a hot spot cools down by itself. Also drops yesterday's keys.
+    /// Once a day, whether or not a tip came, because a hot spot cools down by itself; drops yesterday's keys as well.
     package static func sweep(_ act: Act) throws -> Int {
         let done = try DeploymentSettings.value(of: looked, in: act.db)
         guard done != act.day.text else { return 0 }
@@ -48,9 +48,10 @@ package enum TipWatch {
         }
         return units.compactMap {
             TipHotSpot($0.subject, at: place.office, count: $0.count, before: $0.before, least: terms.unitHot)
-        } + topics.compactMap {
-            TipHotSpot($0.subject, at: place.office, count: $0.count, before: $0.before, least: terms.topicHot)
         }
+            + topics.compactMap {
+                TipHotSpot($0.subject, at: place.office, count: $0.count, before: $0.before, least: terms.topicHot)
+            }
     }
 
     private struct Count {

@@ -35,7 +35,8 @@ package enum Tips {
             """)
         guard changed == 1 else { throw TipRefusal.changedMeanwhile }
         try write(kind, of: row.id, note, act)
-        try act.record("tip.\(kind.rawValue)", of: "tip", row.id.rawValue, in: row.place, ["state": next.state.rawValue])
+        try act.record(
+            "tip.\(kind.rawValue)", of: "tip", row.id.rawValue, in: row.place, ["state": next.state.rawValue])
     }
 
     static func write(_ kind: TipEvent.Kind, of id: TipID, _ words: String, _ act: Act) throws {

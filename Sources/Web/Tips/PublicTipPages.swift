@@ -198,7 +198,8 @@ struct PublicTipStatusPage: PublicTipPage {
         if let stars = tip.rating {
             return "<section class=\"section\"><h2>评价</h2><p>您给出了\(stars)分，谢谢。</p></section>"
         }
-        let choices = [("5", "很满意"), ("4", "满意"), ("3", "一般"), ("2", "不满意"), ("1", "很不满意")].map { value, label -> HTML in
+        let choices = [("5", "很满意"), ("4", "满意"), ("3", "一般"), ("2", "不满意"), ("1", "很不满意")].map {
+            value, label -> HTML in
             "<label class=\"choice\"><input type=\"radio\" name=\"stars\" value=\"\(value)\" required> \(label)</label>"
         }
         return """

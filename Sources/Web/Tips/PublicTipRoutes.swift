@@ -53,7 +53,8 @@ enum PublicTipRoutes {
             let isKnown = try await guest.read { db in try TipFollowUps.find(code: code, in: db) != nil }
             if !isKnown {
                 let caller = try await door.caller(fields)
-                try await store(try new(fields, code, try TipDoor.photos(form, in: services.files)), caller, form, guest)
+                try await store(
+                    try new(fields, code, try TipDoor.photos(form, in: services.files)), caller, form, guest)
             }
             return PublicTipReceipt(code: code, office: try await guest.office()).response()
         } catch let refusal as TipRefusal {
@@ -101,7 +102,8 @@ enum PublicTipRoutes {
                 throw TipRefusal.noCode
             }
             let page = PublicTipStatusPage(
-                code: code, found: found, command: guest.services.newID(), typed: refusal == nil ? Fields() : form.fields,
+                code: code, found: found, command: guest.services.newID(),
+                typed: refusal == nil ? Fields() : form.fields,
                 done: done, problem: refusal?.message)
             return page.response(status: refusal?.status ?? .ok)
         } catch let refusal as TipRefusal {

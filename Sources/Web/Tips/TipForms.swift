@@ -13,8 +13,10 @@ struct TipForms {
     var html: HTML {
         switch row.state {
         case .received: "\(take)\(handOver)\(unit)\(duplicate)\(transfer)"
-        case .accepted where isMine: "\(verify(isOpen: true))\(question)\(finding)\(answer(isOpen: false))\(handOver)\(unit)\(duplicate)\(transfer)"
-        case .verified where isMine: "\(answer(isOpen: true))\(finding)\(verify(isOpen: false))\(question)\(handOver)\(duplicate)\(transfer)"
+        case .accepted where isMine:
+            "\(verify(isOpen: true))\(question)\(finding)\(answer(isOpen: false))\(handOver)\(unit)\(duplicate)\(transfer)"
+        case .verified where isMine:
+            "\(answer(isOpen: true))\(finding)\(verify(isOpen: false))\(question)\(handOver)\(duplicate)\(transfer)"
         case .verifying where isMine: "\(recall)\(question)\(finding)\(handOver)"
         case .accepted, .verified, .verifying: page.viewer.role == .director ? handOver : others
         case .answered, .duplicate, .elsewhere: reopening
@@ -24,7 +26,8 @@ struct TipForms {
     private var others: HTML { "<p class=\"muted\">由\(row.handlerName)承办。</p>" }
 
     private func form(
-        _ title: String, _ resource: String, _ button: String, _ controls: HTML, isOpen: Bool = false, confirm: String = ""
+        _ title: String, _ resource: String, _ button: String, _ controls: HTML, isOpen: Bool = false,
+        confirm: String = ""
     ) -> HTML {
         let ask: HTML? = confirm.isEmpty ? nil : " data-confirm=\"\(confirm)\" data-confirm-label=\"\(button)\""
         let content: HTML = """
@@ -49,7 +52,8 @@ struct TipForms {
     private var handOver: HTML {
         form(
             "交给其他人承办", "handler", "确定承办人",
-            field("person", "承办人").select([Choice("", "请选择")] + page.colleagues.filter { $0.value != page.viewer.person.rawValue }))
+            field("person", "承办人").select(
+                [Choice("", "请选择")] + page.colleagues.filter { $0.value != page.viewer.person.rawValue }))
     }
 
     private var unit: HTML {
@@ -122,6 +126,8 @@ struct TipForms {
     }
 
     private var reopening: HTML {
-        form("重新办理", "reopening", "重新办理", field("reason", "理由", help: "如举报人补充了新的情况").area(rows: 2, limit: TipLimits.note))
+        form(
+            "重新办理", "reopening", "重新办理", field("reason", "理由", help: "如举报人补充了新的情况").area(rows: 2, limit: TipLimits.note)
+        )
     }
 }

@@ -54,7 +54,8 @@ struct TipListPage: Page {
         Ledger(
             [
                 .init("编号", kind: "nowrap"), .init("单位", sort: "unit", kind: "long lead"), .init("类别", sort: "topic"),
-                .init("收到", sort: "received", kind: "date"), .init("状态", sort: "state"), .init("期限", sort: "due", kind: "date"),
+                .init("收到", sort: "received", kind: "date"), .init("状态", sort: "state"),
+                .init("期限", sort: "due", kind: "date"),
                 .init("承办人"), .init("结论"), .init("评价", kind: "num"),
             ], listing, at: address, unit: "件", exportPath: "/tips/export.xlsx",
             empty: """

@@ -57,7 +57,8 @@ enum TipRoutes {
                 dossier: dossier, viewer: viewer,
                 colleagues: try Tips.colleagues(of: viewer, in: db).map { Choice($0.person.rawValue, $0.name) },
                 inspectors: try VisitOffice.colleagues(at: dossier.row.place, on: viewer.day, in: db)
-                    .map { Choice($0.person.rawValue, $0.name) }, typed: typed, problem: refusal?.message, sender: sender)
+                    .map { Choice($0.person.rawValue, $0.name) }, typed: typed, problem: refusal?.message,
+                sender: sender)
         }
         return call.page(page, status: refusal?.status ?? .ok)
     }

@@ -65,7 +65,8 @@ extension DemoTips {
     }
 
     static let stories: [Story] = [
-        Story(148, 0, .fees, .rated, .fees), Story(131, 3, .burden, .found, .burden), Story(117, 5, .safety, .rated, .safety),
+        Story(148, 0, .fees, .rated, .fees), Story(131, 3, .burden, .found, .burden),
+        Story(117, 5, .safety, .rated, .safety),
         Story(104, 2, .tutoring, .answered, .tutoring, .unclear), Story(96, 7, .food, .rated, .food, .partly),
         Story(83, 1, .admission, .answered, .admission), Story(71, 4, .other, .elsewhere, .outside),
         Story(64, 6, .conduct, .rated, .conduct), Story(52, 0, .burden, .answered, .burden, .partly),

@@ -118,7 +118,8 @@ struct DemoTips {
     private func answer(_ tip: TipID, _ story: Story, by handler: DemoPerson, on day: Day) throws {
         try stage.act(handler, on: day) { act in
             try Tips.answer(
-                tip, "您反映的情况已核实，\(story.outcome.label)。\(story.fate == .answered ? "已向学校作了提醒。" : "已责成学校限期整改，我们将跟踪核查。")感谢您对教育工作的关心。",
+                tip,
+                "您反映的情况已核实，\(story.outcome.label)。\(story.fate == .answered ? "已向学校作了提醒。" : "已责成学校限期整改，我们将跟踪核查。")感谢您对教育工作的关心。",
                 nil, version: nil, act)
         }
     }

@@ -5,9 +5,13 @@ import TestKit
 import Testing
 
 @Suite struct TipGateTests {
-    private static func secret(_ number: Int) -> String { String(repeating: "\(number % 10)", count: 30) + "\(10 + number)" }
+    private static func secret(_ number: Int) -> String {
+        String(repeating: "\(number % 10)", count: 30) + "\(10 + number)"
+    }
 
-    @Test("A puzzle is used once, a client is held back, and the next day nobody knows it", arguments: Engine.available)
+    @Test(
+        "A puzzle is used once, a client is held back, and the next day nobody knows it",
+        arguments: Engine.available)
     func gate(on engine: Engine) async throws {
         let (database, _) = try await TipsTests.plant(engine)
         let day = FindingSamples.day
@@ -26,7 +30,9 @@ import Testing
         await #expect(throws: TipRefusal.unsolved) { try await send(51, isSolved: true, nonce: "n1") }
         for number in TipGateLimits.plainPerDay..<TipGateLimits.perHour { try await send(number, isSolved: true) }
         await #expect(throws: TipRefusal.flood) { try await send(60, isSolved: true) }
-        #expect(try await VisitsTests.count("tip", in: database) == 1 + TipGateLimits.perHour, "a refused one leaves nothing")
+        #expect(
+            try await VisitsTests.count("tip", in: database) == 1 + TipGateLimits.perHour,
+            "a refused one leaves nothing")
         let at = VisitSample.now
         let bits = try await database.read { db in try TipGate.bits(for: client, at: at, on: day, in: db) }
         #expect(bits == 22)
@@ -41,7 +47,9 @@ import Testing
         #expect(next.client("10.0.0.1") != client)
     }
 
-    @Test("Wrong codes are counted by the hour", arguments: Engine.available)
+    @Test(
+        "Wrong codes are counted by the hour",
+        arguments: Engine.available)
     func codes(on engine: Engine) async throws {
         let (database, _) = try await TipsTests.plant(engine)
         let (day, at) = (FindingSamples.day, VisitSample.now)
@@ -58,7 +66,9 @@ import Testing
         }
     }
 
-    @Test("A unit with many tips becomes a warning of its own office, which ends by itself", arguments: Engine.available)
+    @Test(
+        "A unit with many tips becomes a warning of its own office, which ends by itself",
+        arguments: Engine.available)
     func hot(on engine: Engine) async throws {
         let (database, _) = try await TipsTests.plant(engine)
         let day = FindingSamples.day
@@ -69,7 +79,8 @@ import Testing
         }
         try await TipSample.lodge(TipSample.new(topic: .fees, secret: Self.secret(1)), on: day, in: database)
         #expect(try await warnings().isEmpty)
-        try await TipSample.lodge(TipSample.new(topic: .burden, secret: Self.secret(2)), on: day.adding(days: 1), in: database)
+        try await TipSample.lodge(
+            TipSample.new(topic: .burden, secret: Self.secret(2)), on: day.adding(days: 1), in: database)
         let raised = try await warnings()
         #expect(raised.count == 1 && raised[0].kind == .tips && raised[0].title == "第101小学近30天举报诉求3件")
         #expect(raised[0].hotSpot?.before == 0)
@@ -84,14 +95,17 @@ import Testing
         #expect(try await warnings()[0].state == .over)
     }
 
-    @Test("Each figure of the statistics is the total of the list that it opens", arguments: Engine.available)
+    @Test(
+        "Each figure of the statistics is the total of the list that it opens",
+        arguments: Engine.available)
     func statistics(on engine: Engine) async throws {
         let (database, first) = try await TipsTests.plant(engine)
         var ids = [first]
         for number in 1..<8 {
             let topic = TipTopic.allCases[number % 3]
             let id = try await TipSample.lodge(
-                TipSample.new(number % 2 == 0 ? "school-500101" : "bureau-500101", topic: topic, secret: Self.secret(number)),
+                TipSample.new(
+                    number % 2 == 0 ? "school-500101" : "bureau-500101", topic: topic, secret: Self.secret(number)),
                 on: FindingSamples.day.adding(days: number * 12), in: database)
             ids.append(id)
         }

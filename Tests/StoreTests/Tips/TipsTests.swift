@@ -29,7 +29,9 @@ import Testing
         try await FindingSamples.act(as: viewer, in: database, body)
     }
 
-    @Test("A tip comes once, with a number, its clocks, and nothing of the sender in its row", arguments: Engine.available)
+    @Test(
+        "A tip comes once, with a number, its clocks, and nothing of the sender in its row",
+        arguments: Engine.available)
     func once(on engine: Engine) async throws {
         let (database, id) = try await Self.plant(engine)
         #expect(try await TipSample.lodge(in: database) == id)
@@ -46,7 +48,9 @@ import Testing
         #expect(!stored.compactMap { $0 }.contains { text in TipSample.secrets.contains { text.contains($0) } })
     }
 
-    @Test("A tip about an unknown unit goes to the deployment's own office, which says what is meant", arguments: Engine.available)
+    @Test(
+        "A tip about an unknown unit goes to the deployment's own office, which says what is meant",
+        arguments: Engine.available)
     func unknownUnit(on engine: Engine) async throws {
         let (database, _) = try await Self.plant(engine)
         try await database.write { db in
@@ -67,7 +71,9 @@ import Testing
         }
     }
 
-    @Test("Taken, verified by an inspector, entered as a finding, answered, rated, reopened", arguments: Engine.available)
+    @Test(
+        "Taken, verified by an inspector, entered as a finding, answered, rated, reopened",
+        arguments: Engine.available)
     func whole(on engine: Engine) async throws {
         let (database, id) = try await Self.plant(engine)
         try await Self.act(in: database) { act in
@@ -116,7 +122,9 @@ import Testing
         #expect(deadlines == [nil, nil, nil], "a unit would see a clock that names it")
     }
 
-    @Test("An inspector bound to the unit is not sent, nor one of another office, nor with the tipster's words", arguments: Engine.available)
+    @Test(
+        "An inspector bound to the unit is not sent, nor one of another office, nor with the tipster's words",
+        arguments: Engine.available)
     func senders(on engine: Engine) async throws {
         let (database, id) = try await Self.plant(engine)
         try await FindingSamples.act(as: Self.officer, in: database) { act in
@@ -150,7 +158,9 @@ import Testing
         #expect(left == 0)
     }
 
-    @Test("Only the handler learns who sent it, with a reason, and the audit says so without saying who", arguments: Engine.available)
+    @Test(
+        "Only the handler learns who sent it, with a reason, and the audit says so without saying who",
+        arguments: Engine.available)
     func identity(on engine: Engine) async throws {
         let (database, id) = try await Self.plant(engine)
         try await Self.act(in: database) { try Tips.assign(id, to: nil, version: nil, $0) }
@@ -170,18 +180,23 @@ import Testing
         let city = Viewer(
             account: "c", person: "c", name: "c", role: .officer, scope: .region(.city, code: "500100"),
             day: FindingSamples.day)
-        #expect(try await database.read { db in try Tips.list(TipFilter(), PageRequest(), visibleTo: city, in: db) }.total == 1)
+        let above = try await database.read { db in
+            try Tips.list(TipFilter(), PageRequest(), visibleTo: city, in: db).total
+        }
+        #expect(above == 1)
         await #expect(throws: TipRefusal.notFound) {
             _ = try await database.read { db in try Tips.require(id, visibleTo: city, in: db) }
         }
         let sender = try await FindingSamples.act(as: Self.officer, in: database) { act in
             try TipIdentity.look(id, reason: "电话回访", act)
         }
-        #expect(sender == TipSender(name: TipSample.name, contact: TipSample.contact))
+        #expect(sender.name == TipSample.name && sender.contact == TipSample.contact)
         let (looks, audit) = try await database.read { db in
             (
                 try Tips.require(id, visibleTo: Self.officer, in: db).looks,
-                try db.rows("SELECT action, content FROM audit_entry").map { (try $0.get(0) as String, try $0.get(1) as String) }
+                try db.rows("SELECT action, content FROM audit_entry").map {
+                    (try $0.get(0) as String, try $0.get(1) as String)
+                }
             )
         }
         #expect(looks.map(\.reason) == ["电话回访"] && audit.count { $0.0 == "tip.senderSeen" } == 1)
@@ -192,7 +207,14 @@ import Testing
         }
     }
 
-    @Test("After the term everything that was written is gone, and what was decided stays", arguments: Engine.available)
+    private static func head(on day: Day) -> Viewer {
+        Viewer(
+            account: "d", person: "d", name: "d", role: .director, scope: .region(.county, code: "500101"), day: day)
+    }
+
+    @Test(
+        "After the term everything that was written is gone, and what was decided stays",
+        arguments: Engine.available)
     func erased(on engine: Engine) async throws {
         let (database, id) = try await Self.plant(engine)
         try await Self.act(in: database) { act in
@@ -200,21 +222,21 @@ import Testing
             try Tips.ask(id, "几年级？", version: nil, act)
             try Tips.answer(id, "查实", .holds, version: nil, act)
         }
-        func head(on day: Day) -> Viewer {
-            Viewer(
-                account: "d", person: "d", name: "d", role: .director, scope: .region(.county, code: "500101"), day: day)
-        }
         let term = FindingSamples.day.adding(months: 24)
-        #expect(try await database.read { db in try TipIdentity.ripe(visibleTo: head(on: term), in: db) } == 0)
-        let later = head(on: term.adding(days: 1))
-        #expect(try await database.read { db in try TipIdentity.ripe(visibleTo: later, in: db) } == 1)
-        try await Self.act(as: later, in: database) { #expect(try TipIdentity.erase($0) == 1) }
+        let later = Self.head(on: term.adding(days: 1))
+        for (viewer, ripe) in [(Self.head(on: term), 0), (later, 1)] {
+            let found = try await database.read { db in try TipIdentity.ripe(visibleTo: viewer, in: db) }
+            #expect(found == ripe)
+        }
+        let gone = try await FindingSamples.act(as: later, in: database) { try TipIdentity.erase($0) }
+        #expect(gone == 1)
         for table in ["tip_words", "tip_contact", "tip_photo", "tip_message", "tip_look"] {
             #expect(try await VisitsTests.count(table, in: database) == 0, "\(table)")
         }
         let row = try await Self.row(id, in: database)
         #expect(row.tip.outcome == .holds && !row.hasContact && row.answer.isEmpty && row.erasedOn == later.day)
-        #expect(try await database.read { db in try TipFollowUps.find(code: TipSample.code, in: db) } == nil)
+        let opened = try await database.read { db in try TipFollowUps.find(code: TipSample.code, in: db) }
+        #expect(opened == nil)
         await #expect(throws: TipRefusal.erased) {
             try await Self.act(in: database) { try Tips.reopen(id, "再查", version: nil, $0) }
         }

@@ -18,7 +18,8 @@ import Testing
     func solved() throws {
         let answer = try #require((0..<100_000).first { TipPuzzle.isSolved("p", bits: 10, by: "\($0)") })
         #expect(TipPuzzle.isSolved("p", bits: 1, by: "\(answer)"))
-        #expect(!TipPuzzle.isSolved("q", bits: 10, by: "\(answer)") || !TipPuzzle.isSolved("r", bits: 10, by: "\(answer)"))
+        #expect(
+            !TipPuzzle.isSolved("q", bits: 10, by: "\(answer)") || !TipPuzzle.isSolved("r", bits: 10, by: "\(answer)"))
         let most = try #require((0...256).last { TipPuzzle.isSolved("p", bits: $0, by: "\(answer)") })
         #expect(most >= 10 && !TipPuzzle.isSolved("p", bits: most + 1, by: "\(answer)"))
         #expect(!TipPuzzle.isSolved("p", bits: 0, by: ""))

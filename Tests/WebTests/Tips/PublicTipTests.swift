@@ -123,7 +123,8 @@ import Web
         #expect(rated.text.contains("您给出了4分"))
         #expect(try await officer.get("/tips/statistics").text.contains("平均4.0分"))
         for number in 0..<TipGateLimits.wrongCodes {
-            let wrong = try await citizen.post("/tips/status", ["code": "\(1_000_000_000_000_000 + number)"], sealed: false)
+            let wrong = try await citizen.post(
+                "/tips/status", ["code": "\(1_000_000_000_000_000 + number)"], sealed: false)
             #expect(wrong.status == .notFound)
         }
         #expect(try await citizen.post("/tips/status", ["code": typed], sealed: false).status == .conflict)

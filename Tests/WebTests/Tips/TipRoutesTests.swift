@@ -115,7 +115,8 @@ import Web
             let refused = try await other.post("\(path)/sender", ["reason": "看看"])
             #expect(refused.status == .forbidden && !refused.text.contains(TipSample.contact), "\(login)")
         }
-        #expect(try await tips.site.browser(as: "neighbour").post("\(path)/sender", ["reason": "看"]).status == .notFound)
+        #expect(
+            try await tips.site.browser(as: "neighbour").post("\(path)/sender", ["reason": "看"]).status == .notFound)
     }
 
     @Test("An office sets its own days; its head erases what is kept too long")

@@ -58,14 +58,18 @@ import Web
         _ = try await tips.send(citizen, photos: [])
         _ = try await tips.send(citizen, ["text": "", "secret": String(repeating: "e", count: 32)])
         _ = try await citizen.post("/tips/status", ["code": TipSample.code], sealed: false)
-        _ = try await citizen.post("/tips/status/messages", ["code": TipSample.code, "text": "补充：三年级二班"], sealed: false)
+        _ = try await citizen.post(
+            "/tips/status/messages", ["code": TipSample.code, "text": "补充：三年级二班"], sealed: false)
         _ = try await citizen.get("/tips/new?q=\(Fields.encoded("第101"))")
         let officer = try await tips.site.browser(as: "officer")
         let path = "/tips/\(try await tips.tip())"
         _ = try await officer.post("\(path)/handler")
         #expect(try await officer.post("\(path)/sender", ["reason": "电话回访"]).text.contains(TipSample.contact))
         _ = try await officer.post("\(path)/answer", ["outcome": "holds", "answer": "已整改。"])
-        let tables = ["audit_entry", "command", "deadline", "outbox_message", "tip", "tip_event", "tip_rate", "tip_key", "session"]
+        let tables = [
+            "audit_entry", "command", "deadline", "outbox_message", "tip", "tip_event", "tip_rate", "tip_key",
+            "session",
+        ]
         let stored = try await tips.site.services.database.read { db in
             try tables.map { table -> String in
                 let rows = try db.rows("SELECT * FROM \(SQL.identifier(table))")
