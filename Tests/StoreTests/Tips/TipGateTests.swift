@@ -112,7 +112,7 @@ import Testing
         let late = Viewer(
             account: "o", person: "officer", name: "o", role: .officer, scope: .region(.county, code: "500101"),
             day: FindingSamples.day.adding(days: 60))
-        for id in ids.prefix(2) {
+        for id in [ids[0], ids[4]] {
             try await TipsTests.act(as: late, in: database) { act in
                 try Tips.assign(id, to: nil, version: nil, act)
                 try Tips.answer(id, "查实", .holds, version: nil, act)
@@ -122,7 +122,7 @@ import Testing
         try await database.read { db in
             let found = try TipStatistics.of(year: 2026, visibleTo: viewer, in: db)
             #expect(found.total.received == 8 && found.total.closed == 2 && found.total.tooLate == 1)
-            #expect(found.total.late > 0 && found.units.map(\.received) == [5, 3])
+            #expect(found.total.late > 0 && found.units.map(\.received) == [4, 4])
             let groups: [(TipFilter.Group, KeyPath<TipStatistics.Line, Int>)] = [
                 (.open, \.open), (.late, \.late), (.inTime, \.inTime), (.tooLate, \.tooLate), (.found, \.found),
             ]
