@@ -7,11 +7,12 @@ package typealias EarlyWarningID = Identifier<EarlyWarningMark>
 /// Something that an office should look at before it is too late (预警), raised by the program.
 package struct EarlyWarning: Sendable, Equatable {
     package enum Kind: String, Sendable, SQLConvertible, CaseIterable {
-        case balance
+        case balance, tips
 
         package var label: String {
             switch self {
             case .balance: "优质均衡"
+            case .tips: "举报热点"
             }
         }
     }
@@ -38,7 +39,7 @@ package struct EarlyWarning: Sendable, Equatable {
     package let year: Int
     /// In words.
     package let title: String
-    /// JSON as the kind has it; `BalanceWarning` for `balance`.
+    /// JSON as the kind has it; `BalanceWarning` for `balance`, `TipHotSpot` for `tips`.
     package let details: String
     package let state: State
     package let raisedAt: Instant
@@ -51,6 +52,9 @@ package struct EarlyWarning: Sendable, Equatable {
 
     /// What a warning of balance says; nil for another kind.
     package var balance: BalanceWarning? { kind == .balance ? try? JSONColumn.value(details) : nil }
+
+    /// What a warning of tips says; nil for another kind.
+    package var hotSpot: TipHotSpot? { kind == .tips ? try? JSONColumn.value(details) : nil }
 }
 
 /// Which warnings are wanted; what is empty asks nothing.

@@ -41,12 +41,12 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
-    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly, correctVisit
+    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly, correctVisit, verifyTip
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
-    case cureTolerance, certify, answerReport, decideVisit
+    case cureTolerance, certify, answerReport, decideVisit, takeTip, answerTip
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -104,6 +104,9 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .correctVisit: "更正到校记录"
         case .answerReport: "处理督学上报的问题"
         case .decideVisit: "核定到校记录"
+        case .takeTip: "受理举报诉求"
+        case .answerTip: "办理举报诉求"
+        case .verifyTip: "核实举报诉求"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -143,6 +146,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .readWarning: "预警"
         case .certify: "认定"
         case .signVisit, .visitJointly, .answerReport, .decideVisit, .correctVisit: "到校"
+        case .takeTip, .answerTip, .verifyTip: "举报"
         }
     }
 }

@@ -32,6 +32,8 @@ extension Todo {
         case .visitJointly: "/visits/new?task=\(subject)"
         case .correctVisit: "/visits/\(subject)/correction"
         case .answerReport: "/findings/drafts/\(subject)"
+        case .takeTip, .answerTip: "/tips/\(subject)"
+        case .verifyTip: "/tip-checks/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -84,6 +86,9 @@ extension TodoKind {
         case .visitJointly: "/visit-tasks?state=open"
         case .correctVisit: "/visits?state=asked&mine=1"
         case .answerReport: "/findings/drafts?source=visit"
+        case .takeTip: "/tips?state=received&own=1"
+        case .answerTip: "/tips?group=inHand&mine=1&own=1"
+        case .verifyTip: "/tip-checks?state=open"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -81,6 +81,8 @@ enum Navigation {
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "总结与通报", path: "/summaries", audience: SummaryRoutes.readers),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "举报诉求", path: "/tips", audience: TipRoutes.readers),
+                Entry(title: "举报核实", path: "/tip-checks", audience: .roles([.inspector])),
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
                 Entry(title: "指标库", path: "/figures", audience: FigureRoutes.readers),
                 Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
@@ -228,6 +230,7 @@ package enum Notice {
         case "feedRevoked": "日历订阅已停用，原来的地址不能再用。"
         case "factorReset": "两步验证已重置，本人下次登录后可重新设置。"
         case "password": "密码已修改，请用新密码登录。"
+        case "tipsErased": "到期的内容已清除。"
         case "signedOut": "已退出登录。"
         default: "操作已完成。"
         }

@@ -31,6 +31,7 @@ package enum Site {
         DocumentFormatRoutes.register(on: &site)
         DocumentVersionRoutes.register(on: &site)
         ObjectionRoutes.register(on: &site)
+        TipRoutes.register(on: &site)
         ReportRoutes.register(on: &site)
         SummaryRoutes.register(on: &site)
         FindingRoutes.register(on: &site)

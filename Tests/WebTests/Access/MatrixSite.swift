@@ -82,6 +82,7 @@ struct MatrixSite {
         samples += try await MatrixCertifications.plant(MatrixSite.home, in: site)
         samples += try await MatrixDefinitions.plant(MatrixSite.home, in: site)
         samples += try await MatrixVisits.plant(MatrixSite.home, sample, in: site)
+        samples += try await MatrixTips.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)

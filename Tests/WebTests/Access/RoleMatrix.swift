@@ -82,6 +82,7 @@ enum RoleMatrix {
         \(registry)
         \(visits)
         \(coverage)
+        \(tips)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

@@ -22,3 +22,4 @@ import "./marks.js";
 import "./collection.js";
 import "./visit-signout.js";
 import "./heat.js";
+import "./tip.js";
