@@ -47,6 +47,7 @@ package enum StoredFiles {
                 SELECT s.hash FROM stored_file s WHERE s.stored_at < \(cutoff)
                     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM visit_photo v WHERE v.file_hash = s.hash)
+                    AND NOT EXISTS (SELECT 1 FROM inspector_photo o WHERE o.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.file_hash = s.hash
                         AND r.state IN ('waiting', 'mapping', 'checked'))
                     AND NOT EXISTS (SELECT 1 FROM collection_import m WHERE m.file_hash = s.hash

@@ -12,7 +12,7 @@ extension Todos {
             objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
             readRecusals(of: viewer), collectionReviewQueue(of: viewer), warningQueue(of: viewer),
             obligationQueue(of: viewer), certificationQueue(of: viewer),
-            reportedQueue(of: viewer), markQueue(of: viewer),
+            reportedQueue(of: viewer), markQueue(of: viewer), expiryQueue(of: viewer),
         ] + receptionQueues(of: viewer) + planQueues(of: viewer)
     }
 

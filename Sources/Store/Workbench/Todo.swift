@@ -46,7 +46,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
-    case cureTolerance, certify, answerReport, decideVisit
+    case cureTolerance, certify, answerReport, decideVisit, renewInspector
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -103,6 +103,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .visitJointly: "联合到校"
         case .answerReport: "处理督学上报的问题"
         case .decideVisit: "核定到校记录"
+        case .renewInspector: "办理督学续聘或换证"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -142,6 +143,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .readWarning: "预警"
         case .certify: "认定"
         case .signVisit, .visitJointly, .answerReport, .decideVisit: "到校"
+        case .renewInspector: "督学"
         }
     }
 }

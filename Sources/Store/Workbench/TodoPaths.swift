@@ -29,6 +29,7 @@ extension Todo {
         case .certify: "/certifications/\(subject)"
         case .reportRoster: "/quality-schools/\(subject)"
         case .signVisit, .decideVisit: "/visits/\(subject)"
+        case .renewInspector: "/inspectors/\(subject)"
         case .visitJointly: "/visits/new?task=\(subject)"
         case .answerReport: "/findings/drafts/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
@@ -80,6 +81,7 @@ extension TodoKind {
         case .certify: "/certifications?mine=1"
         case .signVisit: "/visits?state=unsigned"
         case .decideVisit: "/visits?state=undecided&own=1"
+        case .renewInspector: "/inspectors?state=expiring&own=1"
         case .visitJointly: "/visit-tasks?state=open"
         case .answerReport: "/findings/drafts?source=visit"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,

@@ -78,6 +78,7 @@ package enum Site {
         VisitRoutes.register(on: &site)
         VisitThemeRoutes.register(on: &site)
         VisitTaskRoutes.register(on: &site)
+        ZoneRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)
         GroupRoutes.register(on: &site)
         InspectorRoutes.register(on: &site)

@@ -44,6 +44,7 @@ struct DemoFill {
             try DemoLedger(registry: registry, stage: stage).tell()
             try DemoRoadmap(stage: stage).tell()
             try DemoQuality(registry: registry, stage: stage).tell()
+            try DemoZones(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoVisits(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoDefinitions.tell(stage)

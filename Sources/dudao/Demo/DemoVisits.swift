@@ -11,7 +11,7 @@ struct DemoVisits {
     private var calendar: DemoCalendar { stage.calendar }
 
     /// Five units each: two schools and three kindergartens.
-    private func units(of number: Int) -> [DemoUnit] {
+    static func units(of number: Int) -> [DemoUnit] {
         let schools = DemoUnits.all.filter { $0.kind == .school }
         let kindergartens = DemoUnits.all.filter { $0.kind == .kindergarten && $0.place == DemoPlaces.zone }
         return (0..<2).map { schools[(number * 2 + $0) % schools.count] }
@@ -21,11 +21,11 @@ struct DemoVisits {
     func tell() throws {
         let checklist = try DemoVisitChecklist.publish(on: calendar.before(80), stage)
         for (number, inspector) in DemoCast.inspectors.enumerated() {
-            try entrust(inspector, units(of: number))
+            try entrust(inspector, DemoVisits.units(of: number))
         }
         let themes = try plan(checklist)
         for (number, inspector) in DemoCast.inspectors.enumerated() {
-            for (place, unit) in units(of: number).enumerated() {
+            for (place, unit) in DemoVisits.units(of: number).enumerated() {
                 for month in 0..<3 where (number + place + month) % 7 != 3 {
                     let day = calendar.before(month * 30 + (number * 5 + place * 3) % 24 + 1)
                     try visit(inspector, unit, on: day, themes[2 - month], checklist, number * 15 + place * 3 + month)
@@ -148,7 +148,7 @@ struct DemoVisits {
     }
 
     private func joint(_ checklist: FrameworkID) throws {
-        let unit = units(of: 2)[0]
+        let unit = DemoVisits.units(of: 2)[0]
         let school = try registry.id(unit.code)
         let people = try DemoCast.inspectors.prefix(3).map { try stage.viewer($0, on: calendar.today).person }
         try stage.act(DemoCast.officer, on: calendar.before(3)) { act in

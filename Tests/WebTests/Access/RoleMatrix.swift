@@ -81,6 +81,7 @@ enum RoleMatrix {
         \(campaigns)
         \(registry)
         \(visits)
+        \(zones)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {
