@@ -35,6 +35,13 @@ enum CoverageFacts {
         return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get(0), try $0.get(1)) })
     }
 
-    /// Tips about a school that wait to be verified; none until tips are kept.
-    static func tips(_ schools: SQL, in db: SQLConnection) throws -> [OrganisationID: Int] { [:] }
+    /// Tips about a school that somebody is working on, or will.
+    static func tips(_ schools: SQL, in db: SQLConnection) throws -> [OrganisationID: Int] {
+        let rows = try db.rows(
+            """
+            SELECT o.id, count(*) FROM organisation o JOIN tip t ON t.organisation_id = o.id
+            WHERE \(schools) AND t.state IN ('received', 'accepted', 'verifying') GROUP BY o.id
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.get(0), try $0.get(1)) })
+    }
 }

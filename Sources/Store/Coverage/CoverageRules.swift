@@ -8,7 +8,7 @@ package enum CoverageRules {
         let rows = try db.rows("SELECT office, content FROM coverage_rule")
         let rules: [String: CoverageRule] = try Dictionary(
             uniqueKeysWithValues: rows.map { (try $0.get(0), try JSONColumn.value($0.get(1))) })
-        return CoverageRuleBook(rules: rules, usual: CoverageRule(perMonth: try VisitOffice.floor(in: db).perMonth))
+        return CoverageRuleBook(rules: rules, usual: CoverageRule(perMonth: VisitFloor.usual.perMonth))
     }
 
     /// The rule of a place as a phone takes it along.

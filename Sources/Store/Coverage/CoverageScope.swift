@@ -8,9 +8,9 @@ enum CoverageScope {
     static func schools(of viewer: Viewer, at district: District? = nil, in db: SQLConnection) throws -> SQL {
         let mine: SQL =
             viewer.role == .inspector
-            ? VisitSchools.mine(viewer, on: viewer.day)
-            : "\(Organisations.visible(to: viewer)) AND o.kind IN ('school', 'kindergarten')"
-        guard let district else { return mine }
-        return "\(mine) AND \(district.condition(alias: "o."))"
+            ? try VisitSchools.duty(of: viewer, on: viewer.day, in: db).condition : Organisations.visible(to: viewer)
+        let schools: SQL = "\(mine) AND o.kind IN ('school', 'kindergarten')"
+        guard let district else { return schools }
+        return "\(schools) AND \(district.condition(alias: "o."))"
     }
 }

@@ -80,6 +80,7 @@ extension InspectorFilter {
         level = InspectorLevel(rawValue: ask("level"))
         isFullTime = ["full-time": true, "part-time": false][ask("appointment")]
         state = ask("state") == "all" ? nil : State(rawValue: ask("state")) ?? .active
+        isOwn = ask("own") == "1"
     }
 }
 

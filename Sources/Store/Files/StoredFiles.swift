@@ -48,6 +48,7 @@ package enum StoredFiles {
                     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM visit_photo v WHERE v.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM tip_photo t WHERE t.file_hash = s.hash)
+                    AND NOT EXISTS (SELECT 1 FROM inspector_photo o WHERE o.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.file_hash = s.hash
                         AND r.state IN ('waiting', 'mapping', 'checked'))
                     AND NOT EXISTS (SELECT 1 FROM collection_import m WHERE m.file_hash = s.hash

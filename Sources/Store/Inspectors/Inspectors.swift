@@ -30,13 +30,15 @@ package struct InspectorRecord: Sendable, Equatable {
 
 /// What was asked of the list of inspectors.
 package struct InspectorFilter: Sendable, Equatable {
-    package enum State: String, Sendable { case active, overdue, ended }
+    package enum State: String, Sendable { case active, overdue, expiring, ended }
     package enum Order: String, Sendable, CaseIterable { case code, name, until }
 
     package var text = ""
     package var isFullTime: Bool?
     package var level: InspectorLevel?
     package var state: State?
+    /// Only the viewer's own office's, not those of the offices below.
+    package var isOwn = false
     package var order = Order.code
     package var isDescending = false
 
@@ -110,9 +112,25 @@ package enum Inspectors {
         case .active: conditions.append("i.state = 'active'")
         case .ended: conditions.append("i.state = 'ended'")
         case .overdue: conditions.append("i.state = 'active' AND i.term_until < \(viewer.day)")
+        case .expiring:
+            conditions.append(
+                """
+                i.state = 'active' AND i.person_id IN (SELECT i.person_id FROM inspector i
+                    LEFT JOIN inspector_profile f ON f.person_id = i.person_id WHERE \(expires(by: viewer.day)))
+                """)
         case nil: break
         }
+        if filter.isOwn { conditions.append(Todos.own(viewer, "i.")) }
         return .joined(conditions, separator: " AND ")
+    }
+
+    /// How many days before a term or a certificate ends an office is told.
+    package static let warningDays = 60
+
+    /// Whether the term or the certificate ends soon or has ended; the profile is joined as `f`.
+    static func expires(by day: Day) -> SQL {
+        let limit = day.adding(days: warningDays)
+        return "(i.term_until <= \(limit) OR f.certificate_until <= \(limit))"
     }
 
     private static func order(_ filter: InspectorFilter) -> SQL {

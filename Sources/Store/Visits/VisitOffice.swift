@@ -48,15 +48,6 @@ package enum VisitOffice {
             "SELECT person_id FROM inspector WHERE certificate = \(certificate) AND state = 'active' LIMIT 2")
         return rows.count == 1 ? try rows[0].get(0) : nil
     }
-
-    /// How often schools are to be seen: the law's floor, and what the office set.
-    package static func floor(in db: SQLConnection) throws -> VisitFloor {
-        let monthly = try DeploymentSettings.value(of: monthly, in: db).flatMap { Int($0) }
-        return VisitFloor(perMonth: monthly ?? VisitFloor.usual.perMonth)
-    }
-
-    /// Setting: visits a month by the local rule, 0 for none.
-    package static let monthly = "visit.monthly"
 }
 
 package struct VisitColleague: Sendable, Equatable, Encodable {

@@ -114,7 +114,7 @@ package enum VisitPackages {
         let own = try VisitSchools.of(viewer, limit: limit, in: db)
         let left = own.count < limit ? 0 : try VisitSchools.count(viewer, in: db) - limit
         let ownIDs = Set(own.map(\.id))
-        let floor = try VisitOffice.floor(in: db)
+        let floor = try CoverageRules.floor(at: place, in: db)
         let guests = try Set(tasks.map(\.school)).subtracting(ownIDs).sorted { $0.rawValue < $1.rawValue }.compactMap {
             try Organisations.find($0, visibleTo: .system(on: viewer.day), in: db)
         }

@@ -10,23 +10,20 @@ package enum VisitSchools {
         case managed(Scope)
         /// What an office manages itself, for its inspectors.
         case office(Place)
-        /// Units that were granted to the person for that day.
+        /// Units at whose gate the person's name hung on that day.
         case units(PersonID, Day)
     }
 
     /// The one answer to “which schools does this person visit on this day”; lists and checks are made from it.
     ///
-    /// Until responsibility zones are there: units granted to the person, or else all schools of the office that
-    /// appointed the inspector. An office visits what it manages.
+    /// The schools to which the person is posted (`Zones`). Before the office or another has posted anybody, all schools of
+    /// the office that appointed the inspector. An office visits what it manages.
     static func duty(of viewer: Viewer, on day: Day, in db: SQLConnection) throws -> Duty {
         guard !Role.office.contains(viewer.role) else { return .managed(viewer.scope) }
         guard try serves(viewer.person, on: day, in: db) else { return .nothing }
-        let hasOwn = try db.first(
-            """
-            SELECT 1 FROM access_grant g JOIN organisation y ON y.id = g.subject_id WHERE g.person_id = \(viewer.person)
-            """)
-        guard hasOwn == nil else { return .units(viewer.person, day) }
         let place = try VisitOffice.place(of: viewer, in: db)
+        let isPosted = try Zones.havePosted(viewer.person, orAnybodyAt: place, by: day, in: db)
+        guard !isPosted else { return .units(viewer.person, day) }
         return place == Place() ? .nothing : .office(place)
     }
 
@@ -105,11 +102,7 @@ extension VisitSchools.Duty {
         case .nothing: "false"
         case .managed(let scope): scope.manages("o.")
         case .office(let place): place.isExactly("o.")
-        case .units(let person, let day):
-            """
-            o.id IN (SELECT g.subject_id FROM access_grant g
-                WHERE g.person_id = \(person) AND g.from_day <= \(day) AND g.until_day >= \(day))
-            """
+        case .units(let person, let day): "o.id IN (\(Zones.posted(to: person, on: day)))"
         }
     }
 }

@@ -6,9 +6,9 @@ import Supervision
 
 /// `/inspectors`: the people whom an office appointed as 督学.
 enum InspectorRoutes {
-    private static let keepers = Audience.roles(Role.office.union([.admin]))
+    static let keepers = Audience.roles(Role.office.union([.admin]))
     /// A leader opens what a figure counts.
-    private static let readers = Audience.roles(Role.office.union([.admin, .leader]))
+    static let readers = Audience.roles(Role.office.union([.admin, .leader]))
 
     static func register(on site: inout Sitemap) {
         site.get("/inspectors", readers, list)
@@ -19,20 +19,32 @@ enum InspectorRoutes {
             return call.page(InspectorFormPage(id: nil, fields: fields))
         }
         site.post("/inspectors", keepers, create)
-        site.get("/inspectors/:id", readers) { call in
-            call.page(
-                InspectorPage(
-                    try await record(call), viewer: call.viewer, mayChange: keepers.admits(call.viewer.role)))
-        }
+        TrainingLedgerRoutes.register(on: &site)
+        CandidateRoutes.register(on: &site)
+        site.get("/inspectors/:id", readers) { call in try await show(call, try await record(call)) }
         site.get("/inspectors/:id/edit", keepers) { call in
             let found = try await record(call)
             return call.page(InspectorFormPage(id: found.id, fields: InspectorForm.fields(of: found)))
         }
         site.post("/inspectors/:id", keepers, change)
         site.post("/inspectors/:id/end", keepers, end)
+        InspectorRegisterRoutes.register(on: &site)
     }
 
-    private static func record(_ call: Call) async throws -> InspectorRecord {
+    /// One inspector's page, after a refusal with what was typed.
+    static func show(
+        _ call: Call, _ record: InspectorRecord, typed: Fields? = nil, problem: (any Refusal)? = nil
+    ) async throws -> Response {
+        let dossier = try await call.read { db in
+            try InspectorDossier(record, seesOpenOnly: !keepers.admits(call.viewer.role), on: call.day, in: db)
+        }
+        return call.page(
+            InspectorPage(
+                dossier, viewer: call.viewer, mayChange: keepers.admits(call.viewer.role), typed: typed,
+                problem: problem?.message), status: problem?.status ?? .ok)
+    }
+
+    static func record(_ call: Call) async throws -> InspectorRecord {
         let id: PersonID = call.id()
         return try await call.read { db in try Inspectors.require(id, visibleTo: call.viewer, in: db) }
     }
@@ -109,13 +121,14 @@ enum InspectorRoutes {
         let found = try await record(call)
         let version = sent.fields.number("version") ?? 0
         let day = Day(sent.fields.text("day")) ?? call.day
-        let again: (any Refusal) -> Response = { refusal in
-            call.page(
-                InspectorPage(found, viewer: call.viewer, mayChange: true, problem: refusal.message),
-                status: refusal.status)
+        let ground = DismissalGround(rawValue: sent.fields.text("ground")) ?? .other
+        let reason = sent.fields.text("reason")
+        let again = { (refusal: any Refusal) async throws -> Response in
+            try await show(call, found, typed: sent.fields, problem: refusal)
         }
         return try await call.change(sent, again: again) { act in
-            try Inspectors.end(found.id, version: version, on: day, act)
+            try InspectorRegister.dismiss(
+                found.id, on: day, ground: ground, reason: reason, version: version, act)
             return "/inspectors/\(found.id)?done=saved"
         }
     }

@@ -63,6 +63,9 @@ enum Navigation {
                 Entry(title: "到校督导", path: "/visits", audience: VisitRoutes.readers),
                 Entry(title: "到校覆盖", path: "/coverage", audience: CoverageRoutes.readers),
                 Entry(title: "到校督导（离线）", path: "/visits/app", audience: .roles([.inspector])),
+                Entry(title: "督学责任区", path: "/zones", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "我的责任区", path: "/zones/mine", audience: .roles([.inspector])),
+                Entry(title: "我校责任督学", path: "/zones/mine", audience: .roles(Role.unit)),
                 Entry(title: "督导日历", path: "/supervision-calendar", audience: .roles(Role.unit)),
                 Entry(title: "五年一轮", path: "/rounds", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "问题台账", path: "/findings", audience: .roles(Role.loop)),
@@ -179,6 +182,7 @@ package enum Notice {
         case "lifted": "回避已解除。"
         case "retracted": "已撤回。"
         case "planned": "计划已保存。"
+        case "zonesPosted": "已按方案挂牌。"
         case "used": "已调阅，本次运用已有记录。"
         case "started": "已启动。"
         case "finished": "项目已结束。"

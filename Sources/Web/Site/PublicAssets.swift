@@ -10,6 +10,7 @@ import Supervision
 package enum PublicAssets {
     static let sheets = [
         "tokens", "elements", "shell", "ledger", "forms", "components", "pages", "plans", "visit-app", "print",
+        "boards",
     ]
 
     /// Changes with every file, so that a browser may keep them for ever.

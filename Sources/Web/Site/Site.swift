@@ -80,6 +80,7 @@ package enum Site {
         VisitThemeRoutes.register(on: &site)
         VisitTaskRoutes.register(on: &site)
         CoverageRoutes.register(on: &site)
+        ZoneRoutes.register(on: &site)
         OrganisationRoutes.register(on: &site)
         GroupRoutes.register(on: &site)
         InspectorRoutes.register(on: &site)

@@ -28,7 +28,7 @@ enum DemoAccounts {
                     certificate: "云江督证\(1001 + number)号", employer: employers[number % employers.count],
                     term: Period(from: day.adding(days: -900), until: day.adding(days: 195)))
                 persons[person.login] = try Inspectors.insert(
-                    inspector, phone: "", region: person.region ?? DemoPlaces.zone, act)
+                    inspector, phone: "139000001\(10 + number)", region: person.region ?? DemoPlaces.zone, act)
             }
             return persons
         }

@@ -5,6 +5,7 @@ import Supervision
 /// The months before those that `DemoVisits` tells of, and more kindergartens: a district's year with its gaps.
 struct DemoCoverage {
     let registry: DemoRegistry
+    let evidence: DemoEvidence
     let stage: DemoStage
 
     private var today: Day { stage.calendar.today }
@@ -17,10 +18,17 @@ struct DemoCoverage {
 
     func tell() throws {
         try rule()
+        for (number, first) in stride(from: 0, to: more.count, by: 20).enumerated() {
+            let town = DemoPlaces.towns[number % DemoPlaces.towns.count]
+            try DemoZones(registry: registry, evidence: evidence, stage: stage).add(
+                "\(town)幼儿园责任区", Array(more.dropFirst(first).prefix(20)), with: inspectors)
+        }
+        let posted = try inspectors.map { try ($0, DemoZones.schools(of: $0, stage)) }
         for (number, unit) in (known + more).enumerated() {
-            let isKnown = number < known.count
-            let inspector = try isKnown ? visitor(of: unit) ?? entrusted(unit, number) : entrusted(unit, number)
-            for month in (isKnown ? 3 : 0)..<8 { try visits(inspector, unit, number, month: month) }
+            let id = try registry.id(unit.code)
+            // Where nobody is posted, nobody has been.
+            guard let inspector = posted.first(where: { $0.1.contains(id) })?.0 else { continue }
+            for month in (number < known.count ? 3 : 0)..<8 { try visits(inspector, unit, number, month: month) }
         }
     }
 
@@ -37,30 +45,6 @@ struct DemoCoverage {
             try CoverageRules.save(
                 CoverageRule(basis: "《云江新区责任督学挂牌督导实施办法》第六条", recordsFrom: since, terms: terms), version: 0, act)
         }
-    }
-
-    /// To whom a unit is granted already, as it was before those months.
-    private func visitor(of unit: DemoUnit) throws -> DemoPerson? {
-        let school = try registry.id(unit.code)
-        return try inspectors.first { inspector in
-            let person = try stage.viewer(inspector, on: today).person
-            return try stage.db.execute(
-                """
-                UPDATE access_grant SET from_day = \(stage.calendar.before(400))
-                WHERE person_id = \(person) AND subject_id = \(school)
-                """) > 0
-        }
-    }
-
-    private func entrusted(_ unit: DemoUnit, _ number: Int) throws -> DemoPerson {
-        let inspector = inspectors[number % inspectors.count]
-        let (person, school) = (try stage.viewer(inspector, on: today).person, try registry.id(unit.code))
-        try stage.db.execute(
-            """
-            INSERT INTO access_grant (id, person_id, subject_id, from_day, until_day)
-            VALUES (\("coverage-\(person)-\(school)"), \(person), \(school), \(stage.calendar.before(400)), '2199-12-31')
-            """)
-        return inspector
     }
 
     /// Once a month while school is on; some months are missed, some schools seen twice, few in holidays.

@@ -11,7 +11,7 @@ struct DemoVisits {
     private var calendar: DemoCalendar { stage.calendar }
 
     /// Five units each: two schools and three kindergartens.
-    private func units(of number: Int) -> [DemoUnit] {
+    static func units(of number: Int) -> [DemoUnit] {
         let schools = DemoUnits.all.filter { $0.kind == .school }
         let kindergartens = DemoUnits.all.filter { $0.kind == .kindergarten && $0.place == DemoPlaces.zone }
         return (0..<2).map { schools[(number * 2 + $0) % schools.count] }
@@ -20,12 +20,11 @@ struct DemoVisits {
 
     func tell() throws {
         let checklist = try DemoVisitChecklist.publish(on: calendar.before(80), stage)
-        for (number, inspector) in DemoCast.inspectors.enumerated() {
-            try entrust(inspector, units(of: number))
-        }
         let themes = try plan(checklist)
         for (number, inspector) in DemoCast.inspectors.enumerated() {
-            for (place, unit) in units(of: number).enumerated() {
+            let posted = try DemoZones.schools(of: inspector, stage)
+            for (place, unit) in DemoVisits.units(of: number).enumerated() {
+                guard posted.contains(try registry.id(unit.code)) else { continue }
                 for month in 0..<3 where (number + place + month) % 7 != 3 {
                     let day = calendar.before(month * 30 + (number * 5 + place * 3) % 24 + 1)
                     try visit(inspector, unit, on: day, themes[2 - month], checklist, number * 15 + place * 3 + month)
@@ -34,19 +33,6 @@ struct DemoVisits {
         }
         try office()
         try joint(checklist)
-    }
-
-    /// Whose schools they are, until zones say so.
-    private func entrust(_ inspector: DemoPerson, _ units: [DemoUnit]) throws {
-        let person = try stage.viewer(inspector, on: calendar.today).person
-        for unit in units {
-            let id = try registry.id(unit.code)
-            try stage.db.execute(
-                """
-                INSERT INTO access_grant (id, person_id, subject_id, from_day, until_day)
-                VALUES (\("visit-\(person)-\(id)"), \(person), \(id), \(calendar.before(200)), '2199-12-31')
-                """)
-        }
     }
 
     /// Themes of the last three months, given out, and the next one's draft.
@@ -154,7 +140,7 @@ struct DemoVisits {
     }
 
     private func joint(_ checklist: FrameworkID) throws {
-        let unit = units(of: 2)[0]
+        let unit = DemoVisits.units(of: 2)[0]
         let school = try registry.id(unit.code)
         let people = try DemoCast.inspectors.prefix(3).map { try stage.viewer($0, on: calendar.today).person }
         try stage.act(DemoCast.officer, on: calendar.before(3)) { act in

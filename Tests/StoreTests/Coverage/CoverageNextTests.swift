@@ -9,18 +9,6 @@ import Testing
         try await database.read { db in try CoverageNext.weeks(visibleTo: viewer, in: db) }
     }
 
-    private static func grant(_ schools: [String], to person: String, in database: any SQLDatabase) async throws {
-        _ = try await database.write { db in
-            for school in schools {
-                try db.execute(
-                    """
-                    INSERT INTO access_grant (id, person_id, subject_id, from_day, until_day)
-                    VALUES (\("g-\(school)"), \(person), \(school), '2026-01-01', '2199-12-31')
-                    """)
-            }
-        }
-    }
-
     @Test(
         "Where problems wait is gone to first, each inspector to the own schools, those of nobody stand last",
         arguments: Engine.available)
@@ -28,7 +16,7 @@ import Testing
         let database = try await CoverageLedgerTests.plant(engine)
         try await CoverageLedgerTests.visit(1, "school-500101", "2026-02-27", in: database)
         try await CoverageLedgerTests.visit(2, "school-b", "2026-02-27", in: database)
-        try await Self.grant(["school-500101", "school-b"], to: "inspector", in: database)
+        try await database.write { db in try VisitSample.post(at: ["school-500101", "school-b"], in: db) }
         let officer = CoverageLedgerTests.officer(on: "2026-03-10")
         try await FindingSamples.act(as: officer, in: database) { act in
             _ = try Findings.issue(FindingSamples.problem(["school-b"]), act)

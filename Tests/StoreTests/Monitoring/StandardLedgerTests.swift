@@ -164,7 +164,7 @@ struct StandardLedgerTests {
         #expect(school.shared[.equipment] == Points(3_000_000))
         #expect(row([.primary], [:], school, of: standard)["equipment"] == .number(3_000_000), "no figure of its own")
         let asked = try StandardFile.parse(
-            StandardFile.rows(
+            SheetText.rows(
                 """
                 标准\t测试
                 代码\ttest

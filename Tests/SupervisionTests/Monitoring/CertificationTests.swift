@@ -155,7 +155,7 @@ import Testing
             "标准\t测试", "代码\ttest", "依据\t办法", "说明\t逐级达标", "等次", "名称\t间隔\t依据\t待核", "巩固\t0\t29项合格\t",
             "提高\t1\t31项合格\t间隔以本省为准", "环节", "编号\t名称\t办理", "self\t自评\t区县",
         ]
-        let procedure = try CertificationProcedureFile.parse(StandardFile.rows(file.joined(separator: "\n")))
+        let procedure = try CertificationProcedureFile.parse(SheetText.rows(file.joined(separator: "\n")))
         #expect(procedure.note == "逐级达标" && procedure.tiers.map(\.clause) == ["29项合格", "31项合格"])
         #expect(procedure.tiers.map(\.unverified) == ["", "间隔以本省为准"])
     }

@@ -93,6 +93,7 @@ struct MatrixSite {
             ("/imports/:id", "import-home"),
         ]
         try await plantRegistry()
+        samples += try await MatrixZones.plant(MatrixSite.home, in: site)
         samples += try await MatrixPapers.plant(MatrixSite.home, in: site)
         samples += try await MatrixSummaries.plant(MatrixSite.home, in: site)
         samples += try await plantDraft()
@@ -126,7 +127,9 @@ struct MatrixSite {
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
-                .replacing("/photos/:photo", with: "").replacing("/teams/proposal/units/:unit", with: "").replacing(
+                .replacing("/photos/:photo", with: "").replacing("/boards/:school", with: "").replacing(
+                    "/teams/proposal/units/:unit", with: ""
+                ).replacing(
                     ":id", with: sample.id
                 )
                 .replacing(":code", with: sample.id),

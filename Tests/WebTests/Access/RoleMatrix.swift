@@ -83,6 +83,7 @@ enum RoleMatrix {
         \(visits)
         \(coverage)
         \(tips)
+        \(zones)
         """
 
     struct Line: Sendable, CustomTestStringConvertible {

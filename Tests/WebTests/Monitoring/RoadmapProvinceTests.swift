@@ -1,3 +1,4 @@
+import HTTPTypes
 import SQLCore
 import Store
 import Supervision

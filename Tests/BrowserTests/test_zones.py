@@ -1,0 +1,76 @@
+"""Zones: made, filled, proposed for and posted; the inspector and the school see it; the board is an A3 sheet with a code."""
+
+import pytest
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_zones_and_inspectors_are_listed_and_opened(sign_in, demo, size):
+    officer = sign_in("officer", size)
+    officer.go(f"{demo.address}/zones")
+    officer.sees("督学责任区", "h1")
+    officer.sees("望江督学责任区")
+    assert officer.fits()
+    officer.shot("zones")
+    officer.find("table.ledger tbody td.lead a").click()
+    officer.sees("学校和责任督学")
+    assert officer.fits()
+    officer.shot("zone")
+    officer.go(f"{demo.address}/zones/schools?state=unposted")
+    officer.sees("未挂牌")
+    assert officer.fits()
+    for path, words in {
+        "/zones/rules": "教督〔2012〕7号", "/inspectors/training": "学时", "/inspectors/candidates": "苏红英",
+        "/inspectors?state=expiring&own=1": "唐桂芳",
+    }.items():
+        officer.go(f"{demo.address}{path}")
+        officer.sees(words)
+        assert officer.fits(), path
+        officer.shot("zones" + path.split("?")[0].replace("/", "-"))
+
+
+def test_a_zone_goes_from_nothing_to_the_gate(sign_in, fresh_demo):
+    officer = sign_in("officer", server=fresh_demo)
+    officer.go(f"{fresh_demo.address}/zones/new")
+    officer.type("name", "江湾督学责任区")
+    officer.press("保存")
+    officer.sees("还没有划入学校")
+    address = officer.driver.current_url.split("?")[0]
+    officer.allowed.append("422")
+    officer.type("schools", "没有这所小学")
+    officer.press("划入")
+    officer.sees("没有找到：没有这所小学")
+    area = officer.find("[name=schools]")
+    area.clear()
+    area.send_keys("云江新区新苑小学\n云江新区第三初级中学")
+    officer.press("划入")
+    officer.sees("云江新区第三初级中学")
+    officer.type("inspectors", "陈立新、刘畅")
+    officer.press("加入")
+    officer.sees("未挂牌")
+    officer.go(f"{fresh_demo.address}/zones/proposal?zone={address.rsplit('/', 1)[1]}")
+    officer.press("生成方案")
+    officer.sees("怎样得出、怎样复核")
+    assert officer.fits()
+    officer.shot("zone-proposal")
+    officer.press("采用方案")
+    officer.find("dialog[open] button[value='yes']").click()
+    officer.sees("已按方案挂牌")
+    assert "未挂牌" not in officer.text("table.ledger")
+    officer.shot("zone-posted")
+
+    officer.go(f"{address}/boards")
+    officer.sees("责任督学公示牌")
+    boards = officer.all("article.board")
+    assert len(boards) == 2
+    assert "/public/schools/" in officer.find(".board-code svg").get_attribute("aria-label")
+    assert officer.fits()
+    officer.shot("zone-boards")
+
+    inspector = sign_in("inspector", server=fresh_demo)
+    inspector.go(f"{fresh_demo.address}/zones/mine")
+    inspector.sees("江湾督学责任区")
+    inspector.shot("zones-mine")
+    school = sign_in("school", server=fresh_demo)
+    school.go(f"{fresh_demo.address}/zones/mine")
+    school.sees("我校责任督学", "h1")
+    school.shot("zones-school")
