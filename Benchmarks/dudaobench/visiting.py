@@ -84,10 +84,10 @@ def plant(bench, path, devices):
         "person_id": identifier(3, number), "code": str(number), "full_time": 1, "level": "county", "state": "active",
         "version": 1, **scope} for number in range(DEVICES)))
     filler.insert("responsibility_zone", [{"id": identifier(6, 0), "name": "全区", "name_folded": "全区", "from_day": "2020-01-01",
-                                           "until_day": "9999-12-31", "version": 1, **scope}])
+                                           "until_day": "2199-12-31", "version": 1, **scope}])
     filler.insert("zone_posting", ({
         "id": identifier(5, number), "zone_id": identifier(6, 0), "organisation_id": identifier(1, number),
-        "person_id": identifier(3, number), "from_day": "2020-01-01", "until_day": "9999-12-31",
+        "person_id": identifier(3, number), "from_day": "2020-01-01", "until_day": "2199-12-31",
         "origin": "hand"} for number in range(DEVICES)))
     at = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     tokens = [(f"{number:064x}", f"{number + DEVICES:064x}") for number in range(DEVICES)]

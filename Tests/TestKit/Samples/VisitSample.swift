@@ -15,14 +15,14 @@ package enum VisitSample {
     /// Posts an inspector at schools of a zone of a district's office from one day to another.
     package static func post(
         _ person: String = "inspector", at schools: [String], county: String = "500101", from: Day = "2026-01-01",
-        until: Day = "9999-12-31", in db: SQLConnection
+        until: Day = .never, in db: SQLConnection
     ) throws {
         let zone = "zone-\(county)"
         try db.execute(
             """
             INSERT INTO responsibility_zone (id, name, name_folded, from_day, until_day, note, province, city, county, zone,
                 version)
-            VALUES (\(zone), \(zone), \(zone), '2020-01-01', '9999-12-31', '', '500000', '500100', \(county), '', 1)
+            VALUES (\(zone), \(zone), \(zone), '2020-01-01', '2199-12-31', '', '500000', '500100', \(county), '', 1)
             ON CONFLICT (id) DO NOTHING
             """)
         for school in schools {
