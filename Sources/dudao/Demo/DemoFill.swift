@@ -46,6 +46,7 @@ struct DemoFill {
             try DemoQuality(registry: registry, stage: stage).tell()
             try DemoZones(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoVisits(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoAppraisals(registry: registry, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoDefinitions.tell(stage)
             try DemoPapers.tell(stage)
