@@ -26,7 +26,7 @@ CREATE TABLE zone_school (
     until_day TEXT NOT NULL,
     CHECK (from_day <= until_day)
 );
-CREATE UNIQUE INDEX zone_school_open ON zone_school (organisation_id) WHERE until_day = '9999-12-31';
+CREATE UNIQUE INDEX zone_school_open ON zone_school (organisation_id) WHERE until_day = '2199-12-31';
 CREATE INDEX zone_school_organisation ON zone_school (organisation_id, until_day);
 CREATE INDEX zone_school_zone ON zone_school (zone_id, until_day);
 
@@ -39,7 +39,7 @@ CREATE TABLE zone_inspector (
     until_day TEXT NOT NULL,
     CHECK (from_day <= until_day)
 );
-CREATE UNIQUE INDEX zone_inspector_open ON zone_inspector (zone_id, person_id) WHERE until_day = '9999-12-31';
+CREATE UNIQUE INDEX zone_inspector_open ON zone_inspector (zone_id, person_id) WHERE until_day = '2199-12-31';
 CREATE INDEX zone_inspector_person ON zone_inspector (person_id, until_day);
 CREATE INDEX zone_inspector_zone ON zone_inspector (zone_id, until_day);
 
@@ -54,7 +54,7 @@ CREATE TABLE zone_posting (
     origin TEXT NOT NULL CHECK (origin IN ('hand', 'proposal', 'import')),
     CHECK (from_day <= until_day)
 );
-CREATE UNIQUE INDEX zone_posting_open ON zone_posting (organisation_id, person_id) WHERE until_day = '9999-12-31';
+CREATE UNIQUE INDEX zone_posting_open ON zone_posting (organisation_id, person_id) WHERE until_day = '2199-12-31';
 CREATE INDEX zone_posting_person ON zone_posting (person_id, until_day);
 CREATE INDEX zone_posting_organisation ON zone_posting (organisation_id, until_day);
 CREATE INDEX zone_posting_zone ON zone_posting (zone_id, until_day);

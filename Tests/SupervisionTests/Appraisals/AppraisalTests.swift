@@ -118,7 +118,7 @@ import Testing
         var facts = AppraisalFacts()
         facts.postings = [
             try Self.posting("2025-03-01", "2025-04-29"), try Self.posting("2025-07-01", "2025-08-31", school: "s2"),
-            try Self.posting("2025-11-02", "9999-12-31", school: "s3"),
+            try Self.posting("2025-11-02", "2199-12-31", school: "s3"),
         ]
         facts.visits = [Self.visit("2025-03-31"), Self.visit("2025-04-01"), Self.visit("2025-12-01", school: "s3")]
         #expect(Self.count(facts).figures[.coverage] == AppraisalFigure(met: 2, of: 2))

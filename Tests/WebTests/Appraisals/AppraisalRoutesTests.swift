@@ -94,7 +94,8 @@ import Web
         let path = "/inspectors/appraisals/person-inspector1/2025"
         let page = try await director.get(path).text
         let digest = String(try #require(page.firstMatch(of: /name="digest" value="([0-9a-f]{64})"/)).1)
-        #expect(page.contains("权重80不计") || page.contains("没有数据"))
+        // No visit, no problem, no training, no rating: two measures are known, and both are not met.
+        #expect(page.contains("问题整改、记录按时、培训学时、学校评价、教师评价没有数据，权重65不计"))
         let met = try #require(page.firstMatch(of: /\/2025\/coverage">(\d+)</)).1
         #expect(try await director.get("\(path)/coverage").text.contains("共 <strong>\(met)</strong>"))
         #expect(try await director.get("\(path)/coverage/export.xlsx").status == .ok)
