@@ -7,7 +7,7 @@ package enum Appraisals {
     package static func list(
         _ filter: AppraisalFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<AppraisalRecord> {
-        let rows = try all(year: filter.year, where: Todos.own(viewer, "i."), viewer, db).filter(filter.admits)
+        let rows = try all(year: filter.year, where: office(of: viewer, "i."), viewer, db).filter(filter.admits)
         let sorted = rows.sorted(by: filter.precedes)
         return Listing(
             rows: Array(sorted.dropFirst(page.offset).prefix(page.size)), total: sorted.count, page: page)
@@ -87,6 +87,11 @@ package enum Appraisals {
         try act.record(
             "appraisal.confirmed", of: "inspector", person.rawValue, in: place,
             ["year": "\(year)", "grade": grade.rawValue, "computed": record.computed?.rawValue ?? ""])
+    }
+
+    /// What the viewer's own office has, and none below; the nation's has no region.
+    static func office(of viewer: Viewer, _ alias: SQL) -> SQL {
+        viewer.scope == .nation ? "\(alias)province = ''" : Todos.own(viewer, alias)
     }
 
     /// Those in office, and those whose year was confirmed; everybody's facts come with one query for each kind.

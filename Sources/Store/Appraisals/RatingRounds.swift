@@ -14,6 +14,16 @@ package struct RatingRound: Sendable, Equatable {
     package let forms: Int
 }
 
+/// A school that is asked, and whether its own account rated all its inspectors.
+package struct RatingSchool: Sendable, Equatable {
+    package let code: String
+    package let name: String
+    package let inspectors: Int
+    package let rated: Int
+
+    package var isDone: Bool { rated == inspectors }
+}
+
 /// The rating_round table: when an office asks schools and teachers about its inspectors.
 package enum RatingRounds {
     /// The rounds of the viewer's own office, the last year first.
@@ -25,13 +35,47 @@ package enum RatingRounds {
                 (SELECT count(*) FROM rating_code c WHERE c.round_id = d.id AND NOT EXISTS (SELECT 1 FROM rating r
                     WHERE r.round_id = d.id AND r.organisation_id = c.organisation_id AND r.school_points IS NULL)),
                 (SELECT coalesce(sum(c.forms), 0) FROM rating_code c WHERE c.round_id = d.id)
-            FROM rating_round d WHERE \(Todos.own(viewer, "d.")) ORDER BY d.year DESC, d.id LIMIT 50
+            FROM rating_round d WHERE \(Appraisals.office(of: viewer, "d.")) ORDER BY d.year DESC, d.id LIMIT 50
             """
         ).map {
             try RatingRound(
                 id: $0.get(0), year: $0.get(1), openedOn: $0.get(2), closedOn: $0.get(3), schools: $0.get(4),
                 rated: $0.get(5), forms: $0.get(6))
         }
+    }
+
+    /// One round of the viewer's own office.
+    package static func require(
+        _ id: RatingRoundID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> RatingRound {
+        guard let round = try list(visibleTo: viewer, in: db).first(where: { $0.id == id }) else {
+            throw AppraisalRefusal.notFound
+        }
+        return round
+    }
+
+    /// The schools of a round by code, those that have rated or those that have not; ask for the round first.
+    package static func schools(
+        of id: RatingRoundID, isDone: Bool?, text: String, _ page: PageRequest, in db: SQLConnection
+    ) throws -> Listing<RatingSchool> {
+        var conditions: [SQL] = ["true"]
+        if let isDone { conditions.append(isDone ? "q.rated = q.inspectors" : "q.rated < q.inspectors") }
+        if !text.isEmpty { conditions.append("q.name LIKE \(LikePattern.containing(text)) ESCAPE '\\'") }
+        let source: SQL = """
+            FROM (SELECT o.id, o.code, o.name, count(*) AS inspectors, count(r.school_points) AS rated
+                FROM rating r JOIN organisation o ON o.id = r.organisation_id WHERE r.round_id = \(id)
+                GROUP BY o.id, o.code, o.name) AS q WHERE \(SQL.joined(conditions, separator: " AND "))
+            """
+        let rows = try db.rows(
+            """
+            SELECT q.code, q.name, q.inspectors, q.rated \(source) ORDER BY q.code, q.id
+            LIMIT \(page.size) OFFSET \(page.offset)
+            """)
+        let total: Int = try db.first("SELECT count(*) \(source)")?.get(0) ?? 0
+        return Listing(
+            rows: try rows.map {
+                try RatingSchool(code: $0.get(0), name: $0.get(1), inspectors: $0.get(2), rated: $0.get(3))
+            }, total: total, page: page)
     }
 
     /// Asks about everybody who was posted in the year until today; `secret` is what no one can guess the codes from.
@@ -82,7 +126,7 @@ package enum RatingRounds {
     /// From now on it takes no answers, and counts.
     package static func close(_ id: RatingRoundID, _ act: Act) throws {
         let row = try act.db.first(
-            "SELECT d.closed_on FROM rating_round d WHERE d.id = \(id) AND \(Todos.own(act.viewer, "d."))")
+            "SELECT d.closed_on FROM rating_round d WHERE d.id = \(id) AND \(Appraisals.office(of: act.viewer, "d."))")
         guard let row else { throw AppraisalRefusal.notFound }
         let closed: Day? = try row.get(0)
         guard closed == nil else { throw AppraisalRefusal.roundClosed }

@@ -28,6 +28,7 @@ struct RatingRoundsPage: Page {
 
     private var table: HTML {
         let rows = rounds.map { round -> HTML in
+            let path = "/inspectors/ratings/\(round.id)"
             let closing: HTML = """
                 <form class="inline" method="post" action="/inspectors/ratings/\(round.id)/closing">\(FormSeal())\
                 <button class="small" data-confirm="结束后不再接收评价，结果计入考核。" data-confirm-label="结束">结束评价</button></form>
@@ -37,7 +38,7 @@ struct RatingRoundsPage: Page {
                 ?? Badge.html("进行中", .active)
             return """
                 <tr>\(Ledger.cell("年度", "\(round.year)年", kind: "lead"))\(Ledger.cell("发起", When.html(round.openedOn), kind: "date"))\
-                \(Ledger.cell("学校", "\(round.schools)", kind: "num"))\(Ledger.cell("已评的学校", "\(round.rated)", kind: "num"))\
+                \(Ledger.cell("学校", "<a href=\"\(path)\">\(round.schools)</a>", kind: "num"))\(Ledger.cell("已评的学校", "<a href=\"\(path)?state=done\">\(round.rated)</a>", kind: "num"))\
                 \(Ledger.cell("教师", "\(round.forms) 份", kind: "num"))\(Ledger.cell("状态", state))\
                 \(Ledger.cell("操作", canKeep && round.closedOn == nil ? closing : "—", kind: "actions"))</tr>
                 """
@@ -59,6 +60,41 @@ struct RatingRoundsPage: Page {
             \(Field("limit", "每校教师评价最多份数", value: typed?["limit"] ?? "300", help: "防止重复提交刷分。", isRequired: true)
                 .text(type: "number", isShort: true))</div>
             <div class="form-actions"><button class="primary">发起</button></div></form></section>
+            """
+    }
+}
+
+/// Which schools rated in a round, so that the others can be asked again; what they gave is not shown.
+struct RatingSchoolsPage: Page {
+    let round: RatingRound
+    let listing: Listing<RatingSchool>
+    let address: ListAddress
+
+    var title: String { "\(round.year)年评价进度" }
+    var section: String { "/inspectors/appraisals" }
+
+    var main: HTML {
+        let crumbs = [("督学年度考核", "/inspectors/appraisals"), ("学校和教师评价", "/inspectors/ratings")]
+        let filters = [
+            FilterBar.search(address, hint: "学校名称"),
+            FilterBar.choice(address, "state", "状态", [Choice("done", "已评"), Choice("open", "未评")]),
+        ]
+        let table = Ledger(
+            [
+                .init("标识码", kind: "code"), .init("学校", kind: "long"), .init("责任督学", kind: "num"),
+                .init("已评", kind: "num"), .init("状态"),
+            ], listing, at: address, unit: "所", exportPath: "\(address.path)/export.xlsx"
+        ) { school in
+            """
+            <tr>\(Ledger.cell("标识码", "\(school.code)", kind: "code"))\(Ledger.cell("学校", "\(school.name)", kind: "lead long"))\
+            \(Ledger.cell("责任督学", "\(school.inspectors)", kind: "num"))\(Ledger.cell("已评", "\(school.rated)", kind: "num"))\
+            \(Ledger.cell("状态", school.isDone ? Badge.html("已评", .good) : Badge.html("未评", .warn)))</tr>
+            """
+        }
+        return """
+            \(PageHead(title, crumbs: crumbs, subtitle: "学校用自己的账号是否都评过了；评了多少分不列出。").html)
+            \(FilterBar(address, filters).html)
+            \(table.html)
             """
     }
 }

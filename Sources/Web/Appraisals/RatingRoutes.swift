@@ -1,4 +1,5 @@
 import Hummingbird
+import Office
 import SQLCore
 import Store
 import Supervision
@@ -9,6 +10,8 @@ enum RatingRoutes {
         let (readers, keepers) = (AppraisalRoutes.readers, Audience.roles(Role.office))
         site.get("/inspectors/ratings", readers) { call in try await rounds(call) }
         site.post("/inspectors/ratings", keepers, open)
+        site.get("/inspectors/ratings/:id", readers, schools)
+        site.get("/inspectors/ratings/:id/export.xlsx", readers, exportSchools)
         site.post("/inspectors/ratings/:id/closing", keepers) { call, sent in
             let id: RatingRoundID = call.id()
             return try await call.change(sent, again: again(call, sent)) { act in
@@ -29,6 +32,45 @@ enum RatingRoutes {
             RatingRoundsPage(
                 rounds: rounds, today: call.day, canKeep: Role.office.contains(call.viewer.role), typed: typed,
                 problem: refusal?.message), status: refusal?.status ?? .ok)
+    }
+
+    private static func schools(_ call: Call) async throws -> Response {
+        let id: RatingRoundID = call.id()
+        let address = ListAddress("/inspectors/ratings/\(id)", call.query)
+        let (round, listing) = try await call.read { db in
+            (
+                try RatingRounds.require(id, visibleTo: call.viewer, in: db),
+                try list(address, address.page, of: id, in: db)
+            )
+        }
+        return call.page(RatingSchoolsPage(round: round, listing: listing, address: address))
+    }
+
+    private static func list(
+        _ address: ListAddress, _ page: PageRequest, of id: RatingRoundID, in db: SQLConnection
+    ) throws -> Listing<RatingSchool> {
+        let state = address.filter("state")
+        return try RatingRounds.schools(
+            of: id, isDone: state.isEmpty ? nil : state == "done", text: address.filter("q"), page, in: db)
+    }
+
+    private static func exportSchools(_ call: Call) async throws -> Response {
+        let id: RatingRoundID = call.id()
+        let address = ListAddress("/inspectors/ratings/\(id)", call.query)
+        let round = try await call.read { db in try RatingRounds.require(id, visibleTo: call.viewer, in: db) }
+        let columns: [SheetLayout.Column] = [
+            .init("学校标识码", kind: .text, width: 16), .init("学校", width: 30), .init("责任督学"), .init("已评"),
+            .init("状态"),
+        ]
+        let export = SheetExport(title: "评价进度", columns: columns) { page in
+            try await call.read { db in try list(address, page, of: id, in: db) }
+        } cells: { school in
+            [
+                .text(school.code), .text(school.name), .integer(school.inspectors), .integer(school.rated),
+                .text(school.isDone ? "已评" : "未评"),
+            ]
+        }
+        return try await export.response(named: "\(round.year)年评价进度")
     }
 
     private static func again(_ call: Call, _ sent: Submission) -> (any Refusal) async throws -> Response {

@@ -60,6 +60,8 @@ extension RoleMatrix {
         GET  /inspectors/appraisals/:id/:year/:measure/export.xlsx | office leader inspector | 404
         GET  /inspectors/ratings | office leader | own
         POST /inspectors/ratings | office | own
+        GET  /inspectors/ratings/:id | office leader | 404
+        GET  /inspectors/ratings/:id/export.xlsx | office leader | 404
         POST /inspectors/ratings/:id/closing | office | 404
         GET  /inspectors/ratings/mine | unit | own
         POST /inspectors/ratings/mine | unit | own

@@ -72,6 +72,12 @@ import Web
         }
         #expect(traces == [2], "opening and the school's own, nothing of teachers")
 
+        let schools = "/inspectors/ratings/\(round)"
+        #expect(try await officer.get(schools).text.contains("共 <strong>6</strong>"))
+        #expect(try await officer.get("\(schools)?state=done").text.contains("共 <strong>1</strong>"))
+        #expect(try await officer.get("\(schools)?state=open").text.contains("共 <strong>5</strong>"))
+        #expect(try await officer.get("\(schools)/export.xlsx?state=open").status == .ok)
+
         let year = "/inspectors/appraisals/person-inspector1/2026"
         #expect(try await officer.get(year).text.contains("4.00 分") == false)
         let closed = try await officer.post("/inspectors/ratings/\(round)/closing", [:])
