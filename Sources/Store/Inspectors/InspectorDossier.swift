@@ -12,6 +12,8 @@ package struct InspectorDossier: Sendable {
     package let hasPhoto: Bool
     package let zones: [(id: ZoneID, name: String)]
     package let schools: Int
+    /// Grades of the confirmed years, the last first.
+    package let appraisals: [(year: Int, grade: AppraisalGrade)]
 
     /// With `seesOpenOnly` without what only the office reads: why somebody left, and what was attested.
     package init(_ record: InspectorRecord, seesOpenOnly: Bool, on day: Day, in db: SQLConnection) throws {
@@ -29,5 +31,6 @@ package struct InspectorDossier: Sendable {
             """
         ).map { (try $0.get(0), try $0.get(1)) }
         schools = try Zones.schools(of: record.id, on: day, in: db).count
+        appraisals = try Appraisals.history(of: record.id, in: db)
     }
 }

@@ -174,3 +174,68 @@ CREATE TABLE inspector_candidate (
 CREATE INDEX inspector_candidate_county ON inspector_candidate (county, state);
 CREATE INDEX inspector_candidate_zone ON inspector_candidate (zone, state);
 CREATE INDEX inspector_candidate_city ON inspector_candidate (city, state);
+
+-- An office's own weights and grades of the yearly appraisal (年度考核), as JSON opaque to SQL.
+CREATE TABLE appraisal_rule (
+    office TEXT PRIMARY KEY,
+    content TEXT NOT NULL,
+    version INTEGER NOT NULL
+);
+
+-- A year of an inspector as it was confirmed; JSON opaque to SQL: content is figures, rules and
+-- day of counting; cases is what they counted, one by one.
+CREATE TABLE inspector_appraisal (
+    person_id TEXT NOT NULL REFERENCES inspector (person_id),
+    year INTEGER NOT NULL,
+    grade TEXT NOT NULL CHECK (grade IN ('excellent', 'competent', 'basic', 'failed')),
+    reason TEXT NOT NULL,
+    content TEXT NOT NULL,
+    cases TEXT NOT NULL,
+    confirmed_by TEXT NOT NULL,
+    confirmed_on TEXT NOT NULL,
+    province TEXT NOT NULL,
+    city TEXT NOT NULL,
+    county TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    PRIMARY KEY (person_id, year)
+);
+
+-- A round in which schools and teachers rate the inspectors of an office for a year.
+CREATE TABLE rating_round (
+    id TEXT PRIMARY KEY,
+    year INTEGER NOT NULL,
+    opened_on TEXT NOT NULL,
+    closed_on TEXT,
+    -- forms of teachers that one school's code takes
+    code_limit INTEGER NOT NULL CHECK (code_limit BETWEEN 1 AND 2000),
+    province TEXT NOT NULL,
+    city TEXT NOT NULL,
+    county TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    UNIQUE (year, province, city, county, zone)
+);
+
+-- The code of a school's teachers, with how many forms it took altogether and in the minute of the last one.
+CREATE TABLE rating_code (
+    code TEXT PRIMARY KEY,
+    round_id TEXT NOT NULL REFERENCES rating_round (id),
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    forms INTEGER NOT NULL,
+    last_minute INTEGER NOT NULL,
+    minute_forms INTEGER NOT NULL,
+    UNIQUE (round_id, organisation_id)
+);
+CREATE INDEX rating_code_organisation ON rating_code (organisation_id);
+
+-- Sums of what a school and its teachers gave an inspector; no single answer is kept, nor who gave it, nor when.
+CREATE TABLE rating (
+    round_id TEXT NOT NULL REFERENCES rating_round (id),
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    person_id TEXT NOT NULL REFERENCES inspector (person_id),
+    -- the school's own; null until it rated
+    school_points INTEGER,
+    teachers INTEGER NOT NULL,
+    teacher_points INTEGER NOT NULL,
+    PRIMARY KEY (round_id, organisation_id, person_id)
+);
+CREATE INDEX rating_person ON rating (person_id, round_id);

@@ -21,6 +21,8 @@ enum InspectorRoutes {
         site.post("/inspectors", keepers, create)
         TrainingLedgerRoutes.register(on: &site)
         CandidateRoutes.register(on: &site)
+        AppraisalRoutes.register(on: &site)
+        RatingRoutes.register(on: &site)
         site.get("/inspectors/:id", readers) { call in try await show(call, try await record(call)) }
         site.get("/inspectors/:id/edit", keepers) { call in
             let found = try await record(call)

@@ -13,7 +13,7 @@ struct InspectorSections {
 
     var html: HTML {
         """
-        <section class="section"><h2>聘期</h2>\(terms)\(mayChange && record.isActive ? renewal : nil)</section>
+        <section class="section"><h2>聘期</h2>\(terms)\(ground)\(mayChange && record.isActive ? renewal : nil)</section>
         \(mayChange ? "<section class=\"section\"><h2>条件和督学证</h2>\(conditions)\(profileForm)</section>" as HTML : nil)
         <section class="section"><div class="section-head"><h2>\(viewer.day.year)年培训 \(hours)</h2>\
         <a href="/inspectors/training">培训台账</a></div>\(activities)</section>
@@ -48,6 +48,11 @@ struct InspectorSections {
             <table class="ledger"><thead><tr><th scope="col">任期</th><th scope="col" class="date">自</th>\
             <th scope="col" class="date">至</th><th scope="col" class="long">续聘说明</th></tr></thead><tbody>\(rows)</tbody></table>\(note)
             """
+    }
+
+    /// What the last confirmed years say about another term.
+    private var ground: HTML? {
+        InspectorGround(dossier: dossier, viewer: viewer).html
     }
 
     private var renewal: HTML {
@@ -145,7 +150,7 @@ struct InspectorSections {
             <form class="form" method="post" action="\(path)/end">\(FormSeal())
             <input type="hidden" name="version" value="\(record.version)">
             <div class="field-row">\(Field("day", "最后一天", value: value("day", viewer.day.text), isRequired: true).date())\
-            \(Field("ground", "原因", value: value("ground", ""), isRequired: true).select(grounds))</div>
+            \(Field("ground", "原因", value: value("ground", dossier.appraisals.first?.grade == .failed ? DismissalGround.failed.rawValue : ""), isRequired: true).select(grounds))</div>
             \(Field("reason", "理由", value: value("reason", ""), isRequired: true).area(rows: 2, limit: 500))
             <div class="form-actions"><button class="danger" data-confirm="结束后不再列入可派出的督学，所在责任区和挂牌学校一并结束；已有的任务和记录保留。" \
             data-confirm-title="结束“\(record.inspector.name)”的聘任？" data-confirm-label="结束聘任">结束聘任</button></div>

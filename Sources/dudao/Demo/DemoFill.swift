@@ -48,6 +48,7 @@ struct DemoFill {
             try DemoVisits(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoCoverage(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoTips(registry: registry, evidence: evidence, stage: stage).tell()
+            try DemoAppraisals(registry: registry, stage: stage).tell()
             try DemoReception(registry: registry, evidence: evidence, stage: stage).tell()
             try DemoDefinitions.tell(stage)
             try DemoPapers.tell(stage)

@@ -127,7 +127,8 @@ struct MatrixSite {
             sample.prefix,
             with: sample.prefix.replacing("/parts/:part", with: "").replacing("/versions/:number", with: "")
                 .replacing("/review/:key", with: "").replacing("/:id/document", with: "/:id")
-                .replacing("/photos/:photo", with: "").replacing("/boards/:school", with: "").replacing(
+                .replacing("/photos/:photo", with: "").replacing("/boards/:school", with: "")
+                .replacing("/appraisals/:id/:year", with: "/appraisals/:id").replacing(
                     "/teams/proposal/units/:unit", with: ""
                 ).replacing(
                     ":id", with: sample.id
@@ -136,6 +137,7 @@ struct MatrixSite {
             maxReplacements: 1
         ).replacing("/assessment/:role/findings", with: "/assessment/on-site/findings?criterion=1.1")
             .replacing("/assessment/:role", with: "/assessment/self").replacing("/nodes/:node", with: "/nodes/1")
+            .replacing("/:measure", with: "/visits")
             .replacing("/rows/:table/:row", with: "/rows/0/0")
             .replacing("/reminders/mail/:token", with: "/reminders/mail/token-home")
         return path.contains(":") ? nil : path

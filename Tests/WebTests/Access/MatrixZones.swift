@@ -21,10 +21,16 @@ enum MatrixZones {
                 InspectorCandidate(
                     id: "candidate-home", name: "人选", phone: "", employer: "", recommendedBy: "", isFullTime: true,
                     level: .county, qualification: InspectorQualification(), recommendedOn: act.day), act)
+            try RatingRounds.open(year: act.day.year, limit: 300, secret: "matrix", act)
+        }
+        let rounds = try await site.services.database.read { db in
+            try RatingRounds.list(visibleTo: officer, in: db)
         }
         return [
             ("/zones/:id", "zone-home"), ("/zones/:id/boards/:school", "zone-home/boards/unit-home"),
             ("/inspectors/candidates/:id", "candidate-home"),
+            ("/inspectors/appraisals/:id/:year", "inspector-home/\(officer.day.year)"),
+            ("/inspectors/ratings/:id", rounds.first?.id.rawValue ?? ""),
         ]
     }
 }

@@ -48,5 +48,24 @@ extension RoleMatrix {
         POST /inspectors/candidates/:id/notice | office | 404
         POST /inspectors/candidates/:id/refusal | office | 404
         POST /inspectors/candidates/:id/appointment | office | 404
+
+        GET  /inspectors/appraisals | office leader | own
+        GET  /inspectors/appraisals/export.xlsx | office leader | own
+        GET  /inspectors/appraisals/mine | inspector | own
+        GET  /inspectors/appraisals/rules | office leader | own
+        POST /inspectors/appraisals/rules | office | own
+        GET  /inspectors/appraisals/:id/:year | office leader inspector | 404
+        POST /inspectors/appraisals/:id/:year | director | 404
+        GET  /inspectors/appraisals/:id/:year/:measure | office leader inspector | 404
+        GET  /inspectors/appraisals/:id/:year/:measure/export.xlsx | office leader inspector | 404
+        GET  /inspectors/ratings | office leader | own
+        POST /inspectors/ratings | office | own
+        GET  /inspectors/ratings/:id | office leader | 404
+        GET  /inspectors/ratings/:id/export.xlsx | office leader | 404
+        POST /inspectors/ratings/:id/closing | office | 404
+        GET  /inspectors/ratings/mine | unit | own
+        POST /inspectors/ratings/mine | unit | own
+        GET  /ratings/:code | anyone | 404
+        POST /ratings/:code | anyone | 404
         """
 }

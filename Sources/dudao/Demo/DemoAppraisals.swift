@@ -1,0 +1,99 @@
+import SQLCore
+import Store
+import Supervision
+
+/// Last autumn's visits, trainings and ratings, the yearly appraisals made of them, and a round that is open now.
+struct DemoAppraisals {
+    let registry: DemoRegistry
+    let stage: DemoStage
+
+    private var calendar: DemoCalendar { stage.calendar }
+    private var year: Int { calendar.before(100).year }
+
+    func tell() throws {
+        try stage.act(DemoCast.director, on: calendar.before(150)) { act in
+            var rules = AppraisalRules.initial
+            rules.basis = "云江新区教督〔\(year)〕6号第八条"
+            try AppraisalRuleBook.set(rules, act)
+        }
+        try visits()
+        try trainings()
+        try ratings()
+        try confirm()
+        try stage.act(DemoCast.officer, on: calendar.before(6)) { act in
+            try RatingRounds.open(year: act.day.year, limit: 300, secret: "demo-now", act)
+        }
+    }
+
+    /// Three months; the sixth inspector was hardly seen.
+    private func visits() throws {
+        for (number, inspector) in DemoCast.inspectors.enumerated() {
+            for (place, unit) in DemoVisits.units(of: number).enumerated() {
+                for month in 0..<3 where number == 5 ? place + month == 0 : (number + place * 2 + month) % 8 != 7 {
+                    let school = try registry.id(unit.code)
+                    try stage.act(inspector, on: calendar.before(108 + month * 31 + place)) { act in
+                        let visit = Visit(
+                            id: act.newID(), school: school, theme: "秋季学期常规督导",
+                            startedAt: act.at.adding(seconds: -7_200), endedAt: act.at.adding(seconds: -1_800),
+                            location: Visit.Location(lat: 29.65, lon: 106.58, accuracy: 18),
+                            record: DemoVisitWords.record(number + place + month))
+                        _ = try Visits.store(visit, sentAt: act.at, act)
+                    }
+                }
+            }
+        }
+    }
+
+    private func trainings() throws {
+        for (title, tenths, before, count) in [("督导法规与责任督学履职", 240, 130, 8), ("课堂观察与反馈", 180, 105, 6)] {
+            let held = calendar.before(before)
+            try stage.act(DemoCast.officer, on: held) { act in
+                _ = try InspectorActivities.add(
+                    NewInspectorActivity(
+                        kind: .training, day: held, title: title, organiser: "云江市教育督导室", tenths: tenths),
+                    for: DemoCast.inspectors.prefix(count).map(\.name), act)
+            }
+        }
+    }
+
+    /// Schools rate; at most schools enough teachers answer, at every fourth too few.
+    private func ratings() throws {
+        let day = calendar.before(104)
+        try stage.act(DemoCast.officer, on: day) { act in
+            try RatingRounds.open(year: year, limit: 300, secret: "demo-last", act)
+        }
+        let rows = try stage.db.rows("SELECT code FROM rating_code ORDER BY organisation_id")
+        for (number, row) in rows.enumerated() {
+            let code: String = try row.get(0)
+            let subjects = try Ratings.sheet(code: code, in: stage.db).subjects
+            for teacher in 0..<(number % 4 == 3 ? 3 : 6 + number % 5) {
+                let points = subjects.enumerated().map { ($1.person, 15 + (number + teacher + $0) % 6) }
+                let at = DemoCalendar.moment(day, minute: number)
+                try Ratings.take(Dictionary(uniqueKeysWithValues: points), code: code, at: at, in: stage.db)
+            }
+        }
+        try stage.db.execute("UPDATE rating SET school_points = 17 + teachers % 4")
+        try stage.act(DemoCast.officer, on: calendar.before(92)) { act in
+            for round in try RatingRounds.list(visibleTo: act.viewer, in: act.db) {
+                try RatingRounds.close(round.id, act)
+            }
+        }
+    }
+
+    /// The first six; one of them lower than counted, with the reason.
+    private func confirm() throws {
+        for (number, inspector) in DemoCast.inspectors.enumerated().prefix(6) {
+            let day = calendar.before(76 - number)
+            let person = try stage.viewer(inspector, on: day).person
+            try stage.act(DemoCast.director, on: day) { act in
+                let record = try Appraisals.require(person, year: year, visibleTo: act.viewer, in: act.db)
+                let computed = record.computed ?? .competent
+                let grade = number == 3 && computed == .excellent ? .competent : computed
+                try Appraisals.confirm(
+                    person, year: year, as: grade,
+                    reason: grade == record.computed ? "" : "两次到校未出示督学证，经督导室集体研究降为合格。",
+                    digest: record.digest, act)
+            }
+        }
+    }
+}

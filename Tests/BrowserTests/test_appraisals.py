@@ -1,0 +1,68 @@
+"""The yearly appraisal: schools and teachers rate, the figures open, the head confirms, the inspector sees it."""
+
+import pytest
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_appraisals_are_listed_and_opened(sign_in, demo, size):
+    officer = sign_in("officer", size)
+    officer.go(f"{demo.address}/inspectors/appraisals")
+    officer.sees("督学年度考核", "h1")
+    assert officer.fits()
+    officer.shot("appraisals")
+    officer.find("table.ledger tbody td.lead a").click()
+    officer.sees("按规定计算的等次")
+    assert officer.fits()
+    officer.shot("appraisal")
+    officer.find("a[href$='/coverage']").click()
+    officer.sees("按月覆盖学校", "h1")
+    assert officer.fits()
+    officer.shot("appraisal-cases")
+    for path, words in {"appraisals/rules": "合计100", "ratings": "进行中"}.items():
+        officer.go(f"{demo.address}/inspectors/{path}")
+        officer.sees(words)
+        assert officer.fits(), path
+        officer.shot("appraisal-" + path.replace("/", "-"))
+    inspector = sign_in("inspector", size)
+    inspector.go(f"{demo.address}/inspectors/appraisals/mine")
+    inspector.sees("已核定")
+    assert inspector.fits()
+    inspector.shot("appraisal-mine")
+
+
+def choose(person, form=""):
+    """The second best answer to each question."""
+    for field in person.all(f"{form} fieldset.field"):
+        field.find_elements("css selector", "input[type=radio]")[1].click()
+
+
+def test_a_year_goes_from_ratings_to_the_head(sign_in, fresh_demo):
+    school = sign_in("school", server=fresh_demo)
+    school.go(f"{fresh_demo.address}/inspectors/ratings/mine")
+    school.sees("转发给教师")
+    assert school.fits()
+    school.shot("rating-mine")
+    link = school.find("a[href^='/ratings/']").get_attribute("href")
+    choose(school, "form.form")
+    school.press("提交")
+    school.sees("已评价")
+
+    school.go(link)
+    school.sees("匿名评价")
+    assert school.fits()
+    school.shot("rating-public")
+    choose(school)
+    school.press("提交评价")
+    school.sees("已收到")
+
+    director = sign_in("director", server=fresh_demo)
+    director.go(f"{fresh_demo.address}/inspectors/appraisals?state=open")
+    director.find("table.ledger tbody td.lead a").click()
+    director.sees("核定等次")
+    director.find("select[name=grade] option[value=excellent]").click()
+    director.type("reason", "经督导室集体研究。")
+    director.press("核定")
+    director.find("dialog[open] button[value='yes']").click()
+    director.sees("经督导室集体研究")
+    assert director.all("select[name=grade]") == []
+    director.shot("appraisal-confirmed")
