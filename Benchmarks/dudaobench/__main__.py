@@ -10,7 +10,7 @@ import sys
 import time
 
 from . import (
-    collecting, importing, improving, judging, leader, ledgers, pages, reading, rectifying, saving, starting, teaming,
+    collecting, coverage, importing, improving, judging, leader, ledgers, pages, reading, rectifying, saving, starting, teaming,
     visiting)
 from .table import text
 
@@ -24,6 +24,7 @@ MEASUREMENTS = {
     "collect": collecting.measure,
     "saves": saving.measure,
     "visits": visiting.measure,
+    "coverage": coverage.measure,
     "teams": teaming.measure,
     "reading": reading.measure,
     "improve": improving.measure,

@@ -25,12 +25,16 @@ LARGE = 2_000
 YEARS = 5
 YEAR = 2026
 REFERENCE = pathlib.Path(__file__).parents[1] / "reference" / "balance.py"
-# What balance is judged by, and as many others as a form has besides: a record holds them all in one text.
-SHARED = {"teachingArea": (9_000, 1_500), "indoorSportsArea": (800, 200), "sportsArea": (13_000, 2_500),
-          "equipment": (320, 60), "mediaRooms": (28, 6), "computers": (120, 30), "books": (30_000, 6_000)}
-OWN = {"pupils": (900, 350), "qualifiedTeachers": (55, 10), "backboneTeachers": (12, 5), "artsTeachers": (11, 3),
-       "teachers": (70, 10), "seniorTitleTeachers": (40, 10)}
+# What balance is judged by, for each pupil of a stage: well above the standard. A record holds these and as many others as
+# a form has besides, all in one text.
+SHARED = {"teachingArea": 8.0, "indoorSportsArea": 0.6, "sportsArea": 13.0, "equipment": 0.36, "mediaRooms": 0.034,
+          "computers": 0.13, "books": 33.0}
+OWN = {"qualifiedTeachers": 0.074, "backboneTeachers": 0.016, "artsTeachers": 0.014, "teachers": 0.08,
+       "seniorTitleTeachers": 0.04}
 OTHERS = 22
+# By how much a school's figures lie apart, in percent, in the counties of one kind; of the fourth kind one school in forty has
+# hardly any backbone teachers, so that it fails alone.
+SPREADS = [10, 20, 95, 10, 60]
 
 
 def measure(bench):
@@ -56,36 +60,43 @@ def filled(bench):
         record(number, place, year)
         for number, place in enumerate(places)
         for year in ([YEAR - back for back in range(YEARS)] if number < LARGE else [YEAR])))
-    columns = sorted(SHARED) + [f"{stage}.{name}" for stage in ("primary", "junior") for name in sorted(OWN)]
+    columns = sorted(SHARED) + [f"{stage}.{name}" for stage in ("primary", "junior") for name in ["pupils", *sorted(OWN)]]
     filler.db.execute(f"CREATE TABLE wide (year INTEGER, county TEXT, {', '.join(f'[{name}] REAL' for name in columns)})")
     filler.db.executemany(
         f"INSERT INTO wide VALUES ({', '.join('?' * (len(columns) + 2))})",
-        ([YEAR, place] + [figures(number, YEAR).get(name) for name in columns] for number, place in enumerate(places)))
+        ([YEAR, place] + [figures(number, place, YEAR).get(name) for name in columns] for number, place in enumerate(places)))
     filler.finish()
     return path, large
 
 
-def figures(number, year):
-    """The same on every run; some schools lack something, some figures lie far apart."""
+def figures(number, place, year):
+    """The same on every run: of some counties every school passes, in others figures lie far apart or a school lacks."""
     stages = ["primary", "primary", "junior", "primary junior"][number % 4].split()
     dice = (number * 2_654_435_761 + year * 40_503) & 0xFFFFFFFF
+    kind = int(place) % len(SPREADS)
 
-    def roll(middle, spread):
+    def roll(least, most):
         nonlocal dice
         dice = (dice * 1_664_525 + 1_013_904_223) & 0xFFFFFFFF
-        return middle + (dice >> 8) % (2 * spread + 1) - spread
+        return least + (dice >> 8) % (most - least + 1)
 
-    size = 1.6 if len(stages) > 1 else 1
-    found = {name: int(roll(*range_) * size) for name, range_ in SHARED.items()}
-    for stage in stages:
-        found |= {f"{stage}.{name}": roll(*range_) for name, range_ in OWN.items()}
+    pupils = {stage: roll(500, 1_300) for stage in stages}
+    found = {name: int(sum(pupils.values()) * each * (100 + roll(0, SPREADS[kind])) / 100) for name, each in SHARED.items()}
+    for stage, count in pupils.items():
+        found[f"{stage}.pupils"] = count
+        found |= {f"{stage}.{name}": int(count * each * (100 + roll(0, SPREADS[kind])) / 100) + 1
+                  for name, each in OWN.items()}
+        if kind == 3 and roll(1, 40) == 1:
+            found[f"{stage}.backboneTeachers"] = 1
+    if kind == 4 and roll(1, 3) == 1:
+        found["equipment"] *= 6
     return found
 
 
 def record(number, place, year):
     stages = ["primary", "primary", "junior", "primary junior"][number % 4].split()
     others = {f"{stage}.other{other:02}": 100 + other for stage in stages for other in range(OTHERS)}
-    packed = " ".join(f"{key}={value}" for key, value in sorted((figures(number, year) | others).items()))
+    packed = " ".join(f"{key}={value}" for key, value in sorted((figures(number, place, year) | others).items()))
     return {"organisation_id": identifier(1, number), "year": year, "figures": packed, "locked": packed,
             "province": place[:2] + "0000", "city": "", "county": place, "zone": "",
             "updated_at": "2026-03-02T01:00:00.000Z"}
@@ -120,16 +131,17 @@ def county(bench, path, large):
 def nation(bench, path):
     runs = [balance(bench, path) for _ in range(bench.rounds)]
     seconds, peak = statistics.median(run[0] for run in runs), max(run[1] for run in runs)
-    counted = collections.Counter(json.loads(line)["standing"]["verdict"] for line in runs[0][2])
+    ours = judged(runs[0][2])
+    counted = collections.Counter(verdict_ for verdict_, _ in ours.values())
+    if min(counted["pass"], counted["fail"]) < len(ours) // 10:
+        raise RuntimeError(f"verdicts that hardly differ prove nothing: {dict(counted)}")
     beside = {}
     for form in ["packed", "wide"]:
+        answer = bench.folder / f"judging-{form}.json"
         began = time.monotonic()
-        said = subprocess.run(
-            [sys.executable, str(REFERENCE), str(path), str(YEAR), form], check=True, capture_output=True, text=True)
+        subprocess.run([sys.executable, str(REFERENCE), str(path), str(YEAR), form, str(answer)], check=True)
         beside[form] = time.monotonic() - began
-        answer = json.loads(said.stdout)
-        if answer != {"pass": counted["pass"], "fail": counted["fail"]}:
-            raise RuntimeError(f"pandas finds {answer}, the product {dict(counted)}")
+        compare(ours, json.loads(answer.read_text()))
     words = f"{SCHOOLS:,} schools in {len(runs[0][2]):,} counties"
     ratio = beside["packed"] / seconds
     return [
@@ -140,6 +152,28 @@ def nation(bench, path):
          f"from a table of one column per figure {beside['wide']:.1f} s, {beside['wide'] / seconds:.1f} ×",
          verdict(ratio >= 5)),
     ]
+
+
+def judged(lines):
+    """Verdict and coefficients of each county as the product printed them."""
+    found = {}
+    for line in map(json.loads, lines):
+        coefficients = {f"{stage['stage']} {indicator['code']}": indicator["coefficient"]
+                        for stage in line["standing"]["stages"] for indicator in stage["indicators"]}
+        found[line["county"]] = (line["standing"]["verdict"], coefficients)
+    return found
+
+
+def compare(ours, theirs):
+    """Refuses where pandas finds another verdict, or a coefficient that differs by more than rounding."""
+    if ours.keys() != theirs.keys():
+        raise RuntimeError("not the same counties")
+    for county_, (verdict_, coefficients) in ours.items():
+        if theirs[county_]["verdict"] != verdict_:
+            raise RuntimeError(f"{county_}: {verdict_}, with pandas {theirs[county_]['verdict']}")
+        for name, value in coefficients.items():
+            if abs(theirs[county_]["coefficients"][name] - value) > 1e-9:
+                raise RuntimeError(f"{county_} {name}: {value}, with pandas {theirs[county_]['coefficients'][name]}")
 
 
 def locking(bench, path, large):
@@ -168,12 +202,12 @@ def locking(bench, path, large):
             taken.append((time.monotonic() - began) * 1000)
             if answer.status != 303:
                 raise RuntimeError(f"locking answered {answer.status}")
-        if "达到" not in session.page("/balance?data=locked"):
-            raise RuntimeError("the county is not judged")
     with contextlib.closing(sqlite3.connect(path)) as db:
-        standings = db.execute("SELECT count(*) FROM balance_standing").fetchone()[0]
-    if standings != YEARS:
-        raise RuntimeError(f"{standings} standings were kept")
+        kept = dict(db.execute("SELECT year, standing FROM balance_standing"))
+        locked = db.execute("SELECT count(*) FROM collection_return WHERE state = 'locked'").fetchone()[0]
+    # Every stage of every year is there, with all schools that reported.
+    if len(kept) != YEARS or locked != len(wanted) or any(len(json.loads(one)["stages"]) != 2 for one in kept.values()):
+        raise RuntimeError(f"{locked} returns were locked and {len(kept)} years judged")
     # The first one judges the years before as well.
     middle = statistics.median(taken[1:])
     return (f"a value locked → verdict and warnings of a county of {LARGE:,} schools fresh", "< 50 ms",

@@ -39,7 +39,8 @@ function init(arguments)
    end
    run = string.format("%08x", math.floor(now()) % 0x100000000)
    stop = now() + tonumber(arguments[1])
-   sent, good, bad, begun = 0, 0, 0, 0
+   -- `timely` are answers that came before the stop, `stored` those to a visit itself, `steps` the requests of one visit.
+   sent, good, bad, begun, timely, stored, steps = 0, 0, 0, 0, 0, 0, 1
    queue = {}
 end
 
@@ -73,6 +74,7 @@ local function visit()
             photo.bytes:sub((part - 1) * PART + 1, part * PART)))
       end
    end
+   steps = 1 + #queue
    local body = template:gsub("VISIT", name):gsub("SCHOOL", device.school):gsub("PHOTOS", table.concat(list, ","))
       :gsub("TEXT", number .. "-" .. begun)
    return wrk.format("POST", "/api/visits/" .. name, headers(device, "application/json"), body)
@@ -85,17 +87,24 @@ function request()
 end
 
 function response(status, _, body)
-   if status == 200 then good = good + 1 else bad = bad + 1; last = status; words = body end
+   if status ~= 200 then
+      bad = bad + 1; last = status; words = body
+      return
+   end
+   good = good + 1
+   if now() < stop then timely = timely + 1 end
+   if body:find('"number"', 1, true) then stored = stored + 1 end
 end
 
 function done(summary, latency)
-   local sent, good, bad, last, begun, words = 0, 0, 0, 0, 0, ""
+   local sent, good, bad, last, visits, stored, words = 0, 0, 0, 0, 0, 0, ""
    for _, thread in ipairs(threads) do
       sent, good, bad = sent + thread:get("sent"), good + thread:get("good"), bad + thread:get("bad")
-      last, begun = thread:get("last") or last, begun + thread:get("begun")
+      last, stored = thread:get("last") or last, stored + thread:get("stored")
+      visits = visits + thread:get("timely") / thread:get("steps")
       words = thread:get("words") or words
    end
-   print(string.format("RESULT sent=%d good=%d bad=%d last=%d begun=%d p50=%.1f p99=%.1f", sent, good, bad, last,
-      begun, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
+   print(string.format("RESULT sent=%d good=%d bad=%d last=%d visits=%.1f stored=%d p50=%.1f p99=%.1f", sent, good, bad, last,
+      visits, stored, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
    if bad > 0 then print(words) end
 end

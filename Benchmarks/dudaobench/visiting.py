@@ -51,16 +51,15 @@ def submissions(bench):
             before = stored(database)
             rounds = [run(bench, served, devices, body, folder) for _ in range(bench.rounds)]
             kept = stored(database) - before
-            begun = sum(int(round["begun"]) for round in rounds)
-            # Before the start wrk asks each script for one request that it only looks at.
-            spare = 2 * bench.rounds
-            rate = statistics.median(round["begun"] / round["seconds"] for round in rounds)
+            acknowledged = sum(int(round["stored"]) for round in rounds)
+            # Answers that came in the time, as visits with all their photos.
+            rate = statistics.median(round["visits"] / round["seconds"] for round in rounds)
             p99 = statistics.median(round["p99"] for round in rounds)
             rows.append((f"visits of {what}, each synced", f"≥ {least}/s, p99 < 2 s, 0 failures",
                          f"{rate:,.0f}/s, p99 {p99:,.0f} ms, {peak.mib:.0f} MiB", f"{sum(r['bad'] for r in rounds):.0f} failures",
                          verdict(rate >= least and p99 < 2000)))
-            rows.append(("acknowledged and stored, none doubled", "equal", f"{begun:,} and {kept:,}", "",
-                         verdict(0 <= begun - kept <= spare)))
+            rows.append(("acknowledged and stored, none doubled", "equal", f"{acknowledged:,} and {kept:,}", "",
+                         verdict(acknowledged == kept)))
     return rows
 
 
@@ -84,9 +83,12 @@ def plant(bench, path, devices):
     filler.insert("inspector", ({
         "person_id": identifier(3, number), "code": str(number), "full_time": 1, "level": "county", "state": "active",
         "version": 1, **scope} for number in range(DEVICES)))
-    filler.insert("access_grant", ({
-        "id": identifier(5, number), "person_id": identifier(3, number), "subject_id": identifier(1, number),
-        "from_day": "2020-01-01", "until_day": "2199-12-31"} for number in range(DEVICES)))
+    filler.insert("responsibility_zone", [{"id": identifier(6, 0), "name": "全区", "name_folded": "全区", "from_day": "2020-01-01",
+                                           "until_day": "2199-12-31", "version": 1, **scope}])
+    filler.insert("zone_posting", ({
+        "id": identifier(5, number), "zone_id": identifier(6, 0), "organisation_id": identifier(1, number),
+        "person_id": identifier(3, number), "from_day": "2020-01-01", "until_day": "2199-12-31",
+        "origin": "hand"} for number in range(DEVICES)))
     at = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     tokens = [(f"{number:064x}", f"{number + DEVICES:064x}") for number in range(DEVICES)]
     filler.insert("session", ({
@@ -247,14 +249,14 @@ place AS (SELECT id, name, province, city, county, zone,
     FROM organisation)
 INSERT INTO visit (id, number, organisation_id, organisation_name, person_id, person_name, kind, framework_version_id, theme,
     is_announced, visited_on, started_at, ended_at, sent_at, received_at, outcome, problem_count, photo_count,
-    photos_missing, marks, open_marks, is_void, signed_at, signed_name, disagreement, digest, content, province, city,
+    told_outcome, told_problems, told_photos, photos_missing, marks, open_marks, is_void, is_asked, signed_at, signed_name, disagreement, digest, content, province, city,
     county, zone, version)
 SELECT printf('01970009-0000-7000-8000-%012x', n * 22 + k), printf('督访%d', n * 22 + k), id, name,
     CASE WHEN walk = 0 AND county = (SELECT min(county) FROM organisation) THEN 'walker-0'
     ELSE county || '-' || walk END, '督学', 'routine', NULL,
     CASE k % 3 WHEN 0 THEN '作业管理' WHEN 1 THEN '食堂卫生' ELSE '' END, 0, date(?1, '+' || (k * 16 + n % 16) || ' days'),
     '2026-03-02T01:00:00.000Z', '2026-03-02T02:00:00.000Z', '2026-03-02T02:00:00.000Z', '2026-03-02T02:00:00.000Z', CASE (n + k) % 10 WHEN 0 THEN 'advice' WHEN 1 THEN 'settled' WHEN 2 THEN 'serious' ELSE 'none' END, 0, 0,
-    0, '', 0, 0, CASE WHEN k % 4 = 0 THEN NULL ELSE '2026-03-03T01:00:00.000Z' END, '', '', '', '{}', province, city, county, zone, 1
+    CASE (n + k) % 10 WHEN 0 THEN 'advice' WHEN 1 THEN 'settled' ELSE 'none' END, 0, 0, 0, '', 0, 0, 0, CASE WHEN k % 4 = 0 THEN NULL ELSE '2026-03-03T01:00:00.000Z' END, '', '', '', '{}', province, city, county, zone, 1
 FROM turn CROSS JOIN place
 """
 

@@ -1,6 +1,6 @@
 """The nation's coefficients and verdicts with pandas, from the same database or from a table of one column per figure.
 
-balance.py DATABASE YEAR packed|wide: prints how many counties pass and fail, as JSON.
+balance.py DATABASE YEAR packed|wide FILE: writes verdict and coefficients of each county, as JSON.
 """
 
 import json
@@ -33,19 +33,19 @@ def wide(db, year):
 
 def judged(schools):
     weighted = sum(schools[f"{stage}.pupils"].fillna(0) * WEIGHT[stage] for stage in STAGES)
-    verdicts = []
+    verdicts, coefficients = [], {}
     for stage, (*least, limit) in STAGES.items():
         part = schools[schools[f"{stage}.pupils"] > 0]
         pupils = part[f"{stage}.pupils"]
         share = part["equipment"].multiply(10_000) / weighted[part.index] * WEIGHT[stage]
         values = pandas.DataFrame({
-            "qualified": part[f"{stage}.qualifiedTeachers"] * 100 / pupils,
-            "backbone": part[f"{stage}.backboneTeachers"] * 100 / pupils,
-            "arts": part[f"{stage}.artsTeachers"] * 100 / pupils,
-            "teaching": (part["teachingArea"] - part["indoorSportsArea"]) / weighted[part.index] * WEIGHT[stage],
-            "sports": part["sportsArea"] / weighted[part.index] * WEIGHT[stage],
+            "teachers.qualified": part[f"{stage}.qualifiedTeachers"] * 100 / pupils,
+            "teachers.backbone": part[f"{stage}.backboneTeachers"] * 100 / pupils,
+            "teachers.arts": part[f"{stage}.artsTeachers"] * 100 / pupils,
+            "area.teaching": (part["teachingArea"] - part["indoorSportsArea"]) / weighted[part.index] * WEIGHT[stage],
+            "area.sports": part["sportsArea"] / weighted[part.index] * WEIGHT[stage],
             "equipment": share,
-            "rooms": part["mediaRooms"] * 100 / weighted[part.index] * WEIGHT[stage],
+            "rooms.media": part["mediaRooms"] * 100 / weighted[part.index] * WEIGHT[stage],
         })
         bounds = numpy.array(least)
         reached = (values.to_numpy() >= bounds).sum(axis=1)
@@ -58,15 +58,19 @@ def judged(schools):
             pupils.groupby(county).sum(), axis=0)
         spread = numpy.sqrt(variance) / mean.groupby(county).first()
         verdicts.append(passes & (spread <= limit).all(axis=1))
+        for county_, row in spread.to_dict("index").items():
+            coefficients.setdefault(county_, {}).update({f"{stage} {code}": value for code, value in row.items()})
     both = pandas.concat(verdicts, axis=1).fillna(True).all(axis=1)
-    return {"pass": int(both.sum()), "fail": int((~both).sum())}
+    return {county_: {"verdict": "pass" if passes else "fail", "coefficients": coefficients[county_]}
+            for county_, passes in both.items()}
 
 
 def main():
-    path, year, form = sys.argv[1:]
+    path, year, form, file = sys.argv[1:]
     with sqlite3.connect(path) as db:
         schools = (packed if form == "packed" else wide)(db, int(year))
-    print(json.dumps(judged(schools)))
+    with open(file, "w", encoding="utf-8") as answer:
+        json.dump(judged(schools), answer)
 
 
 main()

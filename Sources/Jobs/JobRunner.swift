@@ -69,19 +69,28 @@ package enum JobRunner {
         return true
     }
 
+    /// What its own words say of it; nil where the system is at fault.
+    static func words(of error: any Error) -> String? {
+        (error as? any Refusal)?.message ?? (error as? any OfficeError)?.message
+    }
+
     private static func fail(_ job: Job, _ error: any Error, _ services: JobServices) async throws {
-        let message: String
-        switch error {
-        case let refusal as any Refusal: message = refusal.message
-        case let refusal as any OfficeError: message = refusal.message
-        default:
+        let words = words(of: error)
+        if words == nil {
             services.logger.error("job", metadata: ["id": "\(job.id)", "error": "\(String(reflecting: error))"])
-            message = "系统出错，任务没有完成。请重新提交；如仍不行，请把编号 \(job.id) 告诉系统管理员。"
         }
+        let message = words ?? "系统出错，任务没有完成。请重新提交；如仍不行，请把编号 \(job.id) 告诉系统管理员。"
         let now = services.now()
         try await services.database.write { db in
             try JobQueue.fail(job.id, message, owner: services.owner, at: now, in: db)
         }
+    }
+}
+
+extension JobRun {
+    /// What an import says that failed, whatever it was: one that goes on waiting would keep its file for ever.
+    func words(of error: any Error) -> String {
+        JobRunner.words(of: error) ?? "系统出错，没有完成。请重新上传；如仍不行，请把编号 \(job.id) 告诉系统管理员。"
     }
 }
 

@@ -70,7 +70,7 @@ struct Server {
         }
         return Services(
             database: database, files: try FileStore(folder: files), today: { now().day }, now: now,
-            newID: { NewID.random(at: now()) }, passwords: PasswordPool(), settings: settings, logger: logger)
+            newID: { NewID.random(at: now()) }, passwords: WorkPool.passwords(), settings: settings, logger: logger)
     }
 
     private func jobServices(_ services: Services) -> JobServices {

@@ -4,6 +4,15 @@ import time
 
 import pytest
 
+# What ECharts is told of two lines below a level: at which height each has its line across.
+LEVELS = """
+const done = arguments[arguments.length - 1];
+const module = performance.getEntriesByType("resource").map(({ name }) => name).find((name) => name.endsWith("/chart-option.js"));
+const series = ["甲", "乙"].map((name) => ({ name, tone: "accent", isLine: false, values: [50, 60], links: ["", ""], places: [] }));
+const data = { kind: "lines", layout: "beside", unit: "%", across: "", level: 100, categories: ["2025年", "2026年"], series };
+import(module).then(({ option }) => done(option(data, 800).series.map(({ markLine }) => markLine?.data[0].yAxis ?? null)));
+"""
+
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_each_number_of_a_county_leads_to_where_it_comes_from(sign_in, demo, size):
@@ -17,6 +26,7 @@ def test_each_number_of_a_county_leads_to_where_it_comes_from(sign_in, demo, siz
     browser.sees("计算过程")
     browser.sees("CV = S ÷ M")
     assert browser.all("figure[data-chart] canvas"), "the schools are drawn"
+    assert browser.driver.execute_async_script(LEVELS) == [100, None], "the level is drawn once, for lines too"
     assert browser.fits()
     browser.shot("balance-indicator")
     browser.go(f"{demo.address}/balance/schools?verdict=fail")

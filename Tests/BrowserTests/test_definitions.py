@@ -1,6 +1,7 @@
 """A local standard from an empty page to a verdict, and the diagnosis report of a county."""
 
 import pytest
+from selenium.webdriver.support.ui import Select
 
 WRONG = "perHundred(computers, primary.pupil + junior.pupils)"
 
@@ -19,6 +20,13 @@ def test_a_local_standard_is_written_tried_and_published(sign_in, fresh_demo):
     officer.find("#table-4 td a").click()
     field = officer.find("[name='c.算式']")
     officer.sees("得出一个数")
+    answer, title = "[name='c.算式'] + .checked .answer", officer.driver.title
+    officer.driver.execute_script("arguments[0].dataset.old = 'yes'", officer.find(answer))
+    # Another field of the row changes, and the expression is tried again.
+    Select(officer.find("[name='c.分学段']")).select_by_value("是")
+    officer.sees("年的数据", f"{answer}:not([data-old])")
+    assert officer.driver.title == title, "the answer leaves the page's title alone"
+    Select(officer.find("[name='c.分学段']")).select_by_value("")
     field.clear()
     field.send_keys(WRONG)
     officer.sees("第1行第23个字", ".checked .problem")

@@ -31,6 +31,8 @@ def test_every_step_is_written_and_arrives(phone, server):
     browser.shot("visit-basics")
     assert browser.fits()
     inspector.step("下一步")
+    browser.find(".visit-more summary").click()
+    browser.find(".visit-more textarea").send_keys("只写了说明")
     inspector.step("下一步")
     inspector.step("添加问题")
     inspector.write("problem-0", "食堂留样记录不全")
@@ -56,6 +58,8 @@ def test_every_step_is_written_and_arrives(phone, server):
     inspector.wait_until_sent([visit])
     browser.shot("visit-queue")
     assert ledger.visits([visit]) == [(visit, 1, 1, 0)]
+    [(answers,)] = ledger.ask("SELECT answers FROM visit_answer WHERE visit_id = ?", visit)
+    assert "只写了说明" in answers, "a note without an answer is sent too"
     [(size, kind)] = ledger.ask(
         "SELECT s.size, p.media_type FROM visit_photo p JOIN stored_file s ON s.hash = p.file_hash WHERE p.visit_id = ?", visit)
     assert size <= 300 * 1024 and kind == "image/jpeg"
@@ -104,9 +108,7 @@ def test_it_locks_when_nobody_is_there(phone):
     inspector = phone().open().wait_for_schools()
     inspector.start()
     inspector.write("theme", "写到一半就走开了")
-    inspector.driver.execute_script("""
-        const now = Date.now; Date.now = () => now.call(Date) + 11 * 60_000;
-        document.dispatchEvent(new Event("visibilitychange"));""")
+    inspector.idle()
     inspector.browser.sees("长时间没有操作")
     assert "写到一半" not in inspector.driver.page_source
     inspector.browser.type("password", PASSWORD)

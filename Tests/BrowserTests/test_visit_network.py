@@ -8,7 +8,7 @@ import pytest
 from cutter import MODES, Cutter, ask
 from dudao import Demo
 from fieldwork import network, server  # noqa: F401
-from visitor import Ledger, Visitor
+from visitor import PASSWORD, Ledger, Visitor
 
 
 @pytest.fixture
@@ -134,6 +134,118 @@ def test_a_refusal_is_shown_with_what_to_do_and_the_record_stays(inspector, netw
     network.rewrite = None
     inspector.step("重试")
     inspector.wait_until_sent([visit])
+    all_there(Ledger(server.data), [visit], 1)
+
+
+def refusing(network, status, answer, wanted="/api/visits/"):
+    """The way to the server answers this to whatever is sent; gives the addresses that were asked."""
+    asked = []
+
+    def refuse(method, path, *real):
+        asked.append(path)
+        return (status, answer) if wanted in path and method in ("POST", "PUT") else real
+
+    network.rewrite = refuse
+    return asked
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_no_that_is_not_the_server_s_own_is_only_a_bad_network(inspector, network, server, status):
+    inspector.tab("queue")
+    [visit] = inspector.queue(1, 1)
+    refusing(network, status, b"<html>blocked by the firewall</html>")
+    inspector.step("立即发送")
+    inspector.browser.sees("连接断开")
+    assert inspector.states()[visit] == "queued"
+    network.rewrite = None
+    inspector.step("立即发送")
+    inspector.wait_until_sent([visit])
+    all_there(Ledger(server.data), [visit], 1)
+
+
+def test_what_only_the_person_can_do_is_no_refusal_of_the_record(inspector, network, server):
+    inspector.tab("queue")
+    [visit] = inspector.queue(1, 1)
+    code = json.dumps({"code": "web.mustChangePassword", "message": "首次登录请先修改密码。"}).encode()
+    asked = refusing(network, 403, code)
+    inspector.step("立即发送")
+    inspector.browser.sees("首次登录请先修改密码")
+    assert inspector.browser.button("到网页上办理").get_attribute("href").endswith("/")
+    assert inspector.states()[visit] == "queued"
+    assert "/login" not in asked, "a password would not help"
+    network.rewrite = None
+    inspector.step("立即发送")
+    inspector.wait_until_sent([visit])
+
+
+def test_a_record_with_which_the_server_has_trouble_keeps_none_of_the_others_back(inspector, network, server):
+    inspector.tab("queue")
+    first, *others = inspector.queue(3, 1)
+    fault = json.dumps({"code": "web.fault", "message": "系统暂时不能办理。", "retry": True}).encode()
+    refusing(network, 503, fault, wanted=first)
+    inspector.step("立即发送")
+    inspector.wait_until_sent(others)
+    assert inspector.states()[first] == "queued"
+    inspector.browser.sees("系统暂时不能办理")
+    network.rewrite = None
+    inspector.step("立即发送")
+    inspector.wait_until_sent([first])
+    all_there(Ledger(server.data), [first, *others], 1)
+
+
+def test_a_photo_that_is_lost_on_the_phone_keeps_none_of_the_others_back(inspector, network, server):
+    ledger = Ledger(server.data)
+    inspector.tab("queue")
+    [visit] = inspector.queue(1, 3)
+    gone = inspector.driver.execute_async_script("""
+        const [done] = arguments;
+        indexedDB.open("dudao-visits").onsuccess = ({ target: { result } }) => {
+          const items = result.transaction("items", "readwrite").objectStore("items");
+          items.getAllKeys().onsuccess = ({ target: { result: keys } }) => {
+            const photo = keys.find(([, kind]) => kind === "photo");
+            items.delete(photo).onsuccess = () => { result.close(); done(photo[2]); };
+          };
+        };""")
+    assert gone
+    inspector.step("立即发送")
+    inspector.browser.sees("有一张照片在本机找不到了")
+    assert ledger.visits([visit]) == [(visit, 1, 2, 1)]
+    # The server has the record and waits; what can still be done is a record of its own, without that photo.
+    inspector.step("另存为新记录")
+    inspector.browser.sees("服务器已收到这条记录", "dialog")
+    inspector.step_in_dialog("另存")
+    inspector.browser.find("[name=theme]")
+    inspector.driver.execute_script("document.querySelectorAll('.visit-dot')[5].click()")
+    inspector.step("完成并发送")
+    inspector.browser.find("[data-visit]")
+    [copy] = [one for one in inspector.states() if one != visit]
+    inspector.wait_until_sent([copy])
+    assert ledger.visits([copy]) == [(copy, 1, 2, 0)]
+
+
+def test_another_account_of_the_browser_is_not_put_out(inspector, network, server):
+    driver, browser = inspector.driver, inspector.browser
+    own, first = inspector.session(), driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    browser.go(f"{network.address}/login")
+    browser.type("login", "inspector2")
+    browser.type("password", PASSWORD)
+    browser.find("main form button").click()
+    browser.find(".usermenu")
+    other = inspector.session()
+    assert other not in (None, own)
+    driver.switch_to.window(first)
+    inspector.tab("queue")
+    [visit] = inspector.queue(1, 1)
+    inspector.step("立即发送")
+    browser.sees("浏览器里登录的是另一个账号")
+    assert inspector.states()[visit] == "queued" and inspector.session() == other
+    inspector.step("输入密码继续发送")
+    browser.sees("那个账号就会退出", "dialog")
+    browser.find("dialog input").send_keys(PASSWORD)
+    inspector.step_in_dialog("登录")
+    inspector.wait_until_sent([visit])
+    assert inspector.session() == own
     all_there(Ledger(server.data), [visit], 1)
 
 

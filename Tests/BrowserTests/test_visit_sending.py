@@ -35,6 +35,7 @@ def plant(office):
     """Inspectors who are signed in already, each with a school."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     with sqlite3.connect(office.path) as db:
+        insert(db, "responsibility_zone", id=identifier(5, 0), name="全区", from_day="2020-01-01", until_day="2199-12-31", **ZONE)
         for number in range(PHONES):
             school, person, account = identifier(1, number), identifier(2, number), identifier(3, number)
             insert(db, "organisation", id=school, code=f"S{number}", name=f"第{number}小学", name_folded=f"第{number}小学",
@@ -42,8 +43,9 @@ def plant(office):
             insert(db, "person", id=person, name=f"督学{number}", created_at=now)
             insert(db, "account", id=account, person_id=person, login=f"d{number}", login_folded=f"d{number}",
                    role="inspector", scope="granted", active=1, is_reviewed=1, created_at=now, **ZONE)
-            insert(db, "access_grant", id=identifier(4, number), person_id=person, subject_id=school,
-                   from_day="2020-01-01", until_day="2199-12-31")
+            insert(db, "inspector", person_id=person, code=f"D{number}", level="county", state="active", **ZONE)
+            insert(db, "zone_posting", id=identifier(4, number), zone_id=identifier(5, 0), organisation_id=school,
+                   person_id=person, from_day="2020-01-01", until_day="2199-12-31", origin="hand")
             insert(db, "session", token_hash=hashlib.sha256(f"token{number}".encode()).hexdigest(), account_id=account,
                    csrf=f"csrf{number}", created_at=now, seen_at=now, proved_at=now)
 

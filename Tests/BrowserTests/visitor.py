@@ -32,6 +32,28 @@ canvas.toBlob((blob) => {
 }, "image/jpeg", 0.95);
 """
 
+# So many pictures from the album at once; then presses the buttons that are named, without waiting for anything.
+ALBUM = """
+const [count, names, done] = arguments;
+(async () => {
+  const files = new DataTransfer();
+  for (let number = 0; number < count; number += 1) {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1800, height: 1200 });
+    const context = canvas.getContext("2d");
+    for (let i = 0; i < 2000; i += 1) {
+      context.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`;
+      context.fillRect(Math.random() * 1800, Math.random() * 1200, 60, 60);
+    }
+    const blob = await new Promise((drawn) => canvas.toBlob(drawn, "image/jpeg", 0.9));
+    files.items.add(new File([blob], `${number}.jpg`, { type: "image/jpeg" }));
+  }
+  const field = document.querySelector("#visit-photo-multiple");
+  field.files = files.files;
+  field.dispatchEvent(new Event("change"));
+  for (const name of names) [...document.querySelectorAll("button")].find((one) => one.textContent === name).click();
+})().then(done, (error) => done(`${error}`));
+"""
+
 # Finished visits with photos, put on the device by the app's own modules, as if written there one after the other.
 QUEUE = """
 const [login, password, count, photos, reversed, done] = arguments;
@@ -139,6 +161,23 @@ class Visitor:
     def photo(self):
         size = self.driver.execute_async_script(PHOTO, "#visit-photo-multiple")
         return size
+
+    def album(self, count: int, *names: str):
+        error = self.driver.execute_async_script(ALBUM, count, list(names))
+        assert error is None, error
+
+    def idle(self, minutes: int = 11):
+        """Nobody touches the phone for so long."""
+        self.driver.execute_script("""
+            const now = Date.now; Date.now = () => now.call(Date) + arguments[0] * 60_000;
+            document.dispatchEvent(new Event("visibilitychange"));""", minutes)
+
+    def session(self) -> str | None:
+        """The account that this browser is signed in with."""
+        return self.driver.execute_async_script("""
+            const [done] = arguments;
+            fetch("/visits/session", { headers: { Accept: "application/json" } })
+              .then((answer) => (answer.ok ? answer.json() : {})).then((said) => done(said.account ?? null), () => done(null));""")
 
     def offline(self, is_offline: bool = True, latency: float = 0, bytes_per_second: float = -1):
         self.driver.execute_cdp_cmd("Network.enable", {})

@@ -92,6 +92,48 @@ import Testing
         #expect(throws: PNGPicture.Problem.failed) { try PNGPicture.bytes(svg: "no picture") }
     }
 
+    @Test("A document draws each picture once; one that cannot be drawn leaves its caption, which says so")
+    func once() throws {
+        let first = OfficialDocument.Block.picture(.init(svg: "<svg>1</svg>", caption: "图1"))
+        let second = OfficialDocument.Block.picture(.init(svg: "<svg>2</svg>", caption: "图2"))
+        let document = OfficialDocument(
+            title: "报告", blocks: [first, second, first, .landscape([second])],
+            annexes: [.init(title: "附", blocks: [first, second])])
+        var asked: [String] = []
+        var pixels = OfficialPixels { svg in
+            asked.append(svg)
+            if svg == "<svg>2</svg>" { throw PNGPicture.Problem.missingProgram }
+            return [1]
+        }
+        let drawn = try pixels.document(document)
+        #expect(asked == ["<svg>1</svg>", "<svg>2</svg>"])
+        let all = drawn.blocks + drawn.annexes.flatMap(\.blocks)
+        let pictures = all.flatMap { block -> [OfficialDocument.Picture] in
+            switch block {
+            case .picture(let picture): [picture]
+            case .landscape(let inner): inner.compactMap { if case .picture(let one) = $0 { one } else { nil } }
+            default: []
+            }
+        }
+        #expect(pictures.map(\.png) == [[1], [], [1], [], [1], []])
+        #expect(pictures.map(\.caption).filter { $0.contains("没有画出来") }.count == 3)
+        var full = OfficialPixels { _ in throw DocumentError.noRoom }
+        #expect(throws: DocumentError.noRoom) { try full.document(document) }
+    }
+
+    @Test("Pictures are kept by their drawing and width, and the oldest goes when there is no room")
+    func kept() {
+        var kept = KeptPictures(room: 100)
+        func key(_ name: String, _ width: Int = 1) -> KeptPictures.Key { .init(svg: name, width: width) }
+        kept.keep(Array(repeating: 1, count: 39), for: key("a"))
+        kept.keep(Array(repeating: 2, count: 39), for: key("a", 2))
+        #expect(kept[key("a")]?.first == 1 && kept[key("a", 2)]?.first == 2 && kept[key("b")] == nil)
+        kept.keep(Array(repeating: 3, count: 39), for: key("b"))
+        #expect(kept[key("a")] == nil && kept[key("a", 2)] != nil && kept[key("b")] != nil)
+        kept.keep(Array(repeating: 4, count: 100), for: key("c"))
+        #expect(kept[key("c")] == nil && kept[key("b")] != nil, "what would push out everything is not kept")
+    }
+
     @Test("A document's drawing becomes a PNG in the file", .enabled(if: ChildProcess.find("rsvg-convert") != nil))
     func document() throws {
         let document = OfficialDocument(title: "报告", blocks: [.picture(.init(svg: chart(.lines).svg, caption: "图1"))])

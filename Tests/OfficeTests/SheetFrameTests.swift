@@ -50,6 +50,18 @@ import Testing
         }
     }
 
+    @Test("No row is higher than Excel takes, however long its note or its cell is")
+    func height() throws {
+        let long = String(repeating: "很长的说明", count: 400)
+        let layout = SheetLayout(
+            name: "高", columns: [.init("甲", kind: .text, width: 8)],
+            frame: SheetFrame(above: [[SheetSpan("题", .title)], [SheetSpan("甲")]], below: [[SheetSpan(long, .note)]]))
+        let sheet = try part("xl/worksheets/sheet1.xml", of: XLSXWriter.bytes(layout, rows: [[.text(long)]]))
+        let heights = sheet.split(separator: " ht=\"").dropFirst().compactMap { $0.split(separator: "\"").first }
+            .compactMap { Double($0) }
+        #expect(heights.count == 4 && heights.max() == 409.5, "\(heights)")
+    }
+
     @Test("A list is as it was: a header that filters and no merged cell")
     func list() throws {
         let sheet = try part(

@@ -32,7 +32,7 @@ package final class TestSite: Sendable {
         services = Services(
             database: try await engine.makeDatabase(), files: try FileStore(folder: folder.path),
             today: { clock.now.day },
-            now: { clock.now }, newID: { NewID.random(at: clock.now) }, passwords: PasswordPool(), settings: settings,
+            now: { clock.now }, newID: { NewID.random(at: clock.now) }, passwords: .passwords(), settings: settings,
             logger: logger ?? quiet)
         responder = Site.router(services).buildResponder()
     }

@@ -24,6 +24,7 @@ package enum Sweeper {
         Hook("recusals", Recusals.leaveTeams),
         Hook("invitations", TeamInvitations.lapse),
         Hook("warnings", BalanceStandings.sweep),
+        Hook("tips", TipWatch.sweep),
         Hook("reminders", ReminderRound.run),
         Hook("webhooks", WebhookRound.run),
         Hook("tally") { act in try Tally.fold(act) },

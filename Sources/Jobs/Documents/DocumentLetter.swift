@@ -30,7 +30,7 @@ extension OfficialDocument {
 
     private static func blocks(_ document: Document) -> [Block] {
         let references = Dictionary(grouping: document.sources?.firstReferences ?? [], by: \.block)
-        return document.text.blocks.enumerated().map { index, block in
+        return document.text.shownBlocks.enumerated().map { index, block in
             guard case .paragraph(let text) = block, let notes = references[index] else {
                 return OfficialDocument.block(block, in: document.text)
             }

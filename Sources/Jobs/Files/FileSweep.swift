@@ -12,6 +12,8 @@ package enum FileSweep {
     }
 
     private static let batch = 200
+    /// Days for which a phone may be away before it sends the rest of a visit.
+    private static let away = 36
 
     /// Gives how many files went.
     ///
@@ -25,6 +27,10 @@ package enum FileSweep {
     private static func forgotten(_ services: JobServices, _ cutoff: Date) async throws -> Int {
         let now = services.now()
         var count = 0
+        let away = now.adding(seconds: -away * 86_400)
+        _ = try await services.database.write { db in
+            try Leases.isBackupRunning(at: now, in: db) ? 0 : VisitPhotos.removeUnnamed(storedBefore: away, in: db)
+        }
         while true {
             let hashes = try await services.database.write { db in
                 guard try !Leases.isBackupRunning(at: now, in: db) else { return [String]() }
@@ -39,10 +45,9 @@ package enum FileSweep {
     private static func strays(_ services: JobServices, _ cutoff: Date) async throws -> Int {
         let now = services.now()
         guard try await !services.database.read({ db in try Leases.isBackupRunning(at: now, in: db) }) else { return 0 }
-        // A phone may be away for a month before it sends the rest of a photo.
-        let month = cutoff.addingTimeInterval(-35 * 86_400)
         var count = services.files.removeTemporaries(writtenBefore: cutoff)
-        count += VisitPhotoParts.removeAbandoned(services.files, before: month)
+        count += VisitPhotoParts.removeAbandoned(
+            services.files, before: cutoff.addingTimeInterval(Double(1 - away) * 86_400))
         for folder in services.files.shelves() {
             let hashes = services.files.hashes(in: folder)
             let known = try await services.database.read { db in try StoredFiles.known(among: hashes, in: db) }

@@ -23,10 +23,10 @@ package enum ImportJobs {
         var failure: (any Error)?
         do {
             next = try await sheet.check(stored, source, as: viewer)
-        } catch  where error is any Refusal || error is any OfficeError {
+        } catch  where !(error is CancellationError) {
             failure = error
             next.state = .failed
-            next.message = (error as? any OfficeError)?.message ?? (error as? any Refusal)?.message ?? ""
+            next.message = run.words(of: error)
             next.finishedAt = services.now()
         }
         let result = next

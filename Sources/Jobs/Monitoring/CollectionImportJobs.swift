@@ -18,10 +18,10 @@ package enum CollectionImportJobs {
         var failure: (any Error)?
         do {
             next = try await reading.check(stored, source)
-        } catch  where error is any Refusal || error is any OfficeError {
+        } catch  where !(error is CancellationError) {
             failure = error
             next.state = .failed
-            next.message = (error as? any OfficeError)?.message ?? (error as? any Refusal)?.message ?? ""
+            next.message = run.words(of: error)
             next.finishedAt = services.now()
         }
         let result = next

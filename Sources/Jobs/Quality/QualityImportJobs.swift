@@ -12,12 +12,12 @@ package enum QualityImportJobs {
         var stored = try await services.database.read { db in try QualityImports.queued(id, in: db) }
         guard stored.state == .waiting else { return }
         let source = FileSource.path(services.files.url(of: stored.fileHash).path)
-        var reading: any QualityReading
-        switch stored.kind {
-        case .scores: reading = try await QualityScoreReading(stored, services)
-        case .figures: reading = try await QualityFigureReading(stored, services)
-        }
         do {
+            var reading: any QualityReading =
+                switch stored.kind {
+                case .scores: try await QualityScoreReading(stored, services)
+                case .figures: try await QualityFigureReading(stored, services)
+                }
             let feed = SheetFeed(source)
             for try await chunk in feed.chunks {
                 for row in chunk { reading.take(row) }
@@ -33,11 +33,21 @@ package enum QualityImportJobs {
                     try QualityImports.fail(result, finished.problems, at: at, in: db)
                 }
             }
-            let content = try await services.database.read { db in try finished.content(of: result.round, in: db) }
+            let (content, viewer) = try await services.database.read { db in
+                (
+                    try finished.content(of: result.round, in: db),
+                    try Accounts.find(result.account, in: db)?.viewer(on: services.today())
+                )
+            }
             try await run.report(finished.rows)
-            try await services.database.write { db in try QualityImports.finish(result, content, at: at, in: db) }
-        } catch let error where error is any Refusal || error is any OfficeError {
-            stored.message = (error as? any OfficeError)?.message ?? (error as? any Refusal)?.message ?? ""
+            let change = Change(
+                command: run.job.id.rawValue, digest: QualityImports.job,
+                viewer: viewer ?? .system(on: services.today()), at: at)
+            try await services.database.write { db in
+                try QualityImports.finish(result, content, Act(change, in: db))
+            }
+        } catch let error where !(error is CancellationError) {
+            stored.message = run.words(of: error)
             let (result, at) = (stored, services.now())
             try await services.database.write { db in try QualityImports.fail(result, [], at: at, in: db) }
             throw error
@@ -57,11 +67,19 @@ protocol QualityReading: Sendable {
     func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content
 }
 
+extension QualityReading {
+    func ignored(_ headings: [String]) -> String {
+        headings.isEmpty ? "" : "没有导入的列：\(headings.prefix(10).joined(separator: "、"))。"
+    }
+}
+
 /// Reads marks of pupils.
 struct QualityScoreReading: QualityReading {
     private let round: QualityRound
     private let pupils: [String: (school: QualitySchoolID, grade: String)]
+    private let rosters: [QualitySchoolID: [String: String?]]
     private let schools: [[String]: QualitySchool]
+    private let key: QualityKey
     private var sheet: QualityScoreSheet?
     private var scores: [QualityScoreRow] = []
     private var papers: [[String]: [PaperItem]] = [:]
@@ -69,23 +87,19 @@ struct QualityScoreReading: QualityReading {
     private(set) var rows = 0
     private(set) var problems: [RowProblem] = []
 
-    static let mostRows = 500_000
-
     init(_ run: QualityImport, _ services: JobServices) async throws {
-        (round, pupils, schools) = try await services.database.read { db in
+        (round, pupils, rosters, schools, key) = try await services.database.read { db in
             let round = try QualityRounds.stored(run.round, in: db).round
             let schools = try QualitySchools.all(of: run.round, in: db).map { ([$0.code.uppercased(), $0.grade], $0) }
             return (
                 round, try QualityScores.pupils(of: run.round, in: db),
-                Dictionary(schools) { first, _ in first }
+                try QualityScores.rosters(of: run.round, in: db),
+                Dictionary(schools) { first, _ in first }, try QualityKeys.require(run.round, in: db)
             )
         }
     }
 
-    var message: String {
-        let ignored = sheet?.ignored ?? []
-        return ignored.isEmpty ? "" : "没有导入的列：\(ignored.prefix(10).joined(separator: "、"))。"
-    }
+    var message: String { ignored(sheet?.ignored ?? []) }
 
     mutating func take(_ row: SheetRow) {
         guard let sheet else {
@@ -99,16 +113,15 @@ struct QualityScoreReading: QualityReading {
         }
         guard row.cells.contains(where: { !$0.normalisedCell.isEmpty }) else { return }
         rows += 1
-        guard rows <= QualityScoreReading.mostRows else { return }
         guard let (pupil, school, grade) = identify(row, sheet) else { return }
         if let first = seen.updateValue(seen[[grade, pupil]] ?? row.number, forKey: [grade, pupil]) {
             return wrong(row, sheet, .pupil, "与第\(first)行是同一名学生，请只留一行。")
         }
-        let (marks, found) = sheet.marks(row.cells, row: row.number)
+        let (marks, absent, found) = sheet.marks(row.cells, row: row.number)
         problems += found
-        guard found.isEmpty else { return }
-        scores.append(QualityScoreRow(grade: grade, pupil: pupil, school: school, marks: marks))
-        for subject in round.subjects where papers[[grade, subject.name]] == nil {
+        guard found.isEmpty, !marks.isEmpty || !absent.isEmpty else { return }
+        scores.append(QualityScoreRow(grade: grade, pupil: pupil, school: school, marks: marks, absent: absent))
+        for subject in round.subjects where papers[[grade, subject.name]] == nil && marks[subject.name] != nil {
             let items = sheet.items(of: subject.name)
             if !items.isEmpty {
                 papers[[grade, subject.name]] = items.map { .init(name: $0.name, fullMark: $0.fullMark) }
@@ -119,10 +132,6 @@ struct QualityScoreReading: QualityReading {
     mutating func end() {
         if sheet == nil {
             problems = [RowProblem(row: 1, column: "表头", value: "", reason: "没有认出表头：要有“监测号”（或“学校标识码”和“学号”）和本轮的学科。")]
-        } else if rows > QualityScoreReading.mostRows {
-            problems = [
-                RowProblem(row: rows, column: "", value: "", reason: "一张表不超过\(QualityScoreReading.mostRows)行，请分开导入。")
-            ]
         } else if scores.isEmpty, problems.isEmpty {
             problems = [RowProblem(row: 1, column: "", value: "", reason: "表里没有成绩。")]
         }
@@ -160,7 +169,26 @@ struct QualityScoreReading: QualityReading {
             wrong(row, sheet, .school, "本轮\(QualityGrade.label(grade))没有这所学校，请核对标识码。")
             return nil
         }
-        return (QualityScores.digest(of: number, school: school), school.id, grade)
+        return pupil(numbered: number, of: school, row, sheet).map { ($0, school.id, grade) }
+    }
+
+    /// Who it is: of a drawn roster its 监测号, or one pupil would count once by number and once by 监测号.
+    private mutating func pupil(
+        numbered number: String, of school: QualitySchool, _ row: SheetRow, _ sheet: QualityScoreSheet
+    ) -> String? {
+        if let roster = rosters[school.id] {
+            guard let known = roster[number] else {
+                wrong(row, sheet, .number, "这所学校的名册里没有这个学号，请核对。")
+                return nil
+            }
+            if known == nil { wrong(row, sheet, .number, "这名学生没有抽中，不参加本轮监测。") }
+            return known
+        }
+        guard round.method != .sample, school.state != .excused else {
+            wrong(row, sheet, .school, "这所学校没有参测的学生。")
+            return nil
+        }
+        return key.digest(of: number, school: school)
     }
 
     private mutating func wrong(
@@ -176,79 +204,4 @@ struct QualityScoreReading: QualityReading {
     func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content {
         .scores(try QualityScores.prepared(scores, papers: papers, of: round, in: db))
     }
-}
-
-/// Reads what the monitoring centre says of counties: 区县, 年级, 科目, 等级, 校际差异率.
-struct QualityFigureReading: QualityReading {
-    private let round: QualityRound
-    private let counties: [String: String]
-    private var columns: [String: Int]?
-    private var figures: [[String]: QualityJudgement.Given] = [:]
-    private(set) var rows = 0
-    private(set) var problems: [RowProblem] = []
-    let message = ""
-
-    private static let headings = ["区县", "年级", "科目", "等级", "校际差异率"]
-
-    init(_ run: QualityImport, _ services: JobServices) async throws {
-        let found = try await services.database.read { db in
-            (
-                try QualityRounds.stored(run.round, in: db).round,
-                try QualityCounties.list(of: run.round, visibleTo: .system(on: services.today()), in: db)
-            )
-        }
-        round = found.0
-        counties = Dictionary(found.1.flatMap { [($0.region, $0.region), ($0.name, $0.region)] }) { first, _ in first }
-    }
-
-    mutating func take(_ row: SheetRow) {
-        guard let columns else {
-            let keys = row.cells.map(\.comparisonKey)
-            let found = Dictionary(
-                QualityFigureReading.headings.compactMap { name in keys.firstIndex(of: name).map { (name, $0) } }
-            ) { first, _ in first }
-            if found["科目"] != nil, found["区县"] != nil { columns = found }
-            return
-        }
-        func cell(_ name: String) -> String {
-            guard let place = columns[name], row.cells.indices.contains(place) else { return "" }
-            return row.cells[place].normalisedCell
-        }
-        guard row.cells.contains(where: { !$0.normalisedCell.isEmpty }) else { return }
-        rows += 1
-        func wrong(_ name: String, _ reason: String) {
-            problems.append(RowProblem(row: row.number, column: name, value: cell(name), reason: reason))
-        }
-        let grade =
-            cell("年级").isEmpty && round.grades.count == 1 ? round.grades[0].code : QualityGrade.code(of: cell("年级"))
-        let region = counties[cell("区县")] ?? counties[cell("区县").uppercased()]
-        if region == nil { wrong("区县", "不是本轮的样本县或协议县。") }
-        if grade.flatMap({ round.grade($0) }) == nil { wrong("年级", "不是本轮监测的年级。") }
-        if round.subject(cell("科目")) == nil { wrong("科目", "不是本轮监测的科目。") }
-        var given = QualityJudgement.Given()
-        if !cell("等级").isEmpty {
-            given.level = QualitySubject.level(reading: cell("等级"))
-            if given.level == nil { wrong("等级", "应为Ⅰ、Ⅱ、Ⅲ、Ⅳ。") }
-        }
-        if !cell("校际差异率").isEmpty {
-            switch ReportedNumber.read(cell("校际差异率")) {
-            case .success(let share) where share <= Points(1): given.share = share
-            case .success: wrong("校际差异率", "应在0至1之间，如0.12。")
-            case .failure(let problem): wrong("校际差异率", problem.reason)
-            }
-        }
-        guard let region, let grade else { return }
-        let key = [region, grade, cell("科目")]
-        if figures.updateValue(given, forKey: key) != nil { wrong("科目", "同一区县、年级、科目出现了两行，请只留一行。") }
-    }
-
-    mutating func end() {
-        if columns == nil {
-            problems = [RowProblem(row: 1, column: "表头", value: "", reason: "表头应有区县、年级、科目、等级、校际差异率。")]
-        } else if rows == 0 {
-            problems = [RowProblem(row: 1, column: "", value: "", reason: "表里没有数据。")]
-        }
-    }
-
-    func content(of round: QualityRoundID, in db: SQLConnection) throws -> QualityImports.Content { .figures(figures) }
 }

@@ -4,7 +4,8 @@ package enum DOCXWriter {
 
     package static func bytes(_ document: OfficialDocument) throws -> [UInt8] {
         let core = PackageParts.core(title: document.title, creator: document.signer ?? document.issuedBy ?? "")
-        let body = DOCXBody(try document.withPixels())
+        var pixels = OfficialPixels()
+        let body = DOCXBody(try pixels.document(document))
         return try ZIPWriter.bytes(
             [
                 ("[Content_Types].xml", contentTypes),

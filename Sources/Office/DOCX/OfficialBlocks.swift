@@ -113,29 +113,3 @@ extension OfficialDocument {
     /// In Chinese; `21` is `二十一`.
     static func chinese(_ number: Int) -> String { ChineseNumber.counting(number) ?? "\(number)" }
 }
-
-extension OfficialDocument {
-    /// With its drawings as PNG, as Word takes them.
-    func withPixels() throws -> OfficialDocument {
-        var next = self
-        next.blocks = try blocks.map { try $0.withPixels() }
-        next.annexes = try annexes.map { annex in
-            Annex(
-                title: annex.title, blocks: try annex.blocks.map { try $0.withPixels() }, isLandscape: annex.isLandscape
-            )
-        }
-        return next
-    }
-}
-
-extension OfficialDocument.Block {
-    fileprivate func withPixels() throws -> OfficialDocument.Block {
-        switch self {
-        case .picture(var picture) where !picture.svg.isEmpty && picture.png.isEmpty:
-            picture.png = try PNGPicture.bytes(svg: picture.svg, width: 1_800)
-            return .picture(picture)
-        case .landscape(let inner): return .landscape(try inner.map { try $0.withPixels() })
-        default: return self
-        }
-    }
-}

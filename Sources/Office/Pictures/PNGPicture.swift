@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An SVG picture of ours as PNG, drawn by librsvg's `rsvg-convert` with the server's fonts.
 package enum PNGPicture {
     /// What can go wrong; the SVG is always there to be taken instead.
@@ -23,8 +25,20 @@ package enum PNGPicture {
     private static let memory = 2 << 30
     private static let outputBytes = 50 << 20
 
+    private static let kept = Mutex(KeptPictures())
+
+    /// What was drawn lately is not drawn again.
+    ///
     /// `width` in pixels; the height follows.
     package static func bytes(svg: String, width: Int = 2_000) throws -> [UInt8] {
+        let key = KeptPictures.Key(svg: svg, width: width)
+        if let bytes = kept.withLock({ $0[key] }) { return bytes }
+        let bytes = try drawn(svg, width)
+        kept.withLock { $0.keep(bytes, for: key) }
+        return bytes
+    }
+
+    private static func drawn(_ svg: String, _ width: Int) throws -> [UInt8] {
         guard let folder = ScratchFolder() else { throw DocumentError.noRoom }
         try folder.write(svg, to: "chart.svg")
         let (source, target) = ("\(folder.path)/chart.svg", "\(folder.path)/chart.png")

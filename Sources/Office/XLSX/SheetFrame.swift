@@ -73,7 +73,7 @@ struct PlacedSpan {
     func height(_ columns: [SheetLayout.Column]) -> Double {
         let width = columns.dropFirst(column - 1).prefix(span.columns).reduce(0) { $0 + $1.width }
         let least = span.look == .title ? 32.0 : span.look == .head ? 20.0 : 17.0
-        return max(least, Double(PlacedSpan.lines(span.text, width)) * 16) / Double(span.rows)
+        return PlacedSpan.bounded(max(least, Double(PlacedSpan.lines(span.text, width)) * 16) / Double(span.rows))
     }
 
     /// How high a row of a form is, so that the longest of its texts is seen.
@@ -81,8 +81,11 @@ struct PlacedSpan {
         let needed = zip(cells, columns).map { cell, column in
             if case .text(let text) = cell { lines(text, column.width) } else { 1 }
         }
-        return max(20, Double(needed.max() ?? 1) * 16)
+        return bounded(max(20, Double(needed.max() ?? 1) * 16))
     }
+
+    /// Excel opens no file with a row higher than this many points.
+    private static func bounded(_ height: Double) -> Double { min(height, 409.5) }
 
     private static func lines(_ text: String, _ width: Int) -> Int {
         text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { lines, line in

@@ -9,7 +9,7 @@ package struct Password: Sendable, Equatable {
         self.record = record
     }
 
-    /// Slow on purpose: call it on `PasswordPool`, never on a task's own thread.
+    /// Slow on purpose: call it on `WorkPool.passwords`, never on a task's own thread.
     package static func hashed(_ text: String, cost: Int) throws -> Password {
         var generator = SystemRandomNumberGenerator()
         let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

@@ -62,6 +62,12 @@ package enum EvidenceAccess {
         case .obligation:
             try db.first("SELECT 1 FROM obligation b WHERE b.id = \(file.owner) AND \(Obligations.visible(to: viewer))")
                 != nil
+        case .certificationPass:
+            try db.first(
+                """
+                SELECT 1 FROM certification_pass p JOIN certification c ON c.id = p.certification_id
+                WHERE p.id = \(file.owner) AND \(Roadmaps.visible(to: viewer, "c."))
+                """) != nil
         case .findingPart:
             try db.first(
                 "SELECT 1 FROM finding_part p WHERE p.id = \(file.owner) AND \(part.condition(for: viewer, alias: "p."))"
@@ -95,8 +101,8 @@ package enum EvidenceAccess {
         case .document:
             return try Role.office.contains(viewer.role)
                 && Documents.find(Identifier(file.owner), visibleTo: viewer, in: db)?.document.state == .draft
-        case .judgement:
-            // A judgement stands with what it rests on; another one replaces both.
+        case .judgement, .certificationPass:
+            // It stands with what it rests on; another judgement, or the step done again, brings files of its own.
             return false
         case .obligation:
             return try file.uploadedBy == viewer.person

@@ -8,6 +8,7 @@ package enum EvidenceOwner: String, Sendable, SQLConvertible {
     case receptionItem = "reception-item"
     case dutyTarget = "duty-target"
     case judgement, obligation
+    case certificationPass = "certification-pass"
 }
 
 /// A file that proves something, as it is shown.
@@ -93,9 +94,14 @@ package enum EvidenceFiles {
 
     /// What belongs to `owner`, oldest first within a criterion.
     package static func list(owner: String, in db: SQLConnection) throws -> [EvidenceFile] {
+        try list(owners: [owner], in: db)
+    }
+
+    /// What belongs to any of `owners`, oldest first within a criterion.
+    package static func list(owners: [String], in db: SQLConnection) throws -> [EvidenceFile] {
         try db.rows(
             """
-            SELECT \(columns) FROM evidence WHERE owner_id = \(owner) AND removed_at IS NULL
+            SELECT \(columns) FROM evidence WHERE owner_id IN (\(list: owners)) AND removed_at IS NULL
             ORDER BY criterion_id, uploaded_at, id
             """
         ).map(EvidenceFile.init)

@@ -47,6 +47,7 @@ package enum StoredFiles {
                 SELECT s.hash FROM stored_file s WHERE s.stored_at < \(cutoff)
                     AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM visit_photo v WHERE v.file_hash = s.hash)
+                    AND NOT EXISTS (SELECT 1 FROM tip_photo t WHERE t.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM inspector_photo o WHERE o.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.file_hash = s.hash
                         AND r.state IN ('waiting', 'mapping', 'checked'))
@@ -56,7 +57,6 @@ package enum StoredFiles {
                     AND NOT EXISTS (SELECT 1 FROM plan_source n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM plan_item n WHERE n.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM figure_entry g WHERE g.file_hash = s.hash)
-                    AND NOT EXISTS (SELECT 1 FROM certification_file k WHERE k.file_hash = s.hash)
                     AND NOT EXISTS (SELECT 1 FROM job j WHERE j.input = s.hash OR j.result = s.hash)
                 LIMIT \(limit))
             RETURNING hash

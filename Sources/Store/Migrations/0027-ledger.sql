@@ -74,7 +74,8 @@ CREATE TABLE local_tolerance (
     PRIMARY KEY (region, standard, tolerance)
 );
 
--- When a county was certified by a standard: the clocks of its obligations run from here.
+-- When a county was certified by a standard as its own office noted it: the clocks of its obligations run from here until
+-- certified_title knows a title.
 CREATE TABLE certification_day (
     standard TEXT NOT NULL,
     region TEXT NOT NULL,
@@ -117,9 +118,11 @@ CREATE INDEX obligation_county ON obligation (county, due_on, id) WHERE done_on 
 CREATE INDEX obligation_zone ON obligation (zone, due_on, id) WHERE done_on IS NULL;
 CREATE INDEX obligation_city ON obligation (city, due_on, id) WHERE done_on IS NULL;
 
--- Evidence of judgements and of obligations too: the check of a column is replaced with the column.
+-- Evidence of judgements, of obligations and of a certification's steps too: the check of a column is replaced with the
+-- column.
 ALTER TABLE evidence ADD COLUMN owner TEXT NOT NULL DEFAULT 'document' CHECK (owner IN ('assessment', 'finding-part',
-    'opinion', 'document', 'reception-item', 'duty-target', 'judgement', 'obligation'));
+    'opinion', 'document', 'reception-item', 'duty-target', 'judgement', 'obligation',
+    'certification-pass'));
 UPDATE evidence SET owner = owner_kind;
 ALTER TABLE evidence DROP COLUMN owner_kind;
 ALTER TABLE evidence RENAME COLUMN owner TO owner_kind;

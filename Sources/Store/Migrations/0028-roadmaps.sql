@@ -112,19 +112,6 @@ CREATE TABLE certification_pass (
     UNIQUE (certification_id, number)
 );
 
-CREATE TABLE certification_file (
-    id TEXT PRIMARY KEY,
-    certification_id TEXT NOT NULL REFERENCES certification (id),
-    pass_id TEXT NOT NULL REFERENCES certification_pass (id),
-    file_hash TEXT NOT NULL REFERENCES stored_file (hash),
-    file_name TEXT NOT NULL,
-    by_name TEXT NOT NULL,
-    on_day TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-CREATE INDEX certification_file_owner ON certification_file (certification_id);
-CREATE INDEX certification_file_hash ON certification_file (file_hash);
-
 -- What a county was certified as (称号), by the steps above or recorded by hand.
 CREATE TABLE certified_title (
     id TEXT PRIMARY KEY,

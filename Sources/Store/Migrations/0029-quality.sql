@@ -12,7 +12,9 @@ CREATE TABLE quality_round (
     roster_due_on TEXT,
     tests_on TEXT,
     state TEXT NOT NULL CHECK (state IN ('preparing', 'framed', 'sampled', 'rostered', 'testing', 'scored', 'published',
-        'closed')),
+        'closed', 'cancelled')),
+    -- why it was called off
+    cancel_reason TEXT,
     frame_hash TEXT,
     framed_at TEXT,
     seed TEXT,
@@ -25,8 +27,6 @@ CREATE TABLE quality_round (
     city TEXT NOT NULL,
     county TEXT NOT NULL,
     zone TEXT NOT NULL,
-    created_by TEXT NOT NULL,
-    created_at TEXT NOT NULL,
     version INTEGER NOT NULL
 );
 
@@ -109,6 +109,8 @@ CREATE TABLE quality_pupil (
     UNIQUE (round_id, code)
 );
 CREATE UNIQUE INDEX quality_pupil_number ON quality_pupil (school_id, number) WHERE number <> '';
+-- A roster in its order, and all of it once the numbers are gone.
+CREATE INDEX quality_pupil_roster ON quality_pupil (school_id, class_name, number, id);
 
 -- What a school does on the days of the test (考务任务).
 CREATE TABLE quality_task (
@@ -128,7 +130,13 @@ CREATE TABLE quality_task (
 CREATE INDEX quality_task_school ON quality_task (school_id, position);
 CREATE INDEX quality_task_round ON quality_task (round_id, state);
 
--- A pupil's marks. pupil is the 监测号, or where there are no rosters a digest from which nobody finds the pupil.
+-- The random key of a round's digests of pupils' numbers; goes with the names, and with it the way back.
+CREATE TABLE quality_key (
+    round_id TEXT PRIMARY KEY REFERENCES quality_round (id),
+    key TEXT NOT NULL
+);
+
+-- A pupil's marks. pupil is the 监测号, or where there is no roster a digest of the number by the round's key.
 CREATE TABLE quality_score (
     round_id TEXT NOT NULL REFERENCES quality_round (id),
     grade TEXT NOT NULL,

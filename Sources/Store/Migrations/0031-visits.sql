@@ -22,12 +22,18 @@ CREATE TABLE visit (
     outcome TEXT NOT NULL CHECK (outcome IN ('none', 'settled', 'advice', 'consult', 'serious')),
     problem_count INTEGER NOT NULL,
     photo_count INTEGER NOT NULL,
+    -- the same three without what was reported to the office: what the school is told
+    told_outcome TEXT NOT NULL CHECK (told_outcome IN ('none', 'settled', 'advice', 'consult')),
+    told_problems INTEGER NOT NULL,
+    told_photos INTEGER NOT NULL,
     -- photos whose bytes have not all come
     photos_missing INTEGER NOT NULL CHECK (photos_missing BETWEEN 0 AND photo_count),
     -- names of marks with a space around each; how many wait for a decision
     marks TEXT NOT NULL,
     open_marks INTEGER NOT NULL,
     is_void BOOLEAN NOT NULL,
+    -- the office asked its author to correct it
+    is_asked BOOLEAN NOT NULL,
     signed_at TEXT,
     signed_by TEXT,
     signed_name TEXT NOT NULL,
@@ -53,6 +59,7 @@ CREATE INDEX visit_city ON visit (city, visited_on, id, outcome, kind, person_id
 CREATE INDEX visit_province ON visit (province, visited_on, id, outcome, kind, person_id, organisation_id, open_marks,
     is_void);
 CREATE INDEX visit_organisation ON visit (organisation_id, visited_on, id);
+CREATE INDEX visit_asked ON visit (person_id, visited_on, id) WHERE is_asked;
 CREATE INDEX visit_decision ON visit (county, zone, received_at) WHERE open_marks > 0;
 
 -- Whose visit it is besides its school's: the author and those of a joint visit.
@@ -68,8 +75,7 @@ CREATE INDEX visit_person_visit ON visit_person (visit_id);
 -- All answers to the checklist in one text, as VisitAnswers packs them.
 CREATE TABLE visit_answer (
     visit_id TEXT PRIMARY KEY REFERENCES visit (id),
-    answers TEXT NOT NULL,
-    answered INTEGER NOT NULL
+    answers TEXT NOT NULL
 );
 
 -- A problem that was found, and the line of the ledger that it became.
@@ -111,6 +117,8 @@ CREATE TABLE visit_photo (
     PRIMARY KEY (visit_id, id)
 );
 CREATE INDEX visit_photo_file ON visit_photo (file_hash) WHERE file_hash IS NOT NULL;
+-- Those that no visit names yet: counted for each person, and forgotten after a month.
+CREATE INDEX visit_photo_waiting ON visit_photo (person_id, stored_at) WHERE owner = '';
 
 -- A mark on a visit with what was decided about it.
 CREATE TABLE visit_note (
@@ -129,6 +137,8 @@ CREATE TABLE visit_version (
     visit_id TEXT NOT NULL REFERENCES visit (id),
     number INTEGER NOT NULL,
     content TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
     answers TEXT NOT NULL,
     -- why it was corrected afterwards
     reason TEXT NOT NULL,
@@ -169,6 +179,7 @@ CREATE TABLE visit_task (
     from_day TEXT NOT NULL,
     due_on TEXT NOT NULL,
     is_cancelled BOOLEAN NOT NULL,
+    cancelled_at TEXT,
     province TEXT NOT NULL,
     city TEXT NOT NULL,
     county TEXT NOT NULL,

@@ -19,6 +19,8 @@ package struct BalanceSchools: Sendable, Equatable {
         package let code: String
         package let name: String
         package let stage: Stage
+        /// The school has a record, and nobody can read it; it stands for no figure, and takes nobody else's away.
+        package let isUnreadable: Bool
     }
 
     init() {}
@@ -26,7 +28,8 @@ package struct BalanceSchools: Sendable, Equatable {
     package init(_ units: [MonitoredUnit]) {
         for unit in units {
             append(
-                BalanceFigures(unit.values), of: unit.organisation, code: unit.code, name: unit.name,
+                unit.isUnreadable ? nil : BalanceFigures(unit.values), of: unit.organisation, code: unit.code,
+                name: unit.name,
                 category: unit.category, stages: unit.stages, tags: unit.tags, region: unit.region)
         }
     }
@@ -109,31 +112,30 @@ package struct BalanceSchools: Sendable, Equatable {
 
     /// Nothing on the way is a dictionary: a nation's rows are read in a second.
     private mutating func append(_ row: SQLRow, _ known: inout StageColumns) throws {
-        guard let figures = BalanceFigures(packed: try row.get(6)) else {
-            throw SQLError.unreadable(column: "figures")
-        }
         let (category, tags): (String, String) = (try row.get(3), try row.get(5))
         append(
-            figures, of: try row.get(0), code: try row.get(1), name: try row.get(2),
+            BalanceFigures(packed: try row.get(6)), of: try row.get(0), code: try row.get(1), name: try row.get(2),
             category: SchoolCategory(rawValue: category), stages: known.stages(try row.get(4)),
             tags: tags.isEmpty ? [] : Set(tags.split(separator: " ").map(String.init)), region: try row.get(7))
     }
 
+    /// `reported` is nil where the record cannot be read.
     private mutating func append(
-        _ reported: BalanceFigures, of organisation: OrganisationID, code: String, name: String,
+        _ reported: BalanceFigures?, of organisation: OrganisationID, code: String, name: String,
         category: SchoolCategory?, stages: Set<Stage>, tags: Set<String>, region: String
     ) {
         guard !stages.isDisjoint(with: [.primary, .junior]) else { return }
         let school = BalanceSchool(
-            code: code, name: name, figures: reported.kept(stages),
-            isTeachingPoint: tags.contains("教学点") || name.hasSuffix("教学点"),
+            code: code, name: name, figures: (reported ?? BalanceFigures()).kept(stages),
+            isTeachingPoint: BalanceSchool.isTeachingPoint(name: name, tags: tags),
             isSpecial: category == .special || stages == [.special])
         schools.append(school)
         organisations.append(organisation)
         regions.append(region)
         guard !school.isSpecial else { return }
         for stage in BalanceSchool.stages where stages.contains(stage) && school.pupils(in: stage) == nil {
-            silent.append(Silent(organisation: organisation, code: code, name: name, stage: stage))
+            silent.append(
+                Silent(organisation: organisation, code: code, name: name, stage: stage, isUnreadable: reported == nil))
         }
     }
 }

@@ -87,10 +87,10 @@ package enum BalanceStandings {
             """)
         var standings: [Int: BalanceStanding] = [:]
         for row in rows { standings[try row.get(0)] = try JSONColumn.value(try row.get(1)) }
-        guard let latest = standings.keys.max(),
+        guard let latest = standings.keys.max(), let now = standings[latest],
             let place = try Place.of(region: district.code, in: act.db)?.place
         else { return }
-        let target = max(latest + BalanceWarning.yearsAhead, try plannedYear(of: district, act) ?? 0)
+        let target = BalanceWarning.target(year: latest, planned: try plannedYear(of: district, act))
         let found = BalanceWarning.all(standings, year: latest, target: target)
         try EarlyWarnings.settle(
             .balance, in: place, year: latest,
@@ -99,7 +99,7 @@ package enum BalanceStandings {
                 return EarlyWarnings.Found(
                     subject: about.joined(separator: "/"), title: warning.title(in: standard),
                     details: try JSONColumn.text(warning))
-            }, act)
+            }, act, isOver: { details in (try JSONColumn.value(details) as BalanceWarning).isOver(by: now) })
     }
 
     /// The year in which the roadmap has it pass.

@@ -14,7 +14,7 @@ package enum CertificationProcedures {
 
     private static func procedure(_ path: String) -> CertificationProcedure {
         do {
-            return try CertificationProcedureFile.parse(StandardFile.rows(Asset.text(path) ?? ""))
+            return try CertificationProcedureFile.parse(SheetText.rows(Asset.text(path) ?? ""))
         } catch {
             preconditionFailure("the shipped procedure \(path) is not well formed: \(error.problems)")
         }

@@ -1,4 +1,4 @@
-import SQLCore
+package import SQLCore
 package import Supervision
 
 /// What a person says when a step is recorded.
@@ -28,7 +28,7 @@ extension Certifications {
         let held = try CertifiedTitles.held(by: district, in: act.db)
         let next = Roadmap(procedure, years: [:], held: held).next?.tier
         let tier = asked ?? next ?? procedure.highest
-        if let obstacle = held.obstacle(to: tier, of: procedure, on: day) { throw obstacle }
+        if let obstacle = held.obstacle(to: tier, of: procedure, for: year, on: day) { throw obstacle }
         if try act.db.first(
             "SELECT 1 FROM certification WHERE district = \(district) AND standard = \(standard) AND state = 'open'")
             != nil
@@ -102,8 +102,10 @@ extension Certifications {
     }
 
     /// Another last day for the step under way, set by the office with its reason.
-    package static func setDue(_ id: CertificationID, _ due: Day, reason: String, _ act: Act) throws {
-        let (record, found, passes) = try own(id, version: nil, act)
+    package static func setDue(
+        _ id: CertificationID, _ due: Day, reason: String, version: Int? = nil, _ act: Act
+    ) throws {
+        let (record, found, passes) = try own(id, version: version, act)
         guard let pass = passes.last, record.state == .open else { throw CertificationRefusal.over(record.state) }
         if found.current?.clock?.isWait ?? false { throw CertificationRefusal.waitFixed(record.stepName) }
         guard due >= pass.pass.beganOn else {
@@ -120,8 +122,18 @@ extension Certifications {
                 WHERE subject_id = \(pass.id) AND rule = \(rule)
                 """)
         }
+        try act.db.execute("UPDATE certification SET version = version + 1 WHERE id = \(id)")
         try act.record(
             "certification.dueSet", of: "certification", id.rawValue, in: record.place, ["due": due.text])
+    }
+
+    /// Whether the step's turn is the viewer's office's.
+    package static func mayRecord(
+        _ step: CertificationStep, of record: CertificationRecord, _ viewer: Viewer, in db: SQLConnection
+    ) throws -> Bool {
+        step.actor.admits(
+            viewer.scope, district: record.district, in: ScopeColumns(record.place),
+            isProvinceThere: try isProvinceThere(record.place, in: db))
     }
 
     /// The case, for those whose turn it is; others are refused.
@@ -131,7 +143,7 @@ extension Certifications {
         let record = try require(id, visibleTo: act.viewer, in: act.db)
         let found = try standing(of: record, in: act.db)
         guard let step = found.current else { throw CertificationRefusal.over(record.state) }
-        guard step.actor.admits(act.viewer.scope, district: record.district, in: ScopeColumns(record.place)) else {
+        guard try mayRecord(step, of: record, act.viewer, in: act.db) else {
             throw CertificationRefusal.notYours(step.name, step.actor)
         }
         if let version, version != record.version { throw CertificationRefusal.stale }
@@ -190,7 +202,8 @@ extension Certifications {
                 document, by_person, by_name, at)
             VALUES (\(pass), \(id), \(number), \(step.code), \(day), NULL, 'open', '', '', '', '', NULL)
             """)
-        let turn = step.actor.turn(district: district.code, in: district.columns)
+        // Whether the province has an office is looked up when somebody asks whose turn it is: it may come and go.
+        let turn = step.actor.turn(district: district.code, in: district.columns, isProvinceThere: true)
         try act.db.execute(
             "UPDATE certification SET step = \(step.code), pass_id = \(pass), turn = \(turn) WHERE id = \(id)")
         let record = try require(id, visibleTo: .system(on: act.day), in: act.db)

@@ -130,6 +130,27 @@ package enum Certifications {
             passes: try passes(of: record.id, in: db).map(\.pass), state: record.state)
     }
 
+    /// Steps of `c` whose turn is the viewer's own office's, those of a province without an office being its cities'.
+    static func isTurn(of viewer: Viewer) -> SQL {
+        let own = Place(viewer.scope).deepest ?? "-"
+        guard case .region(.city, _) = viewer.scope else { return "c.turn = \(own)" }
+        return """
+            (c.turn = \(own) OR c.city = \(own) AND c.turn = c.province AND NOT EXISTS (\(offices(of: "c.province"))))
+            """
+    }
+
+    /// Whether the province of a place has an office on the platform.
+    package static func isProvinceThere(_ place: Place, in db: SQLConnection) throws -> Bool {
+        try db.first("\(offices(of: "\(place.province)")) LIMIT 1") != nil
+    }
+
+    private static func offices(of province: SQL) -> SQL {
+        """
+        SELECT 1 FROM account a WHERE a.active AND a.scope = 'province' AND a.region_code = \(province)
+            AND a.role IN (\(list: Role.office.map(\.rawValue).sorted()))
+        """
+    }
+
     private static func condition(_ filter: CertificationFilter, _ viewer: Viewer) -> SQL {
         var conditions: [SQL] = [Roadmaps.visible(to: viewer, "c.")]
         if !filter.standard.isEmpty { conditions.append("c.standard = \(filter.standard)") }
@@ -141,7 +162,7 @@ package enum Certifications {
             conditions.append("c.district_name LIKE \("%\(filter.text.likeEscaped)%") ESCAPE '\\'")
         }
         if filter.isLate { conditions.append("c.state = 'open' AND d.due_on < \(viewer.day)") }
-        if filter.isMine { conditions.append("c.state = 'open' AND c.turn = \(Place(viewer.scope).deepest ?? "-")") }
+        if filter.isMine { conditions.append("c.state = 'open' AND \(isTurn(of: viewer))") }
         return .joined(conditions, separator: " AND ")
     }
 

@@ -37,22 +37,11 @@ extension CertifiedTitles {
             VALUES (\(id), \(district), \(name), \(standard), \(tier), \(day), \(document), \(certification), NULL,
                 \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.name), \(act.at))
             """)
-        try startTolerances(district, standard, on: day, document: document, act)
+        try CertificationDays.follow(standard, district, act)
         return id
     }
 
-    /// From the day of certification the years run in which what was tolerated has to be cured.
-    private static func startTolerances(
-        _ district: String, _ standard: String, on day: Day, document: String, _ act: Act
-    ) throws {
-        guard let shipped = ShippedStandards.standard(code: standard), !shipped.tolerances.isEmpty else { return }
-        var question = StandardQuestion()
-        (question.standard, question.region) = (standard, district)
-        let county = try StandardCounty.read(question, visibleTo: act.viewer, in: act.db)
-        try CertificationDays.set(day, basis: document.isBlank ? "创建认定办结" : document, of: county, act)
-    }
-
-    /// What became of a title, recorded by the city's or the province's office; a withdrawal ends it.
+    /// What became of a title, recorded by the city's or the province's office; a withdrawal ends it, and the clocks that ran from it.
     package static func note(
         _ id: CertifiedTitleID, _ kind: CertifiedEvent.Kind, year: Int, on day: Day, words: String, document: String,
         _ act: Act
@@ -68,6 +57,7 @@ extension CertifiedTitles {
                 _ = try record.title.withdrawn(on: day, today: act.day, under: procedure)
             }
             try act.db.execute("UPDATE certified_title SET withdrawn_on = \(day) WHERE id = \(id)")
+            try CertificationDays.follow(record.title.standard, record.district, act)
         case .rectified, .interviewed, .reported: break
         }
         let event: Identifier<CertifiedEvent> = act.newID()

@@ -42,15 +42,6 @@ package struct CertifiedEvent: Sendable, Equatable {
 
 /// The tables certified_title and certified_event.
 package enum CertifiedTitles {
-    /// When a county was certified by a standard; nil where it was not, or holds it no more.
-    ///
-    /// The highest tier counts. The three years of the standards' tolerances run from this day.
-    package static func certifiedOn(_ standard: String, _ district: String, in db: SQLConnection) throws -> Day? {
-        let held = try held(by: district, in: db).days[standard] ?? [:]
-        guard let procedure = CertificationProcedures.find(standard) else { return held.values.max() }
-        return procedure.goals.last { held[$0] != nil }.flatMap { held[$0] }
-    }
-
     /// What every county holds, by code.
     package static func held(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [String: HeldTitles] {
         var titles: [String: [CertifiedTitle]] = [:]

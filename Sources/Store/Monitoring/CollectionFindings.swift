@@ -129,7 +129,8 @@ package enum CollectionFindings {
         return try store(found, of: row.id, known: known, act)
     }
 
-    /// Units of a round with their figures: those of the same county and stages are alike.
+    /// Units of a round with their figures: those of the same county and stages are alike; one whose record nobody can
+    /// read is nobody's peer.
     static func peers(
         of round: CollectionRoundID, near organisation: OrganisationID? = nil, in db: SQLConnection
     ) throws -> [OrganisationID: ValuePeer] {
@@ -150,8 +151,8 @@ package enum CollectionFindings {
         for row in rows {
             let unit: OrganisationID = try row.get(0)
             let (stages, county, zone): (String, String, String) = (try row.get(1), try row.get(2), try row.get(3))
-            peers[unit] = ValuePeer(
-                organisation: unit, group: "\(county)/\(zone)/\(stages)", values: try CollectionRecords.read(row, 4))
+            guard let values = RecordedValues(packed: try row.get(4)) else { continue }
+            peers[unit] = ValuePeer(organisation: unit, group: "\(county)/\(zone)/\(stages)", values: values)
         }
         return peers
     }

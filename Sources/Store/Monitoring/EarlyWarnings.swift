@@ -7,11 +7,12 @@ package typealias EarlyWarningID = Identifier<EarlyWarningMark>
 /// Something that an office should look at before it is too late (预警), raised by the program.
 package struct EarlyWarning: Sendable, Equatable {
     package enum Kind: String, Sendable, SQLConvertible, CaseIterable {
-        case balance
+        case balance, tips
 
         package var label: String {
             switch self {
             case .balance: "优质均衡"
+            case .tips: "举报热点"
             }
         }
     }
@@ -38,7 +39,7 @@ package struct EarlyWarning: Sendable, Equatable {
     package let year: Int
     /// In words.
     package let title: String
-    /// JSON as the kind has it; `BalanceWarning` for `balance`.
+    /// JSON as the kind has it; `BalanceWarning` for `balance`, `TipHotSpot` for `tips`.
     package let details: String
     package let state: State
     package let raisedAt: Instant
@@ -51,6 +52,9 @@ package struct EarlyWarning: Sendable, Equatable {
 
     /// What a warning of balance says; nil for another kind.
     package var balance: BalanceWarning? { kind == .balance ? try? JSONColumn.value(details) : nil }
+
+    /// What a warning of tips says; nil for another kind.
+    package var hotSpot: TipHotSpot? { kind == .tips ? try? JSONColumn.value(details) : nil }
 }
 
 /// Which warnings are wanted; what is empty asks nothing.
@@ -74,11 +78,13 @@ package enum EarlyWarnings {
         let details: String
     }
 
-    /// Makes the warnings of a kind in one place those of `found`: new ones are raised, others are over.
+    /// Makes the warnings of a kind in one place those of `found`: new ones are raised, and of the others those are over of
+    /// whose details `isOver` says so.
     ///
-    /// One that goes on keeps its state and takes the new figures.
+    /// One that goes on keeps its state and its note; one that is found again takes the new figures.
     static func settle(
-        _ kind: EarlyWarning.Kind, in place: Place, year: Int, _ found: [Found], _ act: Act
+        _ kind: EarlyWarning.Kind, in place: Place, year: Int, _ found: [Found], _ act: Act,
+        isOver: (_ details: String) throws -> Bool
     ) throws {
         let rows = try act.db.rows(
             """
@@ -99,7 +105,7 @@ package enum EarlyWarnings {
                 WHERE id = \(old.id)
                 """)
         }
-        for (_, old) in known.sorted(by: { $0.key < $1.key }) {
+        for (_, old) in known.sorted(by: { $0.key < $1.key }) where try isOver(old.details) {
             try act.db.execute(
                 "UPDATE early_warning SET state = 'over', over_at = \(act.at) WHERE id = \(old.id)")
             try act.record("warning.over", of: "early-warning", old.id.rawValue, in: place)
@@ -122,9 +128,10 @@ package enum EarlyWarnings {
             ["kind": kind.rawValue, "subject": found.subject])
     }
 
-    /// Somebody of the office says that it is known, and what is done about it.
+    /// Somebody of the place's own office says that it is known, and what is done about it.
     package static func see(_ id: EarlyWarningID, note: String, _ act: Act) throws {
         let warning = try require(id, visibleTo: act.viewer, in: act.db)
+        guard CountyLedger.isOwn(warning.district.code, of: act.viewer) else { throw EarlyWarningRefusal.notOwn }
         let note = note.trimmed
         guard !note.isEmpty else { throw EarlyWarningRefusal.noNote }
         guard note.count <= 500 else { throw EarlyWarningRefusal.longNote }
@@ -134,7 +141,8 @@ package enum EarlyWarnings {
             UPDATE early_warning SET state = 'seen', seen_by = \(act.viewer.name), seen_at = \(act.at), note = \(note)
             WHERE id = \(id)
             """)
-        try act.record("warning.seen", of: "early-warning", id.rawValue)
+        let place = try Place.of(region: warning.district.code, in: act.db)?.place
+        try act.record("warning.seen", of: "early-warning", id.rawValue, in: place)
     }
 
     package static func require(

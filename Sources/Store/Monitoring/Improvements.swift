@@ -53,26 +53,27 @@ package struct ImprovementRecord: Sendable, Equatable {
 
 /// Which searches are wanted; what is empty asks nothing.
 package struct ImprovementFilter: Sendable, Equatable {
-    package enum Order: Sendable {
-        case newest, oldest, region, year
-
-        fileprivate var sql: SQL {
-            switch self {
-            case .newest: "i.created_at DESC, i.id DESC"
-            case .oldest: "i.created_at, i.id"
-            case .region: "i.region, i.created_at DESC, i.id DESC"
-            case .year: "i.year DESC, i.created_at DESC, i.id DESC"
-            }
-        }
+    package enum Order: String, Sendable {
+        case time, region, year
     }
 
     package var text = ""
     package var year: Int?
     package var state: ImprovementRecord.State?
     package var standard: String?
-    package var order = Order.newest
+    package var order = Order.time
+    package var isDescending = true
 
     package init() {}
+
+    fileprivate var sorting: SQL {
+        let down: SQL = isDescending ? " DESC" : ""
+        return switch order {
+        case .time: "i.created_at\(down), i.id\(down)"
+        case .region: "i.region\(down), i.created_at DESC, i.id DESC"
+        case .year: "i.year\(down), i.created_at DESC, i.id DESC"
+        }
+    }
 }
 
 /// The improvement table.
@@ -121,7 +122,7 @@ package enum Improvements {
         let condition = SQL.joined(conditions, separator: " AND ")
         let rows = try db.rows(
             """
-            SELECT \(columns) FROM improvement i WHERE \(condition) ORDER BY \(filter.order.sql)
+            SELECT \(columns) FROM improvement i WHERE \(condition) ORDER BY \(filter.sorting)
             LIMIT \(page.size) OFFSET \(page.offset)
             """
         ).map { try ImprovementRecord($0) }

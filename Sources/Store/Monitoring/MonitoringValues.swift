@@ -13,11 +13,14 @@ package struct MonitoredUnit: Sendable, Equatable {
     /// Where it lies, a six-digit code or a local one.
     package let region: String
     package let values: RecordedValues
+    /// Whether there is a record that nobody can read: the unit has no figures then, and its county is judged without.
+    package let isUnreadable: Bool
 
     package init(
         organisation: OrganisationID, code: String, name: String, kind: OrganisationKind,
         category: SchoolCategory? = nil,
-        stages: Set<Stage>, tags: Set<String> = [], region: String, values: RecordedValues
+        stages: Set<Stage>, tags: Set<String> = [], region: String, values: RecordedValues,
+        isUnreadable: Bool = false
     ) {
         self.organisation = organisation
         self.code = code
@@ -28,6 +31,7 @@ package struct MonitoredUnit: Sendable, Equatable {
         self.tags = tags
         self.region = region
         self.values = values
+        self.isUnreadable = isUnreadable
     }
 }
 
@@ -56,12 +60,27 @@ package enum MonitoringValues {
         return units
     }
 
-    /// The figures of a county's own return, of its government and departments; the first that says a figure counts.
+    /// The figures of a district's own return, of its government and departments; the first that says a figure counts.
+    ///
+    /// What lies in a district inside it, as a zone in a county, reports of that one and not of this.
     package static func ofCounty(
         region: String, year: Int, _ which: Which = .all, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> RecordedValues {
-        try units([.government, .department], region: region, year: year, which, visibleTo: viewer, in: db)
-            .reduce(RecordedValues()) { $1.values.merging($0) }
+        guard let level = try Place.of(region: region, in: db)?.level else { return RecordedValues() }
+        let inside: [SQL] =
+            switch level {
+            case .province: ["c.city = ''", "c.county = ''", "c.zone = ''"]
+            case .city: ["c.county = ''", "c.zone = ''"]
+            case .county: ["c.zone = ''"]
+            case .zone: []
+            }
+        let condition = try condition(
+            [.government, .department], region: region, year: year, visibleTo: viewer, in: db)
+        var values = RecordedValues()
+        try forEach(.joined([condition] + inside, separator: " AND "), which, in: db) { unit in
+            values = unit.values.merging(values)
+        }
+        return values
     }
 
     /// As `units`, one by one, for a province or the nation; by region, then code.
@@ -69,7 +88,13 @@ package enum MonitoringValues {
         _ kinds: Set<OrganisationKind>, region: String?, year: Int, _ which: Which, visibleTo viewer: Viewer,
         in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
     ) throws {
-        let condition = try condition(kinds, region: region, year: year, visibleTo: viewer, in: db)
+        try forEach(
+            try condition(kinds, region: region, year: year, visibleTo: viewer, in: db), which, in: db, body)
+    }
+
+    private static func forEach(
+        _ condition: SQL, _ which: Which, in db: SQLConnection, _ body: (MonitoredUnit) throws -> Void
+    ) throws {
         try db.forEach(
             """
             SELECT o.id, o.code, o.name, o.kind, o.category, o.stages, o.tags, o.region_code, \(which.column)
@@ -107,6 +132,16 @@ package enum MonitoringValues {
         ).map { try $0.get(0) }
     }
 
+    /// The counties, and the zones that lie in none, in which anything was asked.
+    package static func districts(visibleTo viewer: Viewer, in db: SQLConnection) throws -> Set<String> {
+        let rows = try db.rows(
+            """
+            SELECT DISTINCT CASE WHEN c.county = '' THEN c.zone ELSE c.county END FROM collection_record c
+            WHERE \(visible(to: viewer))
+            """)
+        return Set(try rows.map { try $0.get(0) })
+    }
+
     /// An office sees what lies in its region, a unit itself.
     static func visible(to viewer: Viewer) -> SQL {
         Visibility(organisation: { "c.organisation_id = \($0)" }, granted: { _, _ in "false" })
@@ -127,12 +162,13 @@ package enum MonitoringValues {
 extension MonitoredUnit {
     fileprivate init(_ row: SQLRow) throws {
         let (kind, category, tags): (String, String, String) = (try row.get(3), try row.get(4), try row.get(6))
+        let values = RecordedValues(packed: try row.get(8))
         self.init(
             organisation: try row.get(0), code: try row.get(1), name: try row.get(2),
             kind: OrganisationKind(rawValue: kind) ?? .other, category: SchoolCategory(rawValue: category),
             stages: CollectionUnits.stages(try row.get(5)),
             tags: Set(tags.split(separator: " ").map { String($0).replacing("\u{A0}", with: " ") }),
             region: try row.get(7),
-            values: try CollectionRecords.read(row, 8))
+            values: values ?? RecordedValues(), isUnreadable: values == nil)
     }
 }

@@ -81,7 +81,7 @@ package enum RoadmapDistricts {
 }
 
 extension ScopeColumns {
-    init(_ place: Place) {
+    package init(_ place: Place) {
         self.init()
         self[.province] = place.province
         self[.city] = place.city

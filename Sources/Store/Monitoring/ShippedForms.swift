@@ -25,10 +25,8 @@ package enum ShippedForms {
     private static func order(_ form: CollectionForm) -> Int { form.kinds.contains { $0.teaches } ? 0 : 1 }
 
     private static func form(_ path: String) -> CollectionForm {
-        let rows = (Asset.text(path) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
         do {
-            return try CollectionFormTable.parse(rows)
+            return try CollectionFormTable.parse(SheetText.rows(Asset.text(path) ?? ""))
         } catch {
             preconditionFailure("\(path), line \(error.line): \(error.reason)")
         }

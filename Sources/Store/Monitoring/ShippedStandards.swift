@@ -10,7 +10,7 @@ package enum ShippedStandards {
 
     private static func standard(_ path: String) -> Standard {
         do {
-            return try StandardFile.parse(StandardFile.rows(Asset.text(path) ?? ""))
+            return try StandardFile.parse(SheetText.rows(Asset.text(path) ?? ""))
         } catch {
             preconditionFailure("the shipped standard \(path) is not well formed: \(error.problems)")
         }

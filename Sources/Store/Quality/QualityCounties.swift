@@ -17,7 +17,7 @@ package struct QualityCounty: Sendable, Equatable {
 
 /// The quality_county table.
 package enum QualityCounties {
-    /// Counties by code or name, as an office writes them; refused where one is not in its region.
+    /// Counties by code or name, as an office writes them; refused where none or several of its region have the name.
     package static func find(
         _ names: [(name: String, kind: QualityCounty.Kind)], _ act: Act
     ) throws -> [QualityCounty] {
@@ -28,14 +28,15 @@ package enum QualityCounties {
                 SELECT code, name FROM region WHERE (code = \(name.uppercased()) OR name = \(name))
                     AND level IN ('county', 'zone') AND until_day >= \(act.day) ORDER BY code LIMIT 200
                 """)
-            let county = try rows.lazy.compactMap { row -> QualityCounty? in
+            let named = try rows.compactMap { row -> QualityCounty? in
                 let code: String = try row.get(0)
                 guard let place = try Place.of(region: code, in: act.db)?.place, act.viewer.scope.covers(place) else {
                     return nil
                 }
                 return QualityCounty(region: code, name: try row.get(1), kind: kind, place: place)
-            }.first
-            guard let county else { throw QualityRefusal.noCounty(name) }
+            }
+            guard let county = named.first else { throw QualityRefusal.noCounty(name) }
+            guard named.count == 1 else { throw QualityRefusal.severalCounties(name, named.map(\.region)) }
             if seen.insert(county.region).inserted { found.append(county) }
         }
         return found

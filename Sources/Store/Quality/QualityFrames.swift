@@ -38,7 +38,14 @@ package enum QualityFrames {
     }
 
     /// After an edit: rows of grades and counties that are gone go too, new ones are proposed.
-    static func fit(_ round: QualityRound, _ counties: [QualityCounty], _ act: Act) throws {
+    ///
+    /// Where the schools are given from above now, those that were proposed go: the office lists who was drawn.
+    static func fit(
+        _ round: QualityRound, _ counties: [QualityCounty], was method: QualityRound.Method, _ act: Act
+    ) throws {
+        if round.method == .given, method != .given {
+            try act.db.execute("DELETE FROM quality_frame WHERE round_id = \(round.id)")
+        }
         try act.db.execute(
             """
             DELETE FROM quality_frame WHERE round_id = \(round.id) AND (grade NOT IN (\(list: round.grades.map(\.code)))

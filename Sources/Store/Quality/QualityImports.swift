@@ -49,6 +49,7 @@ package enum QualityImports {
     package static func begin(_ run: QualityImport, _ act: Act) throws {
         let record = try QualityRounds.requireOwn(run.round, act)
         guard record.round.takesResults else { throw QualityRefusal.wrongState("导入结果", record.round.state) }
+        if run.kind == .scores { try QualityKeys.make(run.round, in: act.db) }
         try act.db.execute(
             """
             INSERT INTO quality_import (id, round_id, kind, account_id, by_name, file_name, file_hash, state, row_count,
@@ -122,34 +123,35 @@ package enum QualityImports {
         case figures([[String]: QualityJudgement.Given])
     }
 
-    /// Everything is stored, or (the round went on meanwhile) nothing.
-    package static func finish(
-        _ run: QualityImport, _ content: Content, at now: Instant, in db: SQLConnection
-    ) throws {
-        let record = try QualityRounds.stored(run.round, in: db)
+    /// Everything is stored, or (the round went on meanwhile) nothing; in the audit as the deed of whoever sent the sheet.
+    ///
+    /// A sheet that changes nothing leaves the round where it is.
+    package static func finish(_ run: QualityImport, _ content: Content, _ act: Act) throws {
+        let record = try QualityRounds.stored(run.round, in: act.db)
         let next = try record.round.scored()
         var counts = (changed: 0, unchanged: 0)
         switch content {
         case .scores(let prepared):
-            try QualityScores.write(prepared, in: db)
+            try QualityScores.write(prepared, in: act.db)
             counts = (prepared.changed, prepared.unchanged)
         case .figures(let figures):
-            counts.changed = try QualitySummaries.store(
-                figures, basis: run.fileName, of: run.round, byName: run.byName, at: now, in: db)
+            counts.changed = try QualitySummaries.add(
+                figures, basis: run.fileName, of: run.round, byName: run.byName, at: act.at, in: act.db)
             counts.unchanged = figures.count - counts.changed
         }
-        let moved = try db.execute(
-            """
-            UPDATE quality_round SET state = \(next.state), version = version + 1
-            WHERE id = \(run.round) AND version = \(record.round.version)
-            """)
-        guard moved == 1 else { throw QualityRefusal.stale }
-        try db.execute(
+        if counts.changed > 0 { try QualityRounds.store(next, was: record.round.version, act) }
+        try act.db.execute(
             """
             UPDATE quality_import SET state = 'done', row_count = \(run.rows), changed = \(counts.changed),
-                unchanged = \(counts.unchanged), message = \(run.message), finished_at = \(now)
+                unchanged = \(counts.unchanged), message = \(run.message), finished_at = \(act.at)
             WHERE id = \(run.id) AND state = 'waiting'
             """)
+        try act.record(
+            "quality.imported", of: "quality-round", run.round.rawValue, in: record.place,
+            [
+                "file": run.fileHash, "kind": run.kind.rawValue, "rows": "\(run.rows)", "changed": "\(counts.changed)",
+                "unchanged": "\(counts.unchanged)",
+            ])
     }
 
     package static func problems(

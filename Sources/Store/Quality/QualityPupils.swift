@@ -120,11 +120,12 @@ package enum QualityPupils {
     /// Takes the names of a round's pupils away for good; results stay under their numbers.
     package static func purge(_ id: QualityRoundID, _ act: Act) throws {
         let record = try QualityRounds.requireOwn(id, act)
-        guard record.round.state == .closed else { throw QualityRefusal.notClosed }
+        guard record.round.state.isOver else { throw QualityRefusal.notClosed }
         guard record.purgedOn == nil else { throw QualityRefusal.purged }
         try act.db.execute("DELETE FROM quality_pupil WHERE round_id = \(id) AND code IS NULL")
         let count = try act.db.execute(
             "UPDATE quality_pupil SET number = '', name = '', class_name = '' WHERE round_id = \(id)")
+        try QualityKeys.delete(id, in: act.db)
         try act.db.execute("UPDATE quality_round SET purged_on = \(act.day) WHERE id = \(id)")
         try act.record(
             "quality.namesPurged", of: "quality-round", id.rawValue, in: record.place, ["pupils": "\(count)"])
@@ -134,7 +135,14 @@ package enum QualityPupils {
     package static func list(
         of school: QualitySchool, drawnOnly: Bool, text: String = "", _ page: PageRequest, in db: SQLConnection
     ) throws -> Listing<QualityPupil> {
-        var conditions: [SQL] = ["school_id = \(school.id)"]
+        let matching = matching(school.id, drawnOnly: drawnOnly, text)
+        let rows = try db.rows(query(matching, page))
+        let total: Int = try db.first("SELECT count(*) FROM quality_pupil WHERE \(matching)")?.get(0) ?? 0
+        return Listing(rows: try rows.map { try QualityPupil($0) }, total: total, page: page)
+    }
+
+    package static func matching(_ school: QualitySchoolID, drawnOnly: Bool, _ text: String) -> SQL {
+        var conditions: [SQL] = ["school_id = \(school)"]
         if drawnOnly { conditions.append("code IS NOT NULL") }
         if !text.isEmpty {
             let pattern = LikePattern.containing(text)
@@ -142,14 +150,15 @@ package enum QualityPupils {
                 "(name LIKE \(pattern) ESCAPE '\\' OR number = \(text) OR class_name = \(text) OR code = \(text.uppercased()))"
             )
         }
-        let matching = SQL.joined(conditions, separator: " AND ")
-        let rows = try db.rows(
-            """
-            SELECT id, number, name, sex, class_name, code FROM quality_pupil WHERE \(matching)
-            ORDER BY class_name, number, id LIMIT \(page.size) OFFSET \(page.offset)
-            """)
-        let total: Int = try db.first("SELECT count(*) FROM quality_pupil WHERE \(matching)")?.get(0) ?? 0
-        return Listing(rows: try rows.map { try QualityPupil($0) }, total: total, page: page)
+        return SQL.joined(conditions, separator: " AND ")
+    }
+
+    /// A page of a roster, in the order of its index.
+    package static func query(_ matching: SQL, _ page: PageRequest) -> SQL {
+        """
+        SELECT id, number, name, sex, class_name, code FROM quality_pupil WHERE \(matching)
+        ORDER BY class_name, number, id LIMIT \(page.size) OFFSET \(page.offset)
+        """
     }
 
     private static func all(of id: QualitySchoolID, _ db: SQLConnection) throws -> [QualityPupil] {

@@ -10,6 +10,8 @@ package struct QualityRoundRecord: Sendable, Equatable {
     package let publishedOn: Day?
     /// When the pupils' names were taken away.
     package let purgedOn: Day?
+    /// Why it was called off; empty where it was not.
+    package let cancelReason: String
     package let counts: Counts
 
     package struct Counts: Sendable, Equatable {
@@ -27,7 +29,7 @@ package struct QualityRoundRecord: Sendable, Equatable {
 
     package var id: QualityRoundID { round.id }
     package var path: String { "/quality/\(id)" }
-    package var isPublished: Bool { round.state >= .published }
+    package var isPublished: Bool { round.state.isPublished }
 }
 
 /// Which rounds are wanted; what is empty asks nothing.
@@ -52,10 +54,10 @@ package enum QualityRounds {
         try act.db.execute(
             """
             INSERT INTO quality_round (id, title, year, level, method, subjects, grades, small_group, roster_due_on, tests_on,
-                state, province, city, county, zone, created_by, created_at, version)
+                state, province, city, county, zone, version)
             VALUES (\(new.id), \(new.title), \(new.year), \(new.level), \(new.method), \(try JSONColumn.text(new.subjects)),
                 \(try JSONColumn.text(new.grades)), \(new.smallGroup), \(new.rosterDueOn), \(new.testsOn), 'preparing',
-                \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.person), \(act.at), 1)
+                \(place.province), \(place.city), \(place.county), \(place.zone), 1)
             """)
         try QualityCounties.replace(counties, of: new.id, act)
         if new.method != .given { try QualityFrames.propose(new, counties, act) }
@@ -80,29 +82,9 @@ package enum QualityRounds {
             WHERE id = \(id)
             """)
         try QualityCounties.replace(counties, of: id, act)
-        try QualityFrames.fit(next, counties, act)
+        try QualityFrames.fit(next, counties, was: record.round.method, act)
         try store(next, was: version, act)
         try act.record("quality.edited", of: "quality-round", id.rawValue, in: record.place)
-    }
-
-    /// What may change at any time before publication: days, levels, the least group that is shown.
-    package static func setTerms(
-        _ id: QualityRoundID, rosterDueOn: Day?, testsOn: Day?, smallGroup: Int, cuts: [String: [Points]], version: Int,
-        _ act: Act
-    ) throws {
-        let record = try requireOwn(id, act)
-        guard !record.isPublished else { throw QualityRefusal.wrongState("修改", record.round.state) }
-        var subjects = record.round.subjects
-        for index in subjects.indices { subjects[index].cuts = cuts[subjects[index].name] ?? subjects[index].cuts }
-        let changed = try act.db.execute(
-            """
-            UPDATE quality_round SET roster_due_on = \(rosterDueOn), tests_on = \(testsOn), small_group = \(smallGroup),
-                subjects = \(try JSONColumn.text(subjects)), version = version + 1
-            WHERE id = \(id) AND version = \(version)
-            """)
-        guard changed == 1 else { throw QualityRefusal.stale }
-        if subjects != record.round.subjects { try QualitySummaries.refresh(id, in: act.db) }
-        try act.record("quality.termsSet", of: "quality-round", id.rawValue, in: record.place)
     }
 
     /// One step of a round without further input.
@@ -117,6 +99,19 @@ package enum QualityRounds {
             try act.db.execute("UPDATE quality_round SET published_on = \(act.day) WHERE id = \(id)")
         }
         try act.record(event, of: "quality-round", id.rawValue, in: record.place)
+    }
+
+    /// Calls a round off for good; what it has stays, unpublished, and the pupils' names may be taken away.
+    package static func cancel(_ id: QualityRoundID, reason: String, version: Int, _ act: Act) throws {
+        let record = try requireOwn(id, act)
+        let next = try record.round.cancelled()
+        let reason = reason.trimmed
+        guard (1...QualityRefusal.reasonLimit).contains(reason.count) else { throw QualityRefusal.reasonMissing }
+        try store(next, was: version, act)
+        try act.db.execute("UPDATE quality_round SET cancel_reason = \(reason) WHERE id = \(id)")
+        try act.record(
+            "quality.cancelled", of: "quality-round", id.rawValue, in: record.place,
+            ["state": record.round.state.rawValue])
     }
 
     /// Forgets a round of which nothing was drawn.
@@ -225,7 +220,7 @@ package enum QualityRounds {
         return """
             r.id, r.title, r.year, r.level, r.method, r.subjects, r.grades, r.small_group, r.roster_due_on, r.tests_on,
             r.state, r.frame_hash, r.seed, r.pupil_seed, r.version, r.province, r.city, r.county, r.zone, r.framed_at,
-            r.drawn_at, r.published_on, r.purged_on,
+            r.drawn_at, r.published_on, r.purged_on, r.cancel_reason,
             (SELECT count(*) FROM quality_county x WHERE x.round_id = r.id),
             (SELECT count(*) \(schools)), (SELECT count(*) \(schools) AND x.state IN ('waiting', 'returned')),
             (SELECT count(*) \(schools) AND x.state = 'submitted'), (SELECT count(*) \(tasks)),
@@ -255,9 +250,10 @@ extension QualityRoundRecord {
         drawnAt = try row.get(20)
         publishedOn = try row.get(21)
         purgedOn = try row.get(22)
+        cancelReason = try row.get(23) ?? ""
         counts = try Counts(
-            counties: row.get(23), schools: row.get(24), waiting: row.get(25), submitted: row.get(26),
-            tasks: row.get(27), openTasks: row.get(28), exceptions: row.get(29), pupils: row.get(30),
-            scores: row.get(31))
+            counties: row.get(24), schools: row.get(25), waiting: row.get(26), submitted: row.get(27),
+            tasks: row.get(28), openTasks: row.get(29), exceptions: row.get(30), pupils: row.get(31),
+            scores: row.get(32))
     }
 }

@@ -32,11 +32,15 @@ package struct QualitySchool: Sendable, Equatable {
 
     package var path: String { "/quality-schools/\(id)" }
 
-    /// How many pupils of the county's grade one tested pupil stands for; nil where the chance is not known.
-    package var weight: Double? {
-        guard let school = Chance(chance)?.weight, drawn > 0 else { return nil }
-        return school * Double(pupils) / Double(drawn)
+    /// How likely a pupil of the school was to be drawn, 1 where all take part; nil where nobody knows.
+    package var pupilChance: Chance? {
+        guard let school = Chance(chance), school.numerator > 0 else { return nil }
+        if drawn == pupils, school == .certain { return .certain }
+        return drawn > 0 ? school * PupilSampling.chance(drawn, of: pupils) : nil
     }
+
+    /// How many pupils of the county's grade one tested pupil stands for; nil where the chance is not known.
+    package var weight: Double? { drawn > 0 ? pupilChance?.weight : nil }
 
     /// Days past the day for the roster; nil while in time or once handed in.
     package func daysLate(on today: Day) -> Int? {

@@ -25,11 +25,6 @@ package struct QualityFigure: Sendable, Equatable {
 
 /// The quality_summary and quality_figure tables: results by county, grade and subject.
 package enum QualitySummaries {
-    /// Works out again what the scores say, all of the round.
-    package static func refresh(_ id: QualityRoundID, in db: SQLConnection) throws {
-        try QualityScores.write(try QualityScores.prepared([], papers: [:], of: id, in: db), in: db)
-    }
-
     static func replace(_ summaries: [[String]: String], of id: QualityRoundID, in db: SQLConnection) throws {
         try db.execute("DELETE FROM quality_summary WHERE round_id = \(id)")
         for (key, text) in summaries.sorted(by: { $0.key.joined(separator: "/") < $1.key.joined(separator: "/") }) {
@@ -52,16 +47,14 @@ package enum QualitySummaries {
             guard let school = schools[id] else { continue }
             for (subject, mark) in marks {
                 papers[[school.region, school.grade, subject], default: []].append(
-                    .init(school: school.code, score: mark.score, items: mark.items, weight: school.paperWeight))
+                    .init(school: school.code, score: mark.score, items: mark.items, chance: school.pupilChance))
             }
         }
         var worked: [[String]: String] = [:]
         for (key, sheets) in papers {
-            // A round of which some schools have no known chance is not weighted at all.
-            let even = sheets.allSatisfy { $0.weight > 0 } ? sheets : sheets.map(\.unweighted)
             let asked = items[[key[1], key[2]]] ?? []
             guard let subject = round.subject(key[2]),
-                let summary = QualitySummary(even, of: subject, items: asked.map { ($0.name, $0.fullMark) })
+                let summary = QualitySummary(sheets, of: subject, items: asked.map { ($0.name, $0.fullMark) })
             else { continue }
             worked[key] = try JSONColumn.text(summary)
         }
@@ -85,7 +78,8 @@ package enum QualitySummaries {
         } else {
             counties = try QualityCounties.list(of: record.id, visibleTo: viewer, in: db).map { ($0.region, $0.name) }
         }
-        let summaries = try summaries(of: record.id, in: db)
+        let regions = counties.map(\.0)
+        let summaries = try summaries(of: record.id, in: regions, in: db)
         let figures = try figures(of: record.id, in: db)
         return counties.flatMap { region, name in
             record.round.grades.filter { grade == nil || $0.code == grade }.flatMap { one in
@@ -99,9 +93,16 @@ package enum QualitySummaries {
         }
     }
 
-    private static func summaries(of id: QualityRoundID, in db: SQLConnection) throws -> [[String]: QualitySummary] {
+    private static func summaries(
+        of id: QualityRoundID, in regions: [String], in db: SQLConnection
+    ) throws -> [[String]: QualitySummary] {
         var found: [[String]: QualitySummary] = [:]
-        for row in try db.rows("SELECT region, grade, subject, summary FROM quality_summary WHERE round_id = \(id)") {
+        for row in try db.rows(
+            """
+            SELECT region, grade, subject, summary FROM quality_summary
+            WHERE round_id = \(id) AND region IN (\(list: regions))
+            """)
+        {
             found[[try row.get(0), try row.get(1), try row.get(2)]] = try JSONColumn.value(row.get(3))
         }
         return found
@@ -121,20 +122,33 @@ package enum QualitySummaries {
     }
 
     /// Records what the centre says, figure by figure as it came; both empty takes it away.
+    ///
+    /// Where that changes nothing, such as a form that was sent empty, the round stays where it is.
     package static func record(
-        _ given: [[String]: QualityJudgement.Given], basis: String, of id: QualityRoundID, _ act: Act
+        _ given: [[String]: QualityJudgement.Given], basis: String, of id: QualityRoundID, version: Int, _ act: Act
     ) throws {
         let record = try QualityRounds.requireOwn(id, act)
         let next = try record.round.scored()
-        try store(given, basis: basis, of: id, byName: act.viewer.name, at: act.at, in: act.db)
-        try QualityRounds.store(next, was: record.round.version, act)
+        guard record.round.version == version else { throw QualityRefusal.stale }
+        let changed = try store(given, basis: basis, of: id, byName: act.viewer.name, at: act.at, in: act.db)
+        guard changed > 0 else { return }
+        try QualityRounds.store(next, was: version, act)
         try act.record(
-            "quality.figuresRecorded", of: "quality-round", id.rawValue, in: record.place, ["figures": "\(given.count)"]
-        )
+            "quality.figuresRecorded", of: "quality-round", id.rawValue, in: record.place, ["figures": "\(changed)"])
     }
 
-    @discardableResult
-    package static func store(
+    /// What a sheet says: figures of which it says nothing stay as they were.
+    static func add(
+        _ given: [[String]: QualityJudgement.Given], basis: String, of id: QualityRoundID, byName: String, at: Instant,
+        in db: SQLConnection
+    ) throws -> Int {
+        let before = try figures(of: id, in: db)
+        var whole = given
+        for (key, value) in given { whole[key] = value.over(before[key]?.given) }
+        return try store(whole, basis: basis, of: id, byName: byName, at: at, in: db)
+    }
+
+    private static func store(
         _ given: [[String]: QualityJudgement.Given], basis: String, of id: QualityRoundID, byName: String, at: Instant,
         in db: SQLConnection
     ) throws -> Int {
@@ -148,7 +162,7 @@ package enum QualitySummaries {
                 DELETE FROM quality_figure
                 WHERE round_id = \(id) AND region = \(key[0]) AND grade = \(key[1]) AND subject = \(key[2])
                 """)
-            guard value.level != nil || value.share != nil else { continue }
+            guard !value.isEmpty else { continue }
             try db.execute(
                 """
                 INSERT INTO quality_figure (round_id, region, grade, subject, level, share, basis, by_name, at)
@@ -158,69 +172,4 @@ package enum QualitySummaries {
         }
         return changed
     }
-}
-
-/// 优质均衡 part 3 (9) of a county: the national monitoring of the last three years, subject by subject.
-package struct QualityIndicator: Sendable, Equatable {
-    package struct Line: Sendable, Equatable {
-        package let round: QualityRoundID
-        package let title: String
-        package let year: Int
-        package let result: QualityResult
-    }
-
-    /// The latest result of each grade and subject.
-    package let lines: [Line]
-    /// Subjects of the cycle that nothing is known about.
-    package let missing: [String]
-
-    package var verdict: BalanceVerdict {
-        let known = BalanceVerdict.all(lines.map(\.result.judgement.verdict))
-        return known == .pass && !missing.isEmpty ? .undetermined : known
-    }
-
-    /// What a county reports of its quality monitoring, by what the monitoring centre said of every relevant subject.
-    var figures: [String: Points]? {
-        guard missing.isEmpty else { return nil }
-        return QualityJudgement.figures(lines.map { $0.result.figure?.given ?? QualityJudgement.Given() })
-    }
-}
-
-extension QualitySummaries {
-    /// 相关科目: those that part 3 (9) is reported for (domain: 语文 数学 科学 体育 艺术 德育).
-    package static let relevant = ["语文", "数学", "科学", "体育与健康", "艺术", "德育"]
-
-    /// What the standard's part 3 (9) asks of a county in a year, from published rounds of the three years' cycle.
-    ///
-    /// `region` is a county or zone of the viewer's region. The latest round that says anything of a subject and grade
-    /// counts, national ones before others only where the year is the same.
-    package static func indicator(
-        of region: String, year: Int, visibleTo viewer: Viewer, in db: SQLConnection
-    ) throws -> QualityIndicator {
-        let rounds = try db.rows(
-            """
-            SELECT r.id FROM quality_round r JOIN quality_county n ON n.round_id = r.id AND n.region = \(region)
-            WHERE r.level = 'national' AND r.state IN ('published', 'closed') AND r.year > \(year - 3) AND r.year <= \(year)
-                AND \(QualityRounds.visible(to: viewer))
-            ORDER BY r.year DESC, r.id DESC
-            """
-        ).map { try $0.get(0) as QualityRoundID }
-        var (lines, seen): ([QualityIndicator.Line], Set<[String]>) = ([], [])
-        for id in rounds {
-            let record = try QualityRounds.stored(id, in: db)
-            for result in try list(of: record, visibleTo: viewer, in: db) where result.region == region {
-                guard relevant.contains(result.subject.name), result.summary != nil || result.figure != nil,
-                    seen.insert([result.grade, result.subject.name]).inserted
-                else { continue }
-                lines.append(.init(round: id, title: record.round.title, year: record.round.year, result: result))
-            }
-        }
-        let known = Set(lines.map(\.result.subject.name))
-        return QualityIndicator(lines: lines, missing: relevant.filter { !known.contains($0) })
-    }
-}
-
-extension QualitySchool {
-    /// How many pupils a paper stands for; 1 where all take part, 0 where nobody knows.
-    fileprivate var paperWeight: Double { chance == Chance.certain.text && drawn == pupils ? 1 : weight ?? 0 }
 }

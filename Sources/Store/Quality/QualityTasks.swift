@@ -7,8 +7,8 @@ package struct QualityTask: Sendable, Equatable {
     package let school: QualitySchoolID
     package let schoolName: String
     package let grade: String
-    package let task: TestTask
-    package let version: Int
+    package var task: TestTask
+    package var version: Int
 }
 
 package typealias QualityTaskID = Identifier<QualityTask>
@@ -37,17 +37,19 @@ package enum QualityTasks {
         return Listing(rows: try rows.map { try QualityTask($0) }, total: total, page: page)
     }
 
-    /// What a school says about its tasks, all of them or those that it changed.
-    package static func save(_ tasks: [QualityTaskID: TestTask], of id: QualitySchoolID, _ act: Act) throws {
+    /// What a school says about its tasks, all of them or those that it changed, each as it was when it was shown.
+    package static func save(_ tasks: [QualityTask], of id: QualitySchoolID, _ act: Act) throws {
         let school = try requireOpen(id, act)
-        for (task, value) in tasks.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for task in tasks.sorted(by: { $0.id.rawValue < $1.id.rawValue }) {
+            let value = task.task
             if value.state == .exceptional, value.note.isBlank { throw QualityRefusal.taskState }
-            try act.db.execute(
+            let changed = try act.db.execute(
                 """
                 UPDATE quality_task SET day = \(value.day), time = \(value.time), room = \(value.room),
                     invigilator = \(value.invigilator), state = \(value.state), note = \(value.note), version = version + 1
-                WHERE id = \(task) AND school_id = \(id)
+                WHERE id = \(task.id) AND school_id = \(id) AND version = \(task.version)
                 """)
+            guard changed == 1 else { throw QualityRefusal.stale }
         }
         try act.record(
             "quality.tasksSaved", of: "quality-school", id.rawValue, in: school.roundPlace, ["tasks": "\(tasks.count)"])

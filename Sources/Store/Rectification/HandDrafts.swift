@@ -78,7 +78,7 @@ extension Findings {
         try act.db.execute("UPDATE finding SET campaign_id = \(new.campaign) WHERE id = \(id)")
     }
 
-    private static func ownDrafts(_ viewer: Viewer) -> SQL {
+    static func ownDrafts(_ viewer: Viewer) -> SQL {
         guard Role.office.contains(viewer.role) else { return "false" }
         return "f.inspection_id IS NULL AND f.office = \(Place(viewer.scope).office)"
     }

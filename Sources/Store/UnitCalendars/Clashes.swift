@@ -38,11 +38,27 @@ package enum Clashes {
             i.organisation_id IN (SELECT x.organisation_id FROM inspection x WHERE x.campaign_id = \(record.id))
                 AND c.ends_on >= \(first) AND c.starts_on <= \(last)
             """, visibleTo: viewer, in: db)
-        let clashes = visits.map(\.entry).clashes(of: record.id, limits: limits)
+        let joint = try CalendarCalls.tasks(
+            """
+            t.organisation_id IN (SELECT x.organisation_id FROM inspection x WHERE x.campaign_id = \(record.id))
+                AND t.due_on >= \(first) AND t.from_day <= \(last)
+            """, visibleTo: viewer, in: db)
+        let clashes = (visits.map(\.entry) + joint.map(\.entry)).clashes(of: record.id, limits: limits)
         let digest = sha256(clashes.map(\.key).sorted().joined(separator: "\n"))
         return ClashStanding(
             clashes: clashes, limits: limits, acknowledgement: try acknowledgement(of: record.id, digest, in: db),
             digest: digest)
+    }
+
+    /// Every clash of what lies ahead of a viewer's units, whatever it comes from (督导事项统筹).
+    package static func ahead(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [Clash] {
+        let from = viewer.day.adding(months: -7)
+        let visits = try UnitCalendars.visits(
+            "c.ends_on >= \(from)", visibleTo: viewer, in: db
+        ).filter { $0.state != .finished || $0.visitedOn != nil }
+        let joint = try CalendarCalls.tasks("t.due_on >= \(from)", visibleTo: viewer, in: db)
+        return (visits.map(\.entry) + joint.map(\.entry)).clashes(
+            from: viewer.day, limits: try UnitCalendars.limits(in: db))
     }
 
     /// Refuses while clashes are there that nobody answered for; asked before a notice goes out and before the start.

@@ -28,6 +28,8 @@ package struct UnitCalendar: Sendable {
     package let organisation: OrganisationID
     package let name: String
     package let visits: [CalendarVisit]
+    /// Joint visits, planned or made, and every other visit of an inspector or the office.
+    package let calls: [CalendarCall]
     package let tasks: [CalendarTask]
     package let limits: CalendarLimits
     package let work: WorkCalendar
@@ -46,8 +48,21 @@ package enum UnitCalendars {
         return UnitCalendar(
             organisation: id, name: try row.get(0),
             visits: try visits("i.organisation_id = \(id)", visibleTo: viewer, in: db),
+            calls: try CalendarCalls.tasks("t.organisation_id = \(id)", visibleTo: viewer, in: db)
+                + CalendarCalls.visits(of: id, visibleTo: viewer, in: db),
             tasks: try tasks(of: id, in: db), limits: try limits(in: db),
             work: try WorkCalendars.known(in: db))
+    }
+
+    /// How many checks each of some units has in a term: of campaigns, and joint visits.
+    package static func checks(
+        of units: [OrganisationID], in term: SchoolTerm, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [OrganisationID: Int] {
+        let checks = try visits("i.organisation_id IN (\(list: units))", visibleTo: viewer, in: db).map(\.entry)
+        let joint = try CalendarCalls.tasks("t.organisation_id IN (\(list: units))", visibleTo: viewer, in: db)
+            .map(\.entry)
+        return (checks + joint).filter { SchoolTerm($0.days.from) == term }
+            .reduce(into: [:]) { $0[$1.organisation, default: 0] += 1 }
     }
 
     /// What the deployment allows; the usual figures until somebody sets others.

@@ -31,6 +31,8 @@ package struct VisitDossier: Sendable {
         package let requirement: String
         package let days: Int?
         package let finding: FindingID
+        /// Whether the viewer may open it, as a draft or in the ledger.
+        package let isLinked: Bool
         /// Empty while it waits for the office, or when the office gave it up.
         package let number: String
         /// Nil when the draft was given up.
@@ -43,6 +45,8 @@ package struct VisitDossier: Sendable {
     package struct Version: Sendable, Equatable {
         package let number: Int
         package let content: VisitContent
+        package let startedAt: Instant
+        package let endedAt: Instant
         package let reason: String
         package let by: String
         package let at: Instant
@@ -69,23 +73,30 @@ extension Visits {
             """)
         guard let row else { throw VisitRefusal.notFound }
         let isUnit = viewer.role.belongsToOrganisation
-        var content: VisitContent = try JSONColumn.value(row.get(19))
-        let known = isUnit ? [] : try content.knownFindings.map { try self.known($0, in: db) }
+        var content: VisitContent = try JSONColumn.value(row.get(23))
+        let known =
+            isUnit
+            ? []
+            : try content.knownFindings.map {
+                try self.known($0, at: row.get(2), visibleTo: viewer, in: db)
+            }
         // 督导纪实 is the inspector's own record; a school signs for what is asked of it.
         if isUnit { content.record = "" }
-        let checklist: FrameworkID? = try row.get(20)
+        let checklist: FrameworkID? = try row.get(24)
         let photos = try VisitPhotos.list(of: id, in: db)
         return VisitDossier(
             row: try VisitRow(row).shown(to: viewer), content: content,
-            answers: VisitAnswers.unpacked(try row.get(31)),
+            answers: VisitAnswers.unpacked(try row.get(35)),
             checklist: try checklist.map { try FrameworkVersions.require($0, in: db) },
-            problems: try problems(of: id, photos, in: db).filter { !isUnit || $0.outcome != .serious },
+            problems: try problems(of: id, photos, visibleTo: viewer, in: db).filter {
+                !isUnit || $0.outcome != .serious
+            },
             photos: photos.filter { $0.owner == "visit" }, notes: isUnit ? [] : try notes(of: id, in: db),
             versions: isUnit ? [] : try versions(of: id, in: db), others: try others(of: id, in: db), known: known,
-            isAnnounced: try row.get(21), startedAt: try row.get(22), endedAt: try row.get(23), sentAt: try row.get(24),
-            signedName: try row.get(25), version: try row.get(26),
+            isAnnounced: try row.get(25), startedAt: try row.get(26), endedAt: try row.get(27), sentAt: try row.get(28),
+            signedName: try row.get(29), version: try row.get(30),
             place: Place(
-                province: try row.get(27), city: try row.get(28), county: try row.get(29), zone: try row.get(30)))
+                province: try row.get(31), city: try row.get(32), county: try row.get(33), zone: try row.get(34)))
     }
 
     /// The visit on which a problem of the ledger was found; nil where it came another way or is not the viewer's.
@@ -101,12 +112,14 @@ extension Visits {
     }
 
     private static func problems(
-        of id: VisitID, _ photos: [VisitPhotoRow], in db: SQLConnection
+        of id: VisitID, _ photos: [VisitPhotoRow], visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [VisitDossier.Problem] {
         try db.rows(
             """
             SELECT q.id, q.criterion, q.problem, q.outcome, q.requirement, q.days, q.finding_id, coalesce(f.number, ''),
-                p.state, coalesce(p.organisation_name, ''), coalesce(p.due_on, '')
+                p.state, coalesce(p.organisation_name, ''), coalesce(p.due_on, ''),
+                CASE WHEN p.state = 'draft' THEN CASE WHEN \(Findings.ownDrafts(viewer)) THEN 1 ELSE 0 END
+                    WHEN \(Findings.visible(to: viewer)) THEN 1 ELSE 0 END
             FROM visit_problem q LEFT JOIN finding f ON f.id = q.finding_id
                 LEFT JOIN finding_part p ON p.finding_id = q.finding_id AND p.ordinal = (
                     SELECT min(m.ordinal) FROM finding_part m WHERE m.finding_id = q.finding_id)
@@ -116,7 +129,9 @@ extension Visits {
             let problem: VisitProblemID = try row.get(0)
             return VisitDossier.Problem(
                 id: problem, criterion: try row.get(1), problem: try row.get(2), outcome: try row.get(3),
-                requirement: try row.get(4), days: try row.get(5), finding: try row.get(6), number: try row.get(7),
+                requirement: try row.get(4), days: try row.get(5), finding: try row.get(6),
+                isLinked: try row.get(11) == 1,
+                number: try row.get(7),
                 state: try row.get(8), unit: try row.get(9), dueOn: Day(try row.get(10) as String),
                 photos: photos.filter { $0.owner == problem.rawValue })
         }
@@ -134,12 +149,12 @@ extension Visits {
     private static func versions(of id: VisitID, in db: SQLConnection) throws -> [VisitDossier.Version] {
         try db.rows(
             """
-            SELECT number, content, reason, by_name, at FROM visit_version WHERE visit_id = \(id) ORDER BY number DESC
+            SELECT number, content, started_at, ended_at, reason, by_name, at FROM visit_version WHERE visit_id = \(id) ORDER BY number DESC
             """
         ).map {
             try VisitDossier.Version(
-                number: $0.get(0), content: JSONColumn.value($0.get(1)), reason: $0.get(2), by: $0.get(3), at: $0.get(4)
-            )
+                number: $0.get(0), content: JSONColumn.value($0.get(1)), startedAt: $0.get(2), endedAt: $0.get(3),
+                reason: $0.get(4), by: $0.get(5), at: $0.get(6))
         }
     }
 
@@ -152,11 +167,19 @@ extension Visits {
         ).map { try $0.get(0) }
     }
 
-    private static func known(_ seen: KnownFinding, in db: SQLConnection) throws -> VisitDossier.Known {
+    /// Only a problem of the school itself is told again, and linked only where the viewer may open it.
+    private static func known(
+        _ seen: KnownFinding, at school: OrganisationID, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> VisitDossier.Known {
         let row = try db.first(
-            "SELECT finding_id, coalesce(number, ''), problem FROM finding_part WHERE id = \(seen.id)")
+            """
+            SELECT p.finding_id, coalesce(p.number, ''), p.problem,
+                CASE WHEN \(Findings.visible(to: viewer)) THEN 1 ELSE 0 END
+            FROM finding_part p WHERE p.id = \(seen.id) AND p.organisation_id = \(school)
+            """)
+        let isVisible = try row?.get(3) == 1
         return VisitDossier.Known(
-            finding: try row?.get(0), number: try row?.get(1) ?? "", problem: try row?.get(2) ?? "（已不存在）",
-            isSettled: seen.isSettled, note: seen.note)
+            finding: isVisible ? try row?.get(0) : nil, number: try row?.get(1) ?? "",
+            problem: try row?.get(2) ?? "（已不在这所学校名下）", isSettled: seen.isSettled, note: seen.note)
     }
 }

@@ -27,14 +27,19 @@ package enum VisitOffice {
         ).map { VisitColleague(person: try $0.get(0), name: try $0.get(1)) }
     }
 
-    /// Departments that may be consulted: those of the place.
+    /// Departments that may be consulted about a school: those of the place that manages it.
     package static func departments(at place: Place, in db: SQLConnection) throws -> [VisitDepartment] {
         try db.rows(
-            """
-            SELECT o.id, o.name FROM organisation o
-            WHERE o.kind = 'department' AND o.state = 'open' AND \(place.manages(alias: "o.")) ORDER BY o.code LIMIT 200
-            """
-        ).map { VisitDepartment(id: try $0.get(0), name: try $0.get(1)) }
+            "SELECT o.id, o.name FROM organisation o WHERE \(departments(place)) ORDER BY o.code LIMIT 200"
+        ).map { VisitDepartment(id: try $0.get(0), name: try $0.get(1), office: place.office) }
+    }
+
+    static func isDepartment(_ id: OrganisationID, at place: Place, in db: SQLConnection) throws -> Bool {
+        try db.first("SELECT 1 FROM organisation o WHERE o.id = \(id) AND \(departments(place))") != nil
+    }
+
+    private static func departments(_ place: Place) -> SQL {
+        "o.kind = 'department' AND o.state = 'open' AND \(place.isExactly("o."))"
     }
 
     /// A serving inspector of any office by the number of the certificate; nil unless exactly one has it.
@@ -43,15 +48,6 @@ package enum VisitOffice {
             "SELECT person_id FROM inspector WHERE certificate = \(certificate) AND state = 'active' LIMIT 2")
         return rows.count == 1 ? try rows[0].get(0) : nil
     }
-
-    /// How often schools are to be seen: the law's floor, and what the office set.
-    package static func floor(in db: SQLConnection) throws -> VisitFloor {
-        let monthly = try DeploymentSettings.value(of: monthly, in: db).flatMap { Int($0) }
-        return VisitFloor(perMonth: monthly ?? VisitFloor.usual.perMonth)
-    }
-
-    /// Setting: visits a month by the local rule, 0 for none.
-    package static let monthly = "visit.monthly"
 }
 
 package struct VisitColleague: Sendable, Equatable, Encodable {
@@ -62,4 +58,6 @@ package struct VisitColleague: Sendable, Equatable, Encodable {
 package struct VisitDepartment: Sendable, Equatable, Encodable {
     package let id: OrganisationID
     package let name: String
+    /// The office that manages it; it is consulted about schools of the same one.
+    package let office: String
 }

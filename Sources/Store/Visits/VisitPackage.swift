@@ -8,6 +8,8 @@ package struct VisitPackage: Sendable {
     package let tasks: [Task]
     package let departments: [VisitDepartment]
     package let colleagues: [VisitColleague]
+    /// Schools of the person beyond the limit, which the phone does not take along.
+    package let left: Int
 
     package struct School: Sendable, Encodable {
         package let id: OrganisationID
@@ -15,8 +17,9 @@ package struct VisitPackage: Sendable {
         package let name: String
         package let stages: [String]
         package let address: String
-        package let phone: String
         package let isOwn: Bool
+        /// The office that manages it.
+        package let office: String
         package let lastVisits: [LastVisit]
         package let openFindings: [OpenFinding]
         package let due: Due
@@ -102,13 +105,16 @@ package struct VisitPackage: Sendable {
 package enum VisitPackages {
     /// More schools than an office of a county has.
     static let limit = 600
+    /// Offices whose departments are taken along.
+    private static let offices = 50
 
     package static func of(_ viewer: Viewer, in db: SQLConnection) throws -> VisitPackage {
         let place = try VisitOffice.place(of: viewer, in: db)
         let tasks = try VisitTasks.open(for: viewer, in: db)
-        let own = try VisitSchools.of(viewer, on: viewer.day, in: db).prefix(limit)
+        let own = try VisitSchools.of(viewer, limit: limit, in: db)
+        let left = own.count < limit ? 0 : try VisitSchools.count(viewer, in: db) - limit
         let ownIDs = Set(own.map(\.id))
-        let floor = try VisitOffice.floor(in: db)
+        let floor = try CoverageRules.floor(at: place, in: db)
         let guests = try Set(tasks.map(\.school)).subtracting(ownIDs).sorted { $0.rawValue < $1.rawValue }.compactMap {
             try Organisations.find($0, visibleTo: .system(on: viewer.day), in: db)
         }
@@ -132,9 +138,11 @@ package enum VisitPackages {
                     id: $0.id, school: $0.school, month: Month(of: $0.dueOn).text, theme: $0.theme,
                     checklist: $0.checklist, isJoint: true, dueOn: $0.dueOn)
             },
-            departments: try VisitOffice.departments(at: place, in: db),
+            departments: try Set((own + guests).map(\.place)).sorted { $0.office < $1.office }.prefix(offices)
+                .flatMap { try VisitOffice.departments(at: $0, in: db) },
             colleagues: try VisitOffice.colleagues(at: place, on: viewer.day, in: db)
-                .filter { $0.person != viewer.person })
+                .filter { $0.person != viewer.person },
+            left: left)
     }
 
     private static func school(
@@ -156,7 +164,7 @@ package enum VisitPackages {
         return VisitPackage.School(
             id: unit.id, code: unit.code, name: unit.name,
             stages: unit.organisation.facts.stages.sorted().map(\.rawValue), address: unit.organisation.facts.address,
-            phone: "", isOwn: isOwn,
+            isOwn: isOwn, office: unit.place.office,
             lastVisits: try rows.prefix(3).map {
                 VisitPackage.LastVisit(
                     id: try $0.get(0), on: try $0.get(1), by: try $0.get(2), outcome: try $0.get(3),

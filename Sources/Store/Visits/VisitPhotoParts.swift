@@ -33,18 +33,26 @@ package struct VisitPhotoParts: Sendable {
         return parts(in: home)
     }
 
-    /// Puts the parts of a whole photo together at `path`; false when somebody else was quicker.
+    /// Puts the parts of a whole photo together at `path`; false unless all of them are there, as when somebody else was
+    /// quicker and they are being removed.
     package func join(_ photo: VisitPhotoID, of count: Int, to path: String) throws -> Bool {
         let home = place(of: photo, count)
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forWritingAtPath: path)
         else { throw CocoaError(.fileWriteUnknown) }
         defer { try? handle.close() }
-        for part in parts(in: home) {
+        guard let whole = VisitPhotoParts.whole(parts(in: home), of: count) else { return false }
+        for part in whole {
             guard let bytes = try? Data(contentsOf: home.appendingPathComponent("\(part)")) else { return false }
             try handle.write(contentsOf: bytes)
         }
         return true
+    }
+
+    /// The parts that make the photo, counted from 1 or from 0; nil while one is missing.
+    package static func whole(_ parts: [Int], of count: Int) -> [Int]? {
+        let there = Set(parts)
+        return [Array(1...count), Array(0..<count)].first { there.isSuperset(of: $0) }
     }
 
     package func remove(_ photo: VisitPhotoID, of count: Int) {

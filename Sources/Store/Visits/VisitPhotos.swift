@@ -54,6 +54,11 @@ package enum VisitPhotos {
         guard let row else {
             // A photo that the stored visit does not name would belong to nobody.
             guard try db.first("SELECT 1 FROM visit WHERE id = \(visit)") == nil else { throw VisitRefusal.notFound }
+            let waiting: Int? = try db.first(
+                "SELECT count(*) FROM visit_photo WHERE person_id = \(viewer.person) AND owner = ''")?.get(0)
+            guard waiting ?? 0 < VisitPhotoParts.pendingLimit else {
+                throw VisitRefusal.tooManyPhotos(VisitPhotoParts.pendingLimit)
+            }
             return (nil, false)
         }
         guard try row.get(2) == viewer.person else { throw VisitRefusal.notFound }
@@ -84,6 +89,11 @@ package enum VisitPhotos {
                 WHERE p.visit_id = \(visit) AND p.owner <> '' AND p.file_hash IS NULL)
             WHERE id = \(visit)
             """)
+    }
+
+    /// Forgets photos that no visit has named since `cutoff`, such as those of a record that was given up; gives how many.
+    package static func removeUnnamed(storedBefore cutoff: Instant, in db: SQLConnection) throws -> Int {
+        try db.execute("DELETE FROM visit_photo WHERE owner = '' AND stored_at < \(cutoff)")
     }
 
     /// Ask first whether the viewer may see the visit.

@@ -24,10 +24,9 @@ enum VisitProblems {
             organisation: visit.school, term: .days(problem.days ?? 30),
             reason: "到校督导\(Visit.number(of: visit.id, on: visit.day))")
         if problem.outcome == .consult, let department = problem.department {
-            let isThere = try act.db.first(
-                "SELECT 1 FROM organisation WHERE id = \(department) AND kind IN ('department', 'office', 'government') AND state = 'open'"
-            )
-            guard isThere != nil else { throw VisitRefusal.noDepartment }
+            guard try VisitOffice.isDepartment(department, at: place.place, in: act.db) else {
+                throw VisitRefusal.noDepartment
+            }
             part.organisation = department
             part.cooperating = [visit.school]
         }

@@ -38,6 +38,12 @@ package struct NewVisitTask: Sendable, Equatable {
     }
 }
 
+/// The joint visit to which a visit belongs.
+struct VisitJoint {
+    /// Cancelled since the visit was made.
+    let isOff: Bool
+}
+
 /// The visit_task table: joint visits; whoever takes part may visit that one school and no other.
 package enum VisitTasks {
     package static func create(_ new: NewVisitTask, _ act: Act) throws -> VisitTaskID {
@@ -75,11 +81,13 @@ package enum VisitTasks {
         return id
     }
 
-    /// Nobody may visit for it any more; what was visited stays.
+    /// Nobody may visit for it after this day; what was visited stays, and what a phone still holds is taken with a mark.
     package static func cancel(_ id: VisitTaskID, _ act: Act) throws {
         let changed = try act.db.execute(
-            "UPDATE visit_task SET is_cancelled = true WHERE id = \(id) AND NOT is_cancelled AND \(visible(to: act.viewer, "visit_task."))"
-        )
+            """
+            UPDATE visit_task SET is_cancelled = true, cancelled_at = \(act.at)
+            WHERE id = \(id) AND NOT is_cancelled AND \(visible(to: act.viewer, "visit_task."))
+            """)
         guard changed == 1 else { throw VisitTaskRefusal.notFound }
         try act.record("visit.taskCancelled", of: "visit-task", id.rawValue)
     }
@@ -100,11 +108,33 @@ package enum VisitTasks {
     }
 
     /// Begun, not cancelled and not visited yet.
-    static func open(on day: Day) -> SQL {
-        """
-        NOT t.is_cancelled AND t.from_day <= \(day) AND NOT EXISTS (SELECT 1 FROM visit v
+    static func open(on day: Day) -> SQL { "t.from_day <= \(day) AND \(isWaiting)" }
+
+    private static let isWaiting: SQL = """
+        NOT t.is_cancelled AND NOT EXISTS (SELECT 1 FROM visit v
             WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void)
         """
+
+    /// Days after its last one on which it may still be made, since people fall ill and roads are closed.
+    private static let grace = 7
+
+    /// The joint visit that a visit names, if its author takes part, the school is right and the day is one of its days.
+    ///
+    /// One that was cancelled before that day is none; the phone may not have known of a later one.
+    static func joint(_ visit: Visit, on day: Day, by viewer: Viewer, in db: SQLConnection) throws -> VisitJoint? {
+        guard let task = visit.task else { return nil }
+        let row = try db.first(
+            """
+            SELECT t.from_day, t.due_on, t.is_cancelled, t.cancelled_at FROM visit_task t
+                JOIN visit_task_person x ON x.task_id = t.id
+            WHERE t.id = \(task) AND t.organisation_id = \(visit.school) AND x.person_id = \(viewer.person)
+            """)
+        guard let row else { return nil }
+        let (from, due): (Day, Day) = (try row.get(0), try row.get(1))
+        guard from <= day, day <= due.adding(days: grace) else { return nil }
+        guard try row.get(2) else { return VisitJoint(isOff: false) }
+        let cancelledAt: Instant? = try row.get(3)
+        return cancelledAt.map { day <= $0.day } ?? false ? VisitJoint(isOff: true) : nil
     }
 
     /// A joint visit in which the viewer takes part, or that the viewer's office planned.
@@ -125,7 +155,7 @@ package enum VisitTasks {
         try db.rows(
             """
             SELECT \(columns) FROM visit_task t JOIN organisation o ON o.id = t.organisation_id
-            WHERE NOT t.is_cancelled AND t.due_on >= \(viewer.day.adding(days: -7)) AND t.id IN (
+            WHERE \(isWaiting) AND t.due_on >= \(viewer.day.adding(days: -grace)) AND t.id IN (
                 SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(viewer.person))
             ORDER BY t.due_on, t.id LIMIT 50
             """

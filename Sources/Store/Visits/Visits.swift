@@ -39,7 +39,7 @@ package enum Visits {
             guard try known.get(0) == digest else { throw VisitRefusal.changed }
             return try receipt(of: visit.id, by: act.viewer, in: act.db)
         }
-        let place = try VisitPlace(visit, act)
+        let place = try VisitPlace(visit, sentAt: sentAt, act)
         let marks = try place.circumstances(of: visit, sentAt: sentAt, act).marks
         let missing = try VisitPhotos.name(visit.photos, of: visit.id, act)
         try insert(visit, sentAt: sentAt, digest: digest, at: place, marks: marks, missing: missing.count, act)
@@ -59,17 +59,20 @@ package enum Visits {
         _ visit: Visit, sentAt: Instant, digest: String, at place: VisitPlace, marks: [VisitMark], missing: Int,
         _ act: Act
     ) throws {
+        let told = visit.told
         try act.db.execute(
             """
             INSERT INTO visit (id, number, organisation_id, organisation_name, person_id, person_name, kind, task_id,
                 framework_version_id, theme, is_announced, visited_on, started_at, ended_at, sent_at, received_at,
-                outcome, problem_count, photo_count, photos_missing, marks, open_marks, is_void, signed_name,
-                disagreement, digest, content, province, city, county, zone, version)
+                outcome, problem_count, photo_count, told_outcome, told_problems, told_photos, photos_missing, marks,
+                open_marks, is_void, is_asked, signed_name, disagreement, digest, content, province, city, county,
+                zone, version)
             VALUES (\(visit.id), \(Visit.number(of: visit.id, on: visit.day)), \(visit.school), \(place.name),
-                \(act.viewer.person), \(act.viewer.name), \(visit.kind), \(visit.task), \(visit.checklist),
+                \(act.viewer.person), \(act.viewer.name), \(visit.kind), \(place.task), \(visit.checklist),
                 \(visit.theme), \(visit.isAnnounced), \(visit.day), \(visit.startedAt), \(visit.endedAt), \(sentAt),
-                \(act.at), \(visit.outcome), \(visit.problems.count), \(visit.photos.count), \(missing),
-                \(VisitMark.text(marks)), \(marks.count(where: \.needsDecision)), false, '', '', \(digest),
+                \(act.at), \(visit.outcome), \(visit.problems.count), \(visit.photos.count), \(told.outcome),
+                \(told.problems.count), \(told.photos.count), \(missing), \(VisitMark.text(marks)),
+                \(marks.count(where: \.needsDecision)), false, false, '', '', \(digest),
                 \(try JSONColumn.text(VisitContent(visit))), \(place.place.province), \(place.place.city),
                 \(place.place.county), \(place.place.zone), 1)
             """)
@@ -80,10 +83,9 @@ package enum Visits {
     ) throws {
         try act.db.execute(
             """
-            INSERT INTO visit_answer (visit_id, answers, answered)
-            VALUES (\(visit.id), \(VisitAnswers.packed(visit.answers)), \(visit.answers.count))
+            INSERT INTO visit_answer (visit_id, answers) VALUES (\(visit.id), \(VisitAnswers.packed(visit.answers)))
             """)
-        for person in try place.persons(of: visit, act) {
+        for person in try place.persons(act) {
             try act.db.execute(
                 """
                 INSERT INTO visit_person (person_id, visited_on, visit_id, organisation_id)

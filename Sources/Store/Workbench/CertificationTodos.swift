@@ -10,7 +10,7 @@ extension Todos {
             source: """
                 FROM certification c LEFT JOIN deadline d ON d.subject_id = c.pass_id
                     AND d.subject_kind = 'certification' AND d.rule = 'certification'
-                WHERE c.state = 'open' AND c.turn = \(Place(viewer.scope).deepest ?? "-")
+                WHERE c.state = 'open' AND \(Certifications.isTurn(of: viewer))
                 """, order: "CASE WHEN d.due_on IS NULL THEN 1 ELSE 0 END, d.due_on, c.id")
     }
 }

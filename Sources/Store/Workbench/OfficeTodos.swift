@@ -12,7 +12,8 @@ extension Todos {
             objections(of: viewer), verdicts(of: viewer), shortTeams(of: viewer), invitations(of: viewer),
             readRecusals(of: viewer), collectionReviewQueue(of: viewer), warningQueue(of: viewer),
             obligationQueue(of: viewer), certificationQueue(of: viewer),
-            reportedQueue(of: viewer), markQueue(of: viewer), expiryQueue(of: viewer),
+            reportedQueue(of: viewer), markQueue(of: viewer), correctionQueue(of: viewer), tipQueue(of: viewer),
+            heldTipQueue(of: viewer), expiryQueue(of: viewer),
         ] + receptionQueues(of: viewer) + planQueues(of: viewer)
     }
 
@@ -22,7 +23,8 @@ extension Todos {
             opinion(.approveOpinion, "drafted", of: viewer), finding(.close, "verified", of: viewer),
             documents(of: viewer), objections(of: viewer), noticeQueue(of: viewer), decideRecusals(of: viewer),
             extensions(of: viewer), late(of: viewer), planDuties(of: viewer), collectionReviewQueue(of: viewer),
-            warningQueue(of: viewer), reportedQueue(of: viewer),
+            warningQueue(of: viewer), reportedQueue(of: viewer), correctionQueue(of: viewer), tipQueue(of: viewer),
+            heldTipQueue(of: viewer),
         ]
     }
 

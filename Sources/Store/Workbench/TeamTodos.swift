@@ -7,7 +7,8 @@ extension Todos {
         [
             step(.onSite, .onSite, of: viewer), step(.review, .review, of: viewer),
             step(.record, .stepRecord, of: viewer), hearings(of: viewer), preliminary(of: viewer), votes(of: viewer),
-            readRecusals(of: viewer), planDuties(of: viewer), jointQueue(of: viewer),
+            readRecusals(of: viewer), planDuties(of: viewer), jointQueue(of: viewer), correctionQueue(of: viewer),
+            tipCheckQueue(of: viewer),
         ]
     }
 

@@ -41,12 +41,12 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
-    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly
+    case onSite, hear, record, review, giveOpinion, voteOpinion, visitJointly, correctVisit, verifyTip
     // The office's.
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
-    case cureTolerance, certify, answerReport, decideVisit, renewInspector
+    case cureTolerance, certify, answerReport, decideVisit, takeTip, answerTip, renewInspector
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -101,8 +101,12 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .certify: "办理创建认定环节"
         case .signVisit: "签收到校记录"
         case .visitJointly: "联合到校"
+        case .correctVisit: "更正到校记录"
         case .answerReport: "处理督学上报的问题"
         case .decideVisit: "核定到校记录"
+        case .takeTip: "受理举报诉求"
+        case .answerTip: "办理举报诉求"
+        case .verifyTip: "核实举报诉求"
         case .renewInspector: "办理督学续聘或换证"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
@@ -142,7 +146,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerResult, .answerFeedback, .publishResult: "公示"
         case .readWarning: "预警"
         case .certify: "认定"
-        case .signVisit, .visitJointly, .answerReport, .decideVisit: "到校"
+        case .signVisit, .visitJointly, .answerReport, .decideVisit, .correctVisit: "到校"
+        case .takeTip, .answerTip, .verifyTip: "举报"
         case .renewInspector: "督学"
         }
     }

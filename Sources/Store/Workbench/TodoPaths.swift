@@ -31,7 +31,10 @@ extension Todo {
         case .signVisit, .decideVisit: "/visits/\(subject)"
         case .renewInspector: "/inspectors/\(subject)"
         case .visitJointly: "/visits/new?task=\(subject)"
+        case .correctVisit: "/visits/\(subject)/correction"
         case .answerReport: "/findings/drafts/\(subject)"
+        case .takeTip, .answerTip: "/tips/\(subject)"
+        case .verifyTip: "/tip-checks/\(subject)"
         case .mendTeam: "/campaigns/\(subject)/teams?state=wrong"
         case .answerInvitation: "/invitations/\(subject)"
         case .decideRecusal, .readRecusal: "/recusals/\(subject)"
@@ -83,7 +86,11 @@ extension TodoKind {
         case .decideVisit: "/visits?state=undecided&own=1"
         case .renewInspector: "/inspectors?state=expiring&own=1"
         case .visitJointly: "/visit-tasks?state=open"
+        case .correctVisit: "/visits?state=asked&mine=1"
         case .answerReport: "/findings/drafts?source=visit"
+        case .takeTip: "/tips?state=received&own=1"
+        case .answerTip: "/tips?group=inHand&mine=1&own=1"
+        case .verifyTip: "/tip-checks?state=open"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,
             .acknowledgeOpinion, .answerDefence,
             .setDefenceTerm, .draftOpinion, .approveOpinion:

@@ -22,6 +22,15 @@ extension Todos {
             source: "FROM visit v WHERE \(own(viewer, "v.")) AND v.open_marks > 0", order: "v.received_at, v.id")
     }
 
+    /// Visits of one's own that the office wants corrected.
+    static func correctionQueue(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .correctVisit,
+            columns: "v.id AS subject, v.number AS about, v.organisation_name AS who, NULL AS due",
+            source: "FROM visit v WHERE v.person_id = \(viewer.person) AND v.is_asked AND NOT v.is_void",
+            order: "v.visited_on, v.id")
+    }
+
     /// Visits for which a school has not signed.
     static func receiptQueue(of unit: OrganisationID) -> TodoQueue {
         TodoQueue(

@@ -175,12 +175,17 @@ extension Zones {
         ).map(InspectorRecord.init)
     }
 
-    /// Whether an office has posted anybody on a day: until it has, schools are shared as before.
-    static func isInUse(at place: Place, on day: Day) -> SQL {
-        """
-        EXISTS (SELECT 1 FROM responsibility_zone z JOIN zone_posting x ON x.zone_id = z.id
-            WHERE z.province = \(place.province) AND z.city = \(place.city) AND z.county = \(place.county)
-                AND z.zone = \(place.zone) AND \(holds("x.", on: day)))
-        """
+    /// Whether a person, or anybody by an office, was posted by a day: until then, an office's inspectors share its schools.
+    static func havePosted(
+        _ person: PersonID, orAnybodyAt place: Place, by day: Day, in db: SQLConnection
+    ) throws -> Bool {
+        try db.first(
+            """
+            SELECT 1 FROM person p WHERE p.id = \(person) AND (
+                EXISTS (SELECT 1 FROM zone_posting x WHERE x.person_id = \(person) AND x.from_day <= \(day))
+                OR EXISTS (SELECT 1 FROM responsibility_zone z JOIN zone_posting x ON x.zone_id = z.id
+                    WHERE z.province = \(place.province) AND z.city = \(place.city) AND z.county = \(place.county)
+                        AND z.zone = \(place.zone) AND x.from_day <= \(day)))
+            """) != nil
     }
 }

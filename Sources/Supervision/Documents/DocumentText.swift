@@ -52,6 +52,16 @@ package struct DocumentText: Hashable, Sendable, Codable {
         case picture(number: Int, caption: String)
     }
 
+    /// The blocks with each picture where it first stands and its caption alone further on, so that nobody's lines make a
+    /// page of a thousand pictures.
+    package var shownBlocks: [Block] {
+        var shown: Set<Int> = []
+        return blocks.map { block in
+            guard case .picture(let number, let caption) = block, !shown.insert(number).inserted else { return block }
+            return .paragraph(caption)
+        }
+    }
+
     /// All words, a line per paragraph and cell.
     package var plain: String {
         let further = annexes.flatMap { [$0.title] + DocumentText.lines($0.blocks) }

@@ -17,7 +17,7 @@ package struct Points: Hashable, Sendable, Comparable, Codable, CustomStringConv
         let parts = text.dropFirst(negative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), (1...10).contains(parts[0].utf8.count),
             parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            let whole = Int(parts[0]), whole <= 1_000_000_000
+            let whole = Int(parts[0]), whole <= Points.largest.scaled / Points.scale
         else { return nil }
         let fraction = parts.count == 2 ? parts[1] : ""
         guard fraction.utf8.count <= 4, let tail = Int(fraction + String(repeating: "0", count: 4 - fraction.count))
@@ -41,6 +41,8 @@ package struct Points: Hashable, Sendable, Comparable, Codable, CustomStringConv
 
     package static let scale = 10_000
     package static let zero = Points(scaled: 0)
+    /// The most that can be typed, and with a sign the least.
+    package static let largest = Points(1_000_000_000)
 
     package static func < (left: Points, right: Points) -> Bool { left.scaled < right.scaled }
 

@@ -3,6 +3,8 @@ package struct BalanceDiagnosis: Sendable {
     package var place: String
     package var office: String
     package var year: Int
+    /// The year in which the roadmap has it pass.
+    package var planned: Int?
     package var standard: BalanceStandard
     package var evaluations: [Int: BalanceEvaluation]
     package var verdict: BalanceVerdict
@@ -27,13 +29,15 @@ package struct BalanceDiagnosis: Sendable {
     }
 
     package init(
-        place: String, office: String, year: Int, standard: BalanceStandard, evaluations: [Int: BalanceEvaluation],
-        verdict: BalanceVerdict, silent: [(name: String, stage: Stage)] = [], isLockedOnly: Bool = false,
+        place: String, office: String, year: Int, planned: Int? = nil, standard: BalanceStandard,
+        evaluations: [Int: BalanceEvaluation], verdict: BalanceVerdict, silent: [(name: String, stage: Stage)] = [],
+        isLockedOnly: Bool = false,
         countedOn: Day, improvement: ImprovementReport? = nil, charts: [String: [Chart]] = [:]
     ) {
         self.place = place
         self.office = office
         self.year = year
+        self.planned = planned
         self.standard = standard
         self.evaluations = evaluations
         self.verdict = verdict

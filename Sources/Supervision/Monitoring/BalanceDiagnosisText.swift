@@ -147,11 +147,15 @@ extension BalanceDiagnosis {
 
     private var warnings: String {
         let all = BalanceWarning.all(
-            evaluations.mapValues { BalanceStanding($0) }, year: year, target: year + BalanceWarning.yearsAhead)
+            evaluations.mapValues { BalanceStanding($0) }, year: year,
+            target: BalanceWarning.target(year: year, planned: planned))
         guard !all.isEmpty else { return "没有预警。" }
         let names = Dictionary(
             stages.flatMap { $0.schools.map { ($0.school.code, $0.school.name) } }, uniquingKeysWith: { $1 })
-        return lines(all.enumerated().map { "\($0.offset + 1).\($0.element.sentence(in: standard, names: names))" })
+        return lines(
+            all.enumerated().map { index, warning in
+                "\(index + 1).\(warning.sentence(in: standard, names: names, planned: planned))"
+            })
     }
 
     private var gaps: String {

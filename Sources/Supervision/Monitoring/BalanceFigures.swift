@@ -77,7 +77,7 @@ extension BalanceFigures {
             return figures
         }
         figures[.equipment, nil] = self[.equipment, nil].flatMap { value in
-            let (product, isOver) = value.scaled.multipliedReportingOverflow(by: 10_000)
+            let (product, isOver) = value.scaled.multipliedReportingOverflow(by: MoneyUnit.tenThousand.yuan)
             return isOver ? nil : Points(scaled: product)
         }
         return figures

@@ -61,6 +61,11 @@ package struct BalanceSchool: Hashable, Sendable {
 
     private var allPupils: Int { Self.stages.reduce(0) { $0 + (pupils(in: $1) ?? 0) } }
 
+    /// Whether a school is a teaching point (教学点), by the tags or the name that the register has.
+    package static func isTeachingPoint(name: String, tags: Set<String>) -> Bool {
+        tags.contains("教学点") || name.hasSuffix("教学点")
+    }
+
     /// Special schools and teaching points with fewer than 50 pupils stay out of the resource part
     /// (教督〔2017〕6号, 认定工作规程).
     package func counts(in stage: Stage) -> Bool {

@@ -8,6 +8,8 @@ package struct BalanceStanding: Hashable, Sendable, Codable {
         package let verdict: BalanceVerdict
         package let schools: Int
         package let indicators: [IndicatorStanding]
+        /// No while a school has not even said how many pupils it has in the stage.
+        package let isWhole: Bool
         /// Codes of schools that pass, and of those that fail.
         package let passing: Set<String>
         package let failing: Set<String>
@@ -46,6 +48,6 @@ extension BalanceStanding.StageStanding {
                     code: indicator.indicator.code, mean: variation?.mean, deviation: variation?.deviation,
                     coefficient: variation?.coefficient, limit: indicator.limit,
                     isWithin: isSilent ? nil : indicator.isWithin)
-            }, passing: codes(.pass), failing: codes(.fail))
+            }, isWhole: !isSilent, passing: codes(.pass), failing: codes(.fail))
     }
 }

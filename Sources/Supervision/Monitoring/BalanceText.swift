@@ -6,35 +6,35 @@ package enum BalanceText {
     package static func coefficient(_ value: Double?, limit: Points? = nil, isWithin: Bool? = nil) -> String {
         guard let value else { return "—" }
         guard let limit, isWithin == false else { return decimal(value, digits: 3) }
-        let bound = Double(limit.scaled) / Double(Points.scale)
-        let digits = (3...9).first { decimal(value, digits: $0) != decimal(bound, digits: $0) } ?? 9
+        let bound = Fraction(limit)
+        let digits = (3...9).first { decimal(value, digits: $0) != bound.formatted(digits: $0) } ?? 9
         return decimal(value, digits: digits)
     }
 
     package static func limit(_ limit: Points?) -> String {
-        limit.map { decimal(Double($0.scaled) / Double(Points.scale), digits: 2) } ?? "—"
+        limit.map { Fraction($0).formatted(digits: 2) } ?? "—"
     }
 
     /// What a pupil has, in the indicator's unit; two digits, more where two would hide that it is below.
     package static func share(_ share: Ratio?, least: Points?) -> String {
         guard let share else { return "—" }
-        let value = share.value / Double(Points.scale)
-        guard let least, share < (Ratio(least.scaled, 1) ?? share) else { return decimal(value, digits: 2) }
-        let bound = Double(least.scaled) / Double(Points.scale)
-        let digits = (2...8).first { decimal(value, digits: $0) != decimal(bound, digits: $0) } ?? 8
-        return decimal(value, digits: digits)
+        let value = amount(share)
+        guard let least, value < Fraction(least) else { return value.formatted(digits: 2) }
+        let digits = (2...8).first { value.formatted(digits: $0) != Fraction(least).formatted(digits: $0) }
+        return value.formatted(digits: digits ?? 8)
     }
 
-    /// Rounded half up, once; no exponent and no thousands.
+    /// A share of `BalanceSchool` in the indicator's unit, exactly.
+    package static func amount(_ share: Ratio) -> Fraction {
+        share.fraction.divided(by: Fraction(Points.scale)) ?? .zero
+    }
+
+    /// Rounded half away from zero, once; no exponent and no thousands.
+    ///
+    /// The figure is taken as the decimal of 15 digits next to it, since 1.005 has no binary figure of its own and what was
+    /// computed may be off in its last place. What is known exactly is better formatted as a `Fraction`.
     package static func decimal(_ value: Double, digits: Int) -> String {
-        let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-        let scaled = (value * Double(scale)).rounded(.toNearestOrAwayFromZero)
-        guard scaled.magnitude < 9e15 else { return "\(value)" }
-        let whole = Int(scaled)
-        let (units, rest) = whole.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
-        let fraction = String(rest)
-        let padded = String(repeating: "0", count: max(0, digits - fraction.count)) + fraction
-        return "\(whole < 0 ? "-" : "")\(units)\(digits > 0 ? ".\(padded)" : "")"
+        Fraction(near: value)?.formatted(digits: digits) ?? "\(value)"
     }
 }
 

@@ -20,23 +20,28 @@ extension BalanceWarning {
     package static let leastYears = 3
 
     /// Until when a trend is followed for a county that has no target year.
-    package static let yearsAhead = 3
+    private static let yearsAhead = 3
 
-    /// What `year` shows against the year before it that has figures, and where the years lead until `target`.
+    /// Until when the trends of `year` are followed: some years ahead, or the planned year where that is later.
+    package static func target(year: Int, planned: Int?) -> Int { max(year + yearsAhead, planned ?? 0) }
+
+    /// What `year` shows against the last year before it of which the same is known, and where the years lead until
+    /// `target`.
     ///
     /// What crossed its limit is not told again as drifting. Unknown coefficients say nothing.
     package static func all(_ standings: [Int: BalanceStanding], year: Int, target: Int) -> [BalanceWarning] {
         guard let now = standings[year] else { return [] }
-        let earlier = standings.keys.filter { $0 < year }.max()
+        let earlier = standings.filter { $0.key < year }.sorted { $0.key > $1.key }
         return now.stages.flatMap { result -> [BalanceWarning] in
-            let before = earlier.flatMap { year in stage(result.stage, of: standings[year]).map { (year, $0) } }
+            let before = earlier.compactMap { year, standing in
+                stage(result.stage, of: standing).map { (year: year, standing: $0) }
+            }
             let indicators = result.indicators.compactMap { indicator -> BalanceWarning? in
                 let reason =
-                    before.flatMap { crossing(indicator, $0.1, in: $0.0) }
-                    ?? drift(indicator, result.stage, standings, year: year, target: target)
+                    crossing(indicator, before) ?? drift(indicator, result.stage, standings, year: year, target: target)
                 return reason.map { BalanceWarning(stage: result.stage, indicator: indicator.code, reason: $0) }
             }
-            guard let (last, then) = before else { return indicators }
+            guard let (last, then) = before.first else { return indicators }
             let fallen = result.failing.intersection(then.passing)
             guard !fallen.isEmpty else { return indicators }
             let schools = BalanceWarning(
@@ -49,14 +54,30 @@ extension BalanceWarning {
         standing?.stages.first { $0.stage == stage }
     }
 
+    /// `before` is the stage in earlier years, the latest first; one in which it was not known says nothing.
     private static func crossing(
-        _ now: BalanceStanding.IndicatorStanding, _ before: BalanceStanding.StageStanding, in year: Int
+        _ now: BalanceStanding.IndicatorStanding, _ before: [(year: Int, standing: BalanceStanding.StageStanding)]
     ) -> Reason? {
-        let then = before.indicators.first { $0.code == now.code }
-        guard let limit = now.limit, now.isWithin == false, then?.isWithin == true,
-            let current = now.coefficient, let earlier = then?.coefficient
-        else { return nil }
-        return .crossed(year: year, before: earlier, now: current, limit: limit)
+        guard let limit = now.limit, now.isWithin == false, let current = now.coefficient else { return nil }
+        for (year, standing) in before {
+            guard let then = standing.indicators.first(where: { $0.code == now.code }), let earlier = then.coefficient
+            else { continue }
+            return then.isWithin == true
+                ? .crossed(year: year, before: earlier, now: current, limit: limit) : nil
+        }
+        return nil
+    }
+
+    /// Whether its reason is gone by what is known now; no while that is not known.
+    package func isOver(by standing: BalanceStanding) -> Bool {
+        guard let now = Self.stage(stage, of: standing) else { return false }
+        switch reason {
+        case .crossed, .drifting:
+            return now.indicators.first { $0.code == indicator }?.isWithin == true
+        case .fell(_, let codes):
+            // Of a school that is neither, nobody has said anything yet, or it is judged no more.
+            return now.failing.isDisjoint(with: codes) && (now.isWhole || now.passing.isSuperset(of: codes))
+        }
     }
 
     private static func drift(

@@ -13,6 +13,8 @@ struct BigNatural: Hashable, Sendable, Comparable {
         }
     }
 
+    static let one = BigNatural(1)
+
     init(limbs: [UInt32]) {
         self.limbs = limbs
         while self.limbs.last == 0 { self.limbs.removeLast() }

@@ -4,7 +4,7 @@ extension BigNatural {
     var bitWidth: Int { limbs.last.map { limbs.count * 32 - $0.leadingZeroBitCount } ?? 0 }
 
     /// The value where it fits into a machine word.
-    fileprivate var word: UInt64? {
+    var word: UInt64? {
         switch limbs.count {
         case 0: 0
         case 1: UInt64(limbs[0])
@@ -16,7 +16,7 @@ extension BigNatural {
     /// The value where it is an `Int`.
     var whole: Int? { word.flatMap { Int(exactly: $0) } }
 
-    fileprivate init(word: UInt64) {
+    init(word: UInt64) {
         self.init(limbs: [UInt32(truncatingIfNeeded: word), UInt32(truncatingIfNeeded: word >> 32)])
     }
 

@@ -3,14 +3,6 @@ struct CheckReader {
     let items: [CollectionItem]
 
     func read(
-        _ lines: [(code: String, kind: String, rule: String, title: String)]
-    ) throws(ValueProblem) -> [ValueCheck] {
-        var checks: [ValueCheck] = []
-        for line in lines { checks += try read(line.code, line.kind, line.rule, line.title) }
-        return checks
-    }
-
-    private func read(
         _ code: String, _ kind: String, _ rule: String, _ title: String
     ) throws(ValueProblem) -> [ValueCheck] {
         let words = names(in: rule)

@@ -31,9 +31,12 @@ package enum DefinitionKind: String, Hashable, Sendable, CaseIterable {
     package static let longest = 200_000
     package static let mostRows = 1_500
 
-    /// A code that stands in addresses and records.
+    package static let codeRule = "应为小写字母开头的小写字母、数字和短横，2至40个字，不能是 local、own、new。"
+
+    /// A code that stands in addresses and records: none that is an address itself, as `/standards/local`.
     package static func isCode(_ text: String) -> Bool {
-        (2...40).contains(text.utf8.count) && text.first.map { $0.isASCII && $0.isLowercase } == true
+        guard !["local", "own", "new"].contains(text) else { return false }
+        return (2...40).contains(text.utf8.count) && text.first.map { $0.isASCII && $0.isLowercase } == true
             && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
     }
 
@@ -52,7 +55,7 @@ package enum DefinitionKind: String, Hashable, Sendable, CaseIterable {
                     reason: "太长：最多\(DefinitionKind.mostRows)行、\(DefinitionKind.longest / 10_000)万字。")
             ]
         }
-        if !DefinitionKind.isCode(sheet.fact("代码")) { refuse("代码", "应为小写字母开头的小写字母、数字和短横，2至40个字。") }
+        if !DefinitionKind.isCode(sheet.fact("代码")) { refuse("代码", DefinitionKind.codeRule) }
         if !(1...100).contains(sheet.fact(nameLine).count) { refuse(nameLine, "请填写名称，不超过100字。") }
         switch self {
         case .standard:
@@ -63,11 +66,8 @@ package enum DefinitionKind: String, Hashable, Sendable, CaseIterable {
                 }
             }
         case .form:
-            problems += CollectionFormTable.problems(rows).map {
+            problems += CollectionFormTable.read(rows).problems.map {
                 RowProblem(row: $0.line, column: "", value: "", reason: $0.reason)
-            }
-            if sheet.table("数据项")?.rows.isEmpty != false {
-                problems.append(RowProblem(row: 1, column: "数据项", value: "", reason: "至少要有一个数据项。"))
             }
         }
         return problems
@@ -182,15 +182,7 @@ package struct DefinitionTable: Hashable, Sendable {
     ]
 
     static let ofForm: [DefinitionTable] = [
-        DefinitionTable(
-            "数据项", shown: ["部分", "编码", "名称", "单位", "学段", "必填", "合计"],
-            [
-                .init("部分", "相邻同名的排在一起"), .init("编码", "字母和数字；同一个数在各表用同一编码"), .init("名称"),
-                .init("单位", "选择题写：是/否，或 1公办/2民办"), .init("小数", choices: ["0", "1", "2", "3", "4"]),
-                .init("最小", "超出时提问，不拒收"), .init("最大"), .init("学段", "如：小学、初中；不分学段的不填"),
-                .init("必填", choices: ["是", "否"]), .init("合计", "如：gymArea+groundArea，自动算出"), .init("定义", isLong: true),
-                .init("分母"), .init("时点"), .init("数据来源"),
-            ]),
+        items,
         DefinitionTable(
             "校核", shown: ["编码", "类型", "内容", "说明"],
             [
@@ -198,4 +190,15 @@ package struct DefinitionTable: Hashable, Sendable {
                 .init("内容", "关系：a <= b + c；变化：编码 百分数；离群、单位：编码 / 编码", isLong: true), .init("说明", isLong: true),
             ]),
     ]
+
+    static let items = DefinitionTable(
+        "数据项", shown: ["部分", "编码", "名称", "单位", "学段", "必填", "合计"],
+        [
+            .init("部分", "相邻同名的排在一起"), .init("编码", "字母和数字；同一个数在各表用同一编码"), .init("名称"),
+            .init("单位", "选择题写：是/否，或 1公办/2民办"), .init("小数", choices: ["0", "1", "2", "3", "4"]),
+            .init("最小", "超出时提问，不拒收"), .init("最大"), .init("学段", "如：小学、初中；不分学段的不填"),
+            .init("必填", choices: ["是", "否"]), .init("合计", "如：gymArea+groundArea，自动算出；各部分本身不能是合计"),
+            .init("定义", isLong: true),
+            .init("分母"), .init("时点"), .init("数据来源"),
+        ])
 }

@@ -7,10 +7,15 @@ package struct Fraction: Hashable, Sendable, Comparable {
 
     /// `denominator` must not be zero.
     init(_ numerator: BigNatural, over denominator: BigNatural, isNegative: Bool = false) {
-        let common = BigNatural.divisor(numerator, denominator)
-        let isOne = common == BigNatural(1)
-        self.numerator = isOne ? numerator : numerator.dividedWithRest(by: common).quotient
-        self.denominator = isOne ? denominator : denominator.dividedWithRest(by: common).quotient
+        if let above = numerator.word, let below = denominator.word {
+            // Nearly all of them; a county of 2,000 schools has some hundred thousand.
+            (self.numerator, self.denominator) = Fraction.reduced(above, over: below)
+        } else {
+            let common = BigNatural.divisor(numerator, denominator)
+            let isOne = common == BigNatural.one
+            self.numerator = isOne ? numerator : numerator.dividedWithRest(by: common).quotient
+            self.denominator = isOne ? denominator : denominator.dividedWithRest(by: common).quotient
+        }
         self.isNegative = isNegative && !numerator.isZero
     }
 
@@ -21,8 +26,14 @@ package struct Fraction: Hashable, Sendable, Comparable {
     }
 
     package init(_ points: Points) {
-        self.init(
-            BigNatural(Int(points.scaled.magnitude)), over: BigNatural(Points.scale), isNegative: points.scaled < 0)
+        (numerator, denominator) = Fraction.reduced(UInt64(points.scaled.magnitude), over: UInt64(Points.scale))
+        isNegative = points.scaled < 0
+    }
+
+    private static func reduced(_ above: UInt64, over below: UInt64) -> (BigNatural, BigNatural) {
+        var (common, rest) = (above, below)
+        while rest > 0 { (common, rest) = (rest, common % rest) }
+        return (BigNatural(word: above / common), below == common ? .one : BigNatural(word: below / common))
     }
 
     /// Reads a plain decimal such as `12`, `-0.5` or `33.333` of at most 40 digits; nil for anything else.
@@ -35,6 +46,25 @@ package struct Fraction: Hashable, Sendable, Comparable {
         let fraction = parts.count == 2 ? parts[1] : ""
         guard let digits = BigNatural(digits: String(parts[0]) + fraction) else { return nil }
         self.init(digits, over: .power(ofTen: fraction.utf8.count), isNegative: isNegative)
+    }
+
+    /// The decimal of at most 15 digits that is next to `value`, of more only where the whole part has more; nil for what
+    /// is no number.
+    init?(near value: Double) {
+        guard value.isFinite else { return nil }
+        let parts = "\(value.magnitude)".split(separator: "e")
+        let mantissa = parts[0].split(separator: ".")
+        let tail = mantissa.count > 1 && mantissa[1] != "0" ? mantissa[1] : ""
+        let digits = (mantissa[0] + tail).drop { $0 == "0" }
+        // The power of ten of the last digit.
+        let exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - tail.utf8.count
+        let surplus = min(max(0, digits.utf8.count - 15), tail.utf8.count)
+        guard var kept = Int(digits.isEmpty ? "0" : digits.dropLast(surplus)) else { return nil }
+        if let next = digits.suffix(surplus).first, next >= "5" { kept += 1 }
+        let power = exponent + surplus
+        self.init(
+            BigNatural(kept) * .power(ofTen: max(0, power)), over: .power(ofTen: max(0, -power)),
+            isNegative: value < 0)
     }
 
     package static let zero = Fraction(0)

@@ -32,14 +32,16 @@ package struct RecordedValues: Hashable, Sendable {
         RecordedValues(values.merging(other.values) { $1 })
     }
 
-    /// Sum of several; nil when one is missing.
+    /// Sum of several; nil when one is missing, or when there is more than a figure can be.
     package func sum(_ keys: [String]) -> Points? {
-        var sum = Points.zero
+        var sum = 0
         for key in keys {
             guard let value = values[key] else { return nil }
-            sum = sum + value
+            let (next, isOver) = sum.addingReportingOverflow(value.scaled)
+            guard !isOver else { return nil }
+            sum = next
         }
-        return sum
+        return sum.magnitude <= Points.largest.scaled.magnitude ? Points(scaled: sum) : nil
     }
 
     package var packed: String {

@@ -11,6 +11,8 @@ package struct SheetText: Hashable, Sendable {
     package struct Table: Hashable, Sendable {
         package let name: String
         package var heading: [String]
+        /// The line of the headings in the text, as `lines`; 0 where none was read.
+        package fileprivate(set) var headingLine = 0
         package var rows: [[String]]
         /// The line of each row in the text from which it was read, from 1.
         package fileprivate(set) var lines: [Int]
@@ -26,8 +28,13 @@ package struct SheetText: Hashable, Sendable {
 
     /// `names` are those of the tables.
     package init(_ text: String, tables names: [String]) {
+        self.init(SheetText.rows(text), tables: names)
+    }
+
+    /// What the readers of standards, forms and procedures see is what the editor sees.
+    init(_ rows: [[String]], tables names: [String]) {
         var isHeading = false
-        for (index, row) in SheetText.rows(text).enumerated() where !row.allSatisfy(\.isBlank) {
+        for (index, row) in rows.enumerated() where !row.allSatisfy(\.isBlank) {
             let cells = row.map(\.trimmingBlanks)
             if names.contains(cells[0]), cells.dropFirst().allSatisfy(\.isEmpty),
                 !tables.contains(where: { $0.name == cells[0] })
@@ -38,6 +45,7 @@ package struct SheetText: Hashable, Sendable {
                 facts.append(Fact(name: cells[0], value: cells.count > 1 ? cells[1] : ""))
             } else if isHeading {
                 tables[tables.count - 1].heading = cells
+                tables[tables.count - 1].headingLine = index + 1
                 isHeading = false
             } else {
                 tables[tables.count - 1].rows.append(cells)
@@ -79,6 +87,12 @@ package struct SheetText: Hashable, Sendable {
 
     package func table(_ name: String) -> Table? { tables.first { $0.name == name } }
 
+    /// The rows of a table by heading; none where there is no such table.
+    func rows(of name: String) -> [HeadedRow] {
+        guard let table = table(name) else { return [] }
+        return zip(table.rows, table.lines).map { HeadedRow($0, heading: table.heading, number: $1) }
+    }
+
     /// Puts cells, by heading, into a row, or below the last one where `row` is nil; a table or column that is not there
     /// yet is made in the order of `columns`.
     package mutating func put(_ cells: [String: String], into name: String, row: Int?, columns: [String]) {
@@ -114,4 +128,20 @@ package struct SheetText: Hashable, Sendable {
         else { return }
         tables[place].rows.swapAt(row, row + step)
     }
+}
+
+/// A row of a table, read by heading.
+struct HeadedRow {
+    let number: Int
+    private let cells: [String: String]
+
+    init(_ cells: [String], heading: [String], number: Int) {
+        self.number = number
+        self.cells = Dictionary(zip(heading, cells).filter { !$0.0.isBlank }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Empty where there is no such column.
+    subscript(_ heading: String) -> String { (cells[heading] ?? "").trimmingBlanks }
+
+    func says(_ heading: String) -> Bool { self[heading] == "是" }
 }

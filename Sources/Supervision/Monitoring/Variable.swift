@@ -145,6 +145,14 @@ extension Variable {
 package enum MoneyUnit: String, Hashable, Sendable {
     case yuan = "元"
     case tenThousand = "万元"
+
+    /// How many 元 it is.
+    package var yuan: Int { self == .yuan ? 1 : 10_000 }
+
+    /// So much of this unit in another one, exactly.
+    package func amount(_ amount: Fraction, in other: MoneyUnit) -> Fraction {
+        (amount * Fraction(yuan)).divided(by: Fraction(other.yuan)) ?? .zero
+    }
 }
 
 extension String {

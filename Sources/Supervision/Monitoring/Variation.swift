@@ -123,6 +123,8 @@ package struct Ratio: Sendable {
     }
 
     package var value: Double { Double(numerator) / Double(denominator) }
+    /// The same without a rounding.
+    package var fraction: Fraction { Fraction(BigNatural(numerator), over: BigNatural(denominator)) }
 }
 
 extension Ratio: Hashable, Comparable {

@@ -63,7 +63,8 @@ package enum SmallGroups {
     /// The places in `counts` (pupils of each school) that are hidden.
     ///
     /// Those below `least`, and then the smallest of the others until nobody can work one out from the total: at least
-    /// two are hidden, and whoever of them knows its own figures still leaves `least` pupils among the rest.
+    /// two are hidden, and whoever of them knows its own figures still leaves `least` pupils among the rest. Where even all of
+    /// them leave fewer, all are hidden, and `QualitySummary.mean(beside:least:)` keeps the total from them as well.
     package static func hidden(_ counts: [Int], least: Int) -> Set<Int> {
         var hidden = Set(counts.indices.filter { counts[$0] > 0 && counts[$0] < least })
         guard !hidden.isEmpty else { return [] }

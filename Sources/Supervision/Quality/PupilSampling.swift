@@ -16,6 +16,7 @@ package enum PupilSampling {
     /// The SHA-256 of the keys in the order of their bytes, each followed by a line feed: shows that a roster stayed as it was.
     package static func hash(_ keys: [String]) -> String { DrawTicket.frameHash(keys) }
 
+    /// The chance of each of `pupils` where `count` are drawn.
     package static func chance(_ count: Int, of pupils: Int) -> Chance {
         pupils <= count ? .certain : Chance(count, of: max(1, pupils))
     }

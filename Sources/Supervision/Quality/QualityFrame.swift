@@ -75,6 +75,14 @@ package struct Chance: Hashable, Sendable, Codable {
     /// How many one drawn stands for; nil where nobody could be drawn.
     package var weight: Double? { numerator > 0 ? Double(denominator) / Double(numerator) : nil }
 
+    /// The chance that both happen, where one says nothing about the other.
+    package static func * (left: Chance, right: Chance) -> Chance {
+        let (first, second) = (
+            Chance(left.numerator, of: right.denominator), Chance(right.numerator, of: left.denominator)
+        )
+        return Chance(first.numerator * second.numerator, of: first.denominator * second.denominator)
+    }
+
     private static func divisor(_ left: Int, _ right: Int) -> Int {
         var (left, right) = (left, right)
         while right != 0 { (left, right) = (right, left % right) }

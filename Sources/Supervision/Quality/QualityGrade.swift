@@ -76,14 +76,16 @@ package struct QualitySubject: Hashable, Sendable, Codable {
     package static func national(in year: Int) -> [String] { cycle[((year - 2021) % 3 + 3) % 3] }
 
     /// The level of a pupil: 1 to 4.
-    package func level(of score: Points) -> Int { level(total: Int128(score.scaled), weight: 1) }
-
-    /// The level of a mean that is `total` over `weight`, compared without dividing.
-    func level(total: Int128, weight: Int128) -> Int {
+    package func level(of score: Points) -> Int {
         1
             + cuts.count {
-                total * Int128(100 * Points.scale) >= Int128($0.scaled) * Int128(fullMark.scaled) * weight
+                Int128(score.scaled) * Int128(100 * Points.scale) >= Int128($0.scaled) * Int128(fullMark.scaled)
             }
+    }
+
+    /// The level of a mean, as exact as it is.
+    func level(ofMean mean: Fraction) -> Int {
+        1 + cuts.count { mean * Fraction(100) >= Fraction($0) * Fraction(fullMark) }
     }
 
     package static let levels = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"]

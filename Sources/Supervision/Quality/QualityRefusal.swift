@@ -4,6 +4,7 @@ package enum QualityRefusal: Refusal, Equatable {
     case notYours
     case stale
     case noCounty(String)
+    case severalCounties(String, [String])
     case wrongState(String, QualityRound.State)
     case emptyFrame(String)
     case sizeMissing([String], Int)
@@ -11,6 +12,7 @@ package enum QualityRefusal: Refusal, Equatable {
     case badCode(String)
     case tooLarge(String)
     case noSeed
+    case sameSeed
     case rostersMissing(Int)
     case rosterState(String, RosterState)
     case rosterEmpty
@@ -29,6 +31,7 @@ package enum QualityRefusal: Refusal, Equatable {
         case .notYours: "quality.notYours"
         case .stale: "quality.stale"
         case .noCounty: "quality.noCounty"
+        case .severalCounties: "quality.severalCounties"
         case .wrongState: "quality.wrongState"
         case .emptyFrame: "quality.emptyFrame"
         case .sizeMissing: "quality.sizeMissing"
@@ -36,6 +39,7 @@ package enum QualityRefusal: Refusal, Equatable {
         case .badCode: "quality.badCode"
         case .tooLarge: "quality.tooLarge"
         case .noSeed: "quality.noSeed"
+        case .sameSeed: "quality.sameSeed"
         case .rostersMissing: "quality.rostersMissing"
         case .rosterState: "quality.rosterState"
         case .rosterEmpty: "quality.rosterEmpty"
@@ -54,8 +58,9 @@ package enum QualityRefusal: Refusal, Equatable {
         switch self {
         case .notFound, .notPublished: .notFound
         case .notYours: .forbidden
-        case .noCounty, .emptyFrame, .sizeMissing, .duplicate, .badCode, .tooLarge, .noSeed, .rosterEmpty, .rosterTwice,
-            .reasonMissing, .noUnit, .tooManyPupils, .taskState:
+        case .noCounty, .severalCounties, .emptyFrame, .sizeMissing, .duplicate, .badCode, .tooLarge, .noSeed,
+            .sameSeed,
+            .rosterEmpty, .rosterTwice, .reasonMissing, .noUnit, .tooManyPupils, .taskState:
             .invalid
         default: .conflict
         }
@@ -67,6 +72,8 @@ package enum QualityRefusal: Refusal, Equatable {
         case .notYours: "这项质量监测由其他督导机构组织。"
         case .stale: "刚被他人改过，请刷新页面后再办理。"
         case .noCounty(let name): "“\(name)”不是范围内的区县，请写区划代码或全称。"
+        case .severalCounties(let name, let codes):
+            "范围内有\(codes.count)个“\(name)”，请写区划代码：\(codes.joined(separator: "、"))。"
         case .wrongState(let act, let state): "本轮“\(state.label)”，不能\(act)。"
         case .emptyFrame(let grade): "\(grade)没有可参加的学校，请先在名单里补上，或去掉这个年级。"
         case .sizeMissing(let names, let count):
@@ -75,13 +82,14 @@ package enum QualityRefusal: Refusal, Equatable {
         case .badCode(let code): "代码“\(code)”含有不能用的字符，请改正。"
         case .tooLarge(let code): "“\(code)”的学生数应在0至\(QualityFrame.largestSize)之间。"
         case .noSeed: "请填写公开的随机种子，不超过200字。"
+        case .sameSeed: "学生种子不能与抽取学校的种子相同：学校报名册时已经知道它。请用之后产生的公开种子。"
         case .rostersMissing(let count): "还有\(count)所学校没有报名册；确实不能参加的，请写明理由免报。"
         case .rosterState(let act, let state): "这所学校的名册“\(state.label)”，不能\(act)。"
         case .rosterEmpty: "名册里还没有学生。"
         case .rosterTwice(let text): "\(text)，请改正后再上报。"
         case .reasonMissing: "请写明理由，不超过\(QualityRefusal.reasonLimit)字。"
         case .notPublished: "结果还没有发布。"
-        case .notClosed: "本轮结束之后才能清除学生姓名。"
+        case .notClosed: "本轮结束或取消之后才能清除学生姓名。"
         case .purged: "学生姓名已经清除，不能再改名册。"
         case .noUnit(let name): "没有找到“\(name)”，请写登记的全称或标识码。"
         case .tooManyPupils: "一所学校一个年级的名册不超过\(RosterPupil.limit)人。"

@@ -69,6 +69,8 @@ package struct QualityRound: Hashable, Sendable {
 
     package enum State: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
         case preparing, framed, sampled, rostered, testing, scored, published, closed
+        /// Called off before its results were published; there is no way back.
+        case cancelled
 
         package var label: String {
             switch self {
@@ -80,8 +82,15 @@ package struct QualityRound: Hashable, Sendable {
             case .scored: "结果已导入"
             case .published: "已发布"
             case .closed: "已结束"
+            case .cancelled: "已取消"
             }
         }
+
+        /// Whether everybody who takes part sees results.
+        package var isPublished: Bool { self == .published || self == .closed }
+
+        /// Whether nothing of the round changes any more, so that the pupils' names may go.
+        package var isOver: Bool { self == .closed || self == .cancelled }
 
         package static func < (left: State, right: State) -> Bool {
             (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
@@ -122,6 +131,8 @@ extension QualityRound {
         guard state == .sampled else { throw .wrongState("结束名册上报", state) }
         guard missing == 0 || method == .census else { throw .rostersMissing(missing) }
         guard method == .census || !seed.isEmpty, seed.count <= 200 else { throw .noSeed }
+        // Schools know the first one while they still write their rosters.
+        guard seed.isEmpty || seed.trimmed != self.seed?.trimmed else { throw .sameSeed }
         var next = moved(to: .rostered)
         next.pupilSeed = seed.isEmpty ? nil : seed
         return next
@@ -138,7 +149,20 @@ extension QualityRound {
         return state == .scored ? self : moved(to: .scored)
     }
 
-    package var takesResults: Bool { state >= .sampled && state <= .scored }
+    /// Where pupils are drawn only after they were, and the test began; else as soon as it is known which schools take part.
+    package var takesResults: Bool {
+        switch state {
+        case .sampled, .rostered: method != .sample
+        case .testing, .scored: true
+        default: false
+        }
+    }
+
+    /// All results are taken back: to the test where pupils were drawn, else to where results came without rosters.
+    package func cleared(drawn: Int) throws(QualityRefusal) -> QualityRound {
+        guard state == .scored else { throw .wrongState("清除结果", state) }
+        return moved(to: drawn > 0 || method == .sample ? .testing : .sampled)
+    }
 
     package func published() throws(QualityRefusal) -> QualityRound {
         guard state == .scored else { throw .wrongState("发布结果", state) }
@@ -153,6 +177,12 @@ extension QualityRound {
     package func closed() throws(QualityRefusal) -> QualityRound {
         guard state == .published else { throw .wrongState("结束本轮", state) }
         return moved(to: .closed)
+    }
+
+    /// Called off: nothing goes on, and nothing is published.
+    package func cancelled() throws(QualityRefusal) -> QualityRound {
+        guard state > .preparing, state < .published else { throw .wrongState("取消", state) }
+        return moved(to: .cancelled)
     }
 
     /// What the office writes about a round may change until the frame is frozen.

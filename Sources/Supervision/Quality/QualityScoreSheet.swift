@@ -25,6 +25,10 @@ package struct QualityScoreSheet: Sendable {
     package var problem: String? {
         let known = columns.compactMap { $0 }
         if Set(known).count < known.count { return "有两列是同一内容，请只留一列。" }
+        for subject in subjects where !known.contains(.score(subject.name)) && !addsUp(subject) {
+            return
+                "“\(subject.name)”各题满分之和是\(fullMark(of: subject.name).text)分，本科满分是\(subject.fullMark.text)分，请核对，或另列总分。"
+        }
         if known.contains(.pupil) { return nil }
         guard known.contains(.number), known.contains(.school) else { return "请用“监测号”一列，或“学校标识码”和“学号”两列说明是谁的成绩。" }
         return nil
@@ -40,18 +44,32 @@ package struct QualityScoreSheet: Sendable {
         }
     }
 
+    private func fullMark(of subject: String) -> Points { items(of: subject).map(\.fullMark).reduce(.zero, +) }
+
+    /// Whether the sum of the items may stand for the score: their full marks make the subject's.
+    private func addsUp(_ subject: QualitySubject) -> Bool {
+        items(of: subject.name).isEmpty || fullMark(of: subject.name) == subject.fullMark
+    }
+
     package func text(_ column: Column, in cells: [String]) -> String {
         guard let place = columns.firstIndex(of: column), cells.indices.contains(place) else { return "" }
         return cells[place].normalisedCell
     }
 
-    /// The marks of a row; an empty cell or 缺考 is no mark.
-    package func marks(_ cells: [String], row: Int) -> (marks: [String: SubjectMark], problems: [RowProblem]) {
+    /// What a row says: an empty cell or a dash says nothing, 缺考 that there is no mark.
+    package func marks(
+        _ cells: [String], row: Int
+    ) -> (marks: [String: SubjectMark], absent: Set<String>, problems: [RowProblem]) {
         var (scores, items, problems) = ([String: Points](), [String: [String: Points]](), [RowProblem]())
+        var absent: Set<String> = []
         for (place, column) in columns.enumerated() where cells.indices.contains(place) {
-            guard let column, let limit = limit(of: column) else { continue }
+            guard let column, let (subject, limit) = subject(of: column) else { continue }
             let text = cells[place].normalisedCell
-            guard !text.isEmpty, !QualityScoreSheet.absent.contains(text) else { continue }
+            guard !text.isEmpty, !QualityScoreSheet.blanks.contains(text) else { continue }
+            guard !QualityScoreSheet.absences.contains(text) else {
+                absent.insert(subject)
+                continue
+            }
             func wrong(_ reason: String) {
                 problems.append(RowProblem(row: row, column: header[place], value: text, reason: reason))
             }
@@ -59,12 +77,16 @@ package struct QualityScoreSheet: Sendable {
             case .failure(let problem): wrong(problem.reason)
             case .success(let mark) where mark > limit: wrong("满分是\(limit.text)分，请核对。")
             case .success(let mark):
-                if case .score(let subject) = column { scores[subject] = mark }
-                if case .item(let subject, let name, _) = column { items[subject, default: [:]][name] = mark }
+                if case .score = column { scores[subject] = mark }
+                if case .item(_, let name, _) = column { items[subject, default: [:]][name] = mark }
             }
         }
         var marks: [String: SubjectMark] = [:]
         for subject in Set(scores.keys).union(items.keys) {
+            guard !absent.contains(subject) else {
+                problems.append(RowProblem(row: row, column: subject, value: "缺考", reason: "写了缺考，又有得分，请核对。"))
+                continue
+            }
             let parts = items[subject] ?? [:]
             let isWhole = parts.count == self.items(of: subject).count && !parts.isEmpty
             let sum = parts.values.reduce(Points.zero, +)
@@ -74,25 +96,26 @@ package struct QualityScoreSheet: Sendable {
                         RowProblem(row: row, column: subject, value: score.text, reason: "小于各题得分之和\(sum.text)，请核对。"))
                 }
                 marks[subject] = SubjectMark(score: score, items: parts)
-            } else if isWhole {
+            } else if isWhole, subjects.first(where: { $0.name == subject }).map(addsUp) == true {
                 marks[subject] = SubjectMark(score: sum, items: parts)
             } else {
                 problems.append(
-                    RowProblem(row: row, column: subject, value: "", reason: "有的题没有得分，算不出总分，请补齐或另列总分。"))
+                    RowProblem(row: row, column: subject, value: "", reason: "各题不全或满分之和不是本科满分，算不出总分，请补齐或填写总分。"))
             }
         }
-        return (marks, problems)
+        return (marks, absent, problems)
     }
 
-    private func limit(of column: Column) -> Points? {
+    private func subject(of column: Column) -> (name: String, limit: Points)? {
         switch column {
-        case .score(let name): subjects.first { $0.name == name }?.fullMark
-        case .item(_, _, let fullMark): fullMark
+        case .score(let name): subjects.first { $0.name == name }.map { (name, $0.fullMark) }
+        case .item(let name, _, let fullMark): (name, fullMark)
         default: nil
         }
     }
 
-    private static let absent: Set<String> = ["缺考", "缺", "-", "—", "/"]
+    private static let absences: Set<String> = ["缺考", "缺"]
+    private static let blanks: Set<String> = ["-", "—", "/"]
 
     private static func isMark(_ column: Column) -> Bool {
         switch column {

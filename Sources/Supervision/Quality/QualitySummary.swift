@@ -17,20 +17,21 @@ package struct QualitySummary: Hashable, Sendable, Codable {
         package let score: Points
         /// Marks of the items by their names; none where only the score is known.
         package let items: [String: Points]
-        package let weight: Double
+        /// With which the pupil was drawn; nil where nobody knows.
+        package let chance: Chance?
 
-        package init(school: String, score: Points, items: [String: Points] = [:], weight: Double = 1) {
-            (self.school, self.score, self.items, self.weight) = (school, score, items, weight)
+        package init(school: String, score: Points, items: [String: Points] = [:], chance: Chance? = .certain) {
+            (self.school, self.score, self.items, self.chance) = (school, score, items, chance)
         }
-
-        package var unweighted: Paper { Paper(school: school, score: score, items: items) }
     }
 
     /// Nil without papers; `items` are those of the paper with their full marks, in its order.
+    ///
+    /// Where some chance is not known nothing is weighted at all.
     package init?(_ papers: [Paper], of subject: QualitySubject, items: [(name: String, fullMark: Points)] = []) {
-        guard
-            let scores = ScoreSummary(papers.map(\.score), weights: papers.map(\.weight), of: subject)
-        else { return nil }
+        let chances = papers.compactMap(\.chance)
+        let known = chances.count == papers.count ? chances : nil
+        guard let scores = ScoreSummary(papers.map(\.score), chances: known, of: subject) else { return nil }
         self.scores = scores
         let groups = Dictionary(grouping: papers, by: \.school).sorted { $0.key < $1.key }
         let share = BetweenShare(groups.map { $0.value.map(\.score) })
@@ -50,5 +51,13 @@ package struct QualitySummary: Hashable, Sendable, Codable {
         return (
             schools.indices.filter { !hidden.contains($0) }.map { schools[$0] }, Set(hidden.map { schools[$0].code })
         )
+    }
+
+    /// The mean of all as a school may see it beside its own: only where at least `least` others are in it.
+    ///
+    /// Hiding schools is not enough: where all are too small, or only two are left, one works the other out from the total.
+    package func mean(beside code: String, least: Int) -> Double? {
+        let own = schools.first { $0.code == code }?.count ?? 0
+        return scores.count - own >= least ? scores.mean : nil
     }
 }

@@ -1,6 +1,6 @@
 /// What the scores of one subject look like: mean, spread, percentiles, distribution, levels.
 ///
-/// `weights` say how many pupils each one stands for, all 1 where everybody takes part.
+/// A pupil stands for one over the chance with which it was drawn, for itself where everybody takes part.
 package struct ScoreSummary: Hashable, Sendable, Codable {
     package let count: Int
     package let mean: Double
@@ -15,25 +15,21 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
     /// Pupils of each level, Ⅰ to Ⅳ, and their weighted share in per cent.
     package let levels: [Int]
     package let shares: [Double]
-    /// The level of the mean.
+    /// The level of the mean, compared before any rounding.
     package let level: Int
 
     package static let ranks = [10, 25, 50, 75, 90]
 
-    package init?(_ scores: [Points], weights: [Double]? = nil, of subject: QualitySubject) {
-        guard !scores.isEmpty else { return nil }
-        let weights = weights ?? scores.map { _ in 1 }
+    /// `chances` are those of the scores, nil where all are the same; none may be zero.
+    package init?(_ scores: [Points], chances: [Chance]? = nil, of subject: QualitySubject) {
+        let chances = chances ?? scores.map { _ in .certain }
+        guard chances.count == scores.count, let exact = ScoreSummary.mean(scores, chances) else { return nil }
+        let weights = chances.map { $0.weight ?? 0 }
         let all = weights.reduce(0, +)
-        guard all > 0, weights.count == scores.count else { return nil }
         count = scores.count
         let values = scores.map { Double($0.scaled) / Double(Points.scale) }
-        let isEven = weights.allSatisfy { $0 == 1 }
-        let total = scores.reduce(Int128(0)) { $0 + Int128($1.scaled) }
-        let mean =
-            isEven
-            ? Double(total) / Double(Points.scale) / Double(scores.count)
-            : zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / all
-        self.mean = mean
+        mean = exact.double
+        let mean = mean
         let squares = zip(values, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 } / all
         deviation = count > 1 ? (squares * Double(count) / Double(count - 1)).squareRoot() : nil
         lowest = scores.min() ?? .zero
@@ -45,10 +41,24 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
         shares = (1...4).map { level in
             zip(reached, weights).reduce(0) { $0 + ($1.0 == level ? $1.1 : 0) } / all * 100
         }
-        level =
-            isEven
-            ? subject.level(total: total, weight: Int128(scores.count))
-            : subject.level(of: Points(scaled: Int(mean * Double(Points.scale))))
+        level = subject.level(ofMean: exact)
+    }
+
+    /// The weighted mean as it is; nil without scores, and where a chance is zero.
+    static func mean(_ scores: [Points], _ chances: [Chance]) -> Fraction? {
+        var groups: [Chance: (sum: Int128, count: Int)] = [:]
+        for (score, chance) in zip(scores, chances) {
+            groups[chance, default: (0, 0)].sum += Int128(score.scaled)
+            groups[chance, default: (0, 0)].count += 1
+        }
+        let weighted = groups.sorted { ($0.key.numerator, $0.key.denominator) < ($1.key.numerator, $1.key.denominator) }
+            .compactMap { chance, group in
+                Fraction(chance.denominator).divided(by: Fraction(chance.numerator)).map { ($0, group) }
+            }
+        guard weighted.count == groups.count else { return nil }
+        let total = Fraction.sum(weighted.map { $0 * Fraction($1.sum) })
+        let pupils = Fraction.sum(weighted.map { $0 * Fraction($1.count) })
+        return total.divided(by: pupils * Fraction(Points.scale))
     }
 
     private static func parts(_ scores: [Points], of subject: QualitySubject) -> [Int] {

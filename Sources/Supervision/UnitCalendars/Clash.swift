@@ -39,8 +39,8 @@ package struct Clash: Hashable, Sendable {
 
     /// What an acknowledgement is about; another day is another clash.
     package var key: String {
-        let parts = ([own] + others.sorted { $0.inspection.rawValue < $1.inspection.rawValue }).map {
-            "\($0.inspection)/\($0.days.from)/\($0.days.until ?? $0.days.from)"
+        let parts = ([own] + others.sorted { $0.key < $1.key }).map {
+            "\($0.key)/\($0.days.from)/\($0.days.until ?? $0.days.from)"
         }
         return "\(kind.code) \(parts.joined(separator: " "))"
     }
@@ -59,12 +59,26 @@ extension [CalendarEntry] {
     ///
     /// Two visits whose distance is just the limit do not clash, nor does a term that has just as many as allowed.
     package func clashes(of campaign: CampaignID, limits: CalendarLimits) -> [Clash] {
-        let units = Dictionary(grouping: self, by: \.organisation)
-        let own = filter { $0.campaign == campaign }.sorted {
-            ($0.unitName, $0.inspection.rawValue) < ($1.unitName, $1.inspection.rawValue)
+        clashes(limits: limits, own: { $0.campaign == campaign }) { $1.campaign != campaign }
+    }
+
+    /// Every clash of what lies ahead, each pair once (督导事项统筹); two inspections of one campaign are one matter.
+    package func clashes(from day: Day, limits: CalendarLimits) -> [Clash] {
+        var known: Set<Set<String>> = []
+        return clashes(limits: limits, own: { ($0.days.until ?? $0.days.from) >= day }) {
+            $0.key != $1.key && ($0.campaign == nil || $0.campaign != $1.campaign)
+        }.filter { clash in
+            known.insert(Set(([clash.own] + clash.others).map(\.key) + [clash.kind.code])).inserted
         }
+    }
+
+    private func clashes(
+        limits: CalendarLimits, own isOwn: (CalendarEntry) -> Bool, beside: (CalendarEntry, CalendarEntry) -> Bool
+    ) -> [Clash] {
+        let units = Dictionary(grouping: self, by: \.organisation)
+        let own = filter(isOwn).sorted { ($0.unitName, $0.key) < ($1.unitName, $1.key) }
         return own.flatMap { visit -> [Clash] in
-            let others = (units[visit.organisation] ?? []).filter { $0.campaign != campaign }
+            let others = (units[visit.organisation] ?? []).filter { beside(visit, $0) }
             return others.sorted(by: Self.before).compactMap { visit.clash(with: $0, limits) }
                 + overload(visit, others, limits)
         }
@@ -78,7 +92,7 @@ extension [CalendarEntry] {
     }
 
     private static func before(_ left: CalendarEntry, _ right: CalendarEntry) -> Bool {
-        (left.days.from, left.inspection.rawValue) < (right.days.from, right.inspection.rawValue)
+        (left.days.from, left.key) < (right.days.from, right.key)
     }
 }
 

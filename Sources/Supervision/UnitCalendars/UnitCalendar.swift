@@ -1,7 +1,15 @@
-/// What is planned at one unit, whatever campaign it comes from (单位督导日历).
+/// What is planned or was done at one unit, whatever it comes from (单位督导日历).
 package struct CalendarEntry: Hashable, Sendable {
-    package let inspection: InspectionID
-    package let campaign: CampaignID
+    package enum Source: Hashable, Sendable {
+        case inspection(InspectionID, CampaignID)
+        /// A joint visit (联合到校).
+        case task(VisitTaskID)
+        /// A visit that was made.
+        case visit(VisitID)
+    }
+
+    package let source: Source
+    /// The campaign's name, or the visit's theme.
     package let campaignName: String
     package let organisation: OrganisationID
     package let unitName: String
@@ -11,16 +19,37 @@ package struct CalendarEntry: Hashable, Sendable {
     package let isFixed: Bool
 
     package init(
-        inspection: InspectionID, campaign: CampaignID, campaignName: String, organisation: OrganisationID,
-        unitName: String, days: Period, isFixed: Bool
+        _ source: Source, name: String, organisation: OrganisationID, unitName: String, days: Period, isFixed: Bool
     ) {
-        self.inspection = inspection
-        self.campaign = campaign
-        self.campaignName = campaignName
+        self.source = source
+        campaignName = name
         self.organisation = organisation
         self.unitName = unitName
         self.days = days
         self.isFixed = isFixed
+    }
+
+    package init(
+        inspection: InspectionID, campaign: CampaignID, campaignName: String, organisation: OrganisationID,
+        unitName: String, days: Period, isFixed: Bool
+    ) {
+        self.init(
+            .inspection(inspection, campaign), name: campaignName, organisation: organisation, unitName: unitName,
+            days: days, isFixed: isFixed)
+    }
+
+    /// Nil where it comes from no campaign.
+    package var campaign: CampaignID? {
+        if case .inspection(_, let campaign) = source { campaign } else { nil }
+    }
+
+    /// What it is known by among the entries of a unit.
+    package var key: String {
+        switch source {
+        case .inspection(let id, _): id.rawValue
+        case .task(let id): "task/\(id)"
+        case .visit(let id): "visit/\(id)"
+        }
     }
 
     private var last: Day { days.until ?? days.from }

@@ -115,6 +115,13 @@ extension Visit {
     /// The gravest outcome of its problems.
     package var outcome: VisitOutcome { problems.map(\.outcome).max() ?? .none }
 
+    /// What a school is told of: everything but what was reported to the office, with its photos.
+    package var told: (outcome: VisitOutcome, problems: [VisitProblem], photos: [VisitPhoto]) {
+        let open = problems.filter { $0.outcome != .serious }
+        let hidden = Set(problems.map(\.id.rawValue)).subtracting(open.map(\.id.rawValue))
+        return (open.map(\.outcome).max() ?? .none, open, photos.filter { !hidden.contains($0.of) })
+    }
+
     /// What people call it; made from the id, so that no two devices wait for each other.
     package static func number(of id: VisitID, on day: Day) -> String {
         "督访\(day.text.filter { $0 != "-" })-\(id.rawValue.suffix(6).uppercased())"

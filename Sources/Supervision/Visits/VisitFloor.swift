@@ -50,7 +50,10 @@ package struct VisitStanding: Hashable, Sendable {
     package let termEnds: Day
     package let monthEnds: Day
 
-    /// The first day on which it is late; nil when both are reached.
+    /// The day on which it will be late unless somebody goes; nil when both are reached.
+    ///
+    /// It lies after `day`: what a month or term that is over lacked cannot be made up. A phone that was away for
+    /// longer than that sees it pass.
     package var lateOn: Day? {
         if !local.isReached { return monthEnds.adding(days: 1) }
         return law.isReached ? nil : termEnds.adding(days: 1)

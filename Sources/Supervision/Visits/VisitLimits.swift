@@ -3,6 +3,8 @@ package struct VisitLimits: Hashable, Sendable {
     package var record = 20_000
     package var text = 2_000
     package var name = 100
+    /// Of a criterion's number and of ids that another table gives.
+    package var key = 100
     package var companions = 20
     package var answers = 500
     package var problems = 50
@@ -50,6 +52,7 @@ extension Visit {
             require(answer.note.count <= limits.text, "answers.\(answer.criterion)", "说明请控制在\(limits.text)字以内。")
         }
         require(knownFindings.count <= limits.knownFindings, "knownFindings", "一次最多记录\(limits.knownFindings)个已有问题。")
+        require(knownFindings.allSatisfy { $0.id.rawValue.count <= limits.key }, "knownFindings", "已有问题的编号不正确。")
         require(
             knownFindings.allSatisfy { $0.note.count <= limits.text }, "knownFindings", "每条说明请控制在\(limits.text)字以内。")
         found.merge(problemFaults(limits)) { first, _ in first }
@@ -69,6 +72,7 @@ extension Visit {
             if problem.requirement.count > limits.text {
                 found["\(field).requirement"] = "整改建议请控制在\(limits.text)字以内。"
             }
+            if problem.criterion.count > limits.key { found["\(field).criterion"] = "清单项的编号不正确。" }
             switch problem.outcome {
             case .none: found["\(field).outcome"] = "请选择问题如何处理。"
             case .settled: break

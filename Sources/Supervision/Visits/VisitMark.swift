@@ -1,13 +1,14 @@
 /// Something about a visit that somebody should decide on; the visit itself is kept as it was sent.
 package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
-    case clockOff, schoolMoved, schoolClosed, checklistOld, findingClosed, outsidePlan, noLocation, twice
+    case clockOff, future, schoolMoved, schoolClosed, checklistOld, findingClosed, outsidePlan, noLocation, twice
 
     package var code: String { "visit.\(rawValue)" }
 
     package var label: String {
         switch self {
         case .clockOff: "手机时间不准"
-        case .schoolMoved: "学校已不在责任区"
+        case .future: "到校时间在将来"
+        case .schoolMoved: "学校已不归本人督导"
         case .schoolClosed: "学校已撤销"
         case .checklistOld: "清单已有新版本"
         case .findingClosed: "问题已变化"
@@ -20,20 +21,21 @@ package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
     package var message: String {
         switch self {
         case .clockOff: "手机时间与系统时间相差超过10分钟，两个时间都已保留，由督导室核定。"
-        case .schoolMoved: "到校时学校在您的责任区内，现在已调整；记录已保留，由督导室核定。"
+        case .future: "到校时间晚于系统收到的时间，请核对日期；记录已保留，由督导室核定。"
+        case .schoolMoved: "到校时学校归您督导，现在责任区或聘任已调整，或联合任务已取消；记录已保留，由督导室核定。"
         case .schoolClosed: "学校已撤销或合并，记录已保留，由督导室核定。"
         case .checklistOld: "清单已发布新版本，这次记录仍按到校时的版本保留。"
         case .findingClosed: "您看到的问题后来已有变化，您的记录没有覆盖它，由督导室核定。"
         case .outsidePlan: "不是当月计划的主题，照常计数，已标注。"
         case .noLocation: "没有定位信息，照常计数，已标注。"
-        case .twice: "同一天同一所学校已有您的记录，由督导室核定是否重复。"
+        case .twice: "同一天同一所学校已有您的记录，或这次联合到校已有人登记，由督导室核定是否重复。"
         }
     }
 
     /// Whether somebody has to decide; the others are only said.
     package var needsDecision: Bool {
         switch self {
-        case .clockOff, .schoolMoved, .schoolClosed, .findingClosed, .twice: true
+        case .clockOff, .future, .schoolMoved, .schoolClosed, .findingClosed, .twice: true
         case .checklistOld, .outsidePlan, .noLocation: false
         }
     }
@@ -57,9 +59,10 @@ package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// What was so around a visit when it arrived.
 package struct VisitCircumstances: Hashable, Sendable {
-    /// When it arrived, and when the device thought that it sent it.
+    /// When it arrived, when the device thought that it sent it, and when the visit is said to have begun.
     package var receivedAt: Instant
     package var sentAt: Instant
+    package var startedAt: Instant
     /// Whether the school is the inspector's now.
     package var isOwn = true
     package var isClosed = false
@@ -71,20 +74,31 @@ package struct VisitCircumstances: Hashable, Sendable {
     package var hasLocation = true
     package var isSecond = false
 
-    package init(receivedAt: Instant, sentAt: Instant) {
+    package init(receivedAt: Instant, sentAt: Instant, startedAt: Instant) {
         self.receivedAt = receivedAt
         self.sentAt = sentAt
+        self.startedAt = startedAt
     }
 
     /// A clock may be ten minutes off, either way, before anybody is told.
     package static let clockTolerance = 600_000
 
+    /// Whether the clock of a device that sent at `sentAt` is wrong.
+    package static func isClockOff(_ sentAt: Instant, at now: Instant) -> Bool {
+        abs(now.milliseconds - sentAt.milliseconds) > clockTolerance
+    }
+
+    /// Whether a visit is said to have begun after now.
+    package static func isFuture(_ startedAt: Instant, at now: Instant) -> Bool {
+        startedAt.milliseconds - now.milliseconds > clockTolerance
+    }
+
     package var marks: [VisitMark] {
-        let skew = receivedAt.milliseconds - sentAt.milliseconds
         let found: [(VisitMark, Bool)] = [
-            (.clockOff, abs(skew) > VisitCircumstances.clockTolerance), (.schoolMoved, !isOwn),
-            (.schoolClosed, isClosed),
-            (.checklistOld, isChecklistOld), (.findingClosed, isFindingClosed), (.outsidePlan, !isPlanned),
+            (.clockOff, VisitCircumstances.isClockOff(sentAt, at: receivedAt)),
+            (.future, VisitCircumstances.isFuture(startedAt, at: receivedAt)), (.schoolMoved, !isOwn),
+            (.schoolClosed, isClosed), (.checklistOld, isChecklistOld), (.findingClosed, isFindingClosed),
+            (.outsidePlan, !isPlanned),
             (.noLocation, !hasLocation), (.twice, isSecond),
         ]
         return found.filter(\.1).map(\.0)

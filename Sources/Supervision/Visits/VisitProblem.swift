@@ -52,16 +52,6 @@ package enum VisitOutcome: String, Hashable, Sendable, Codable, CaseIterable, Co
         }
     }
 
-    /// Who has to act next; nil where nobody has.
-    package var owner: String? {
-        switch self {
-        case .none, .settled: nil
-        case .advice: "学校"
-        case .consult: "科室"
-        case .serious: "督导室"
-        }
-    }
-
     package static func < (left: VisitOutcome, right: VisitOutcome) -> Bool {
         (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
     }

@@ -12,7 +12,6 @@ package enum VisitRefusal: Refusal, Equatable {
     case photoTooLarge(megabytes: Int)
     case tooManyPhotos(Int)
     case tooMany
-    case notStored
     case signedAlready
     case voided
     case reasonMissing
@@ -22,6 +21,7 @@ package enum VisitRefusal: Refusal, Equatable {
     case stale
     case noDepartment
     case badID
+    case future
 
     package var code: String {
         switch self {
@@ -36,7 +36,6 @@ package enum VisitRefusal: Refusal, Equatable {
         case .photoTooLarge: "visit.photoTooLarge"
         case .tooManyPhotos: "visit.tooManyPhotos"
         case .tooMany: "visit.tooMany"
-        case .notStored: "visit.notStored"
         case .signedAlready: "visit.signedAlready"
         case .voided: "visit.voided"
         case .reasonMissing: "visit.reasonMissing"
@@ -46,6 +45,7 @@ package enum VisitRefusal: Refusal, Equatable {
         case .stale: "visit.stale"
         case .noDepartment: "visit.noDepartment"
         case .badID: "visit.badID"
+        case .future: "visit.future"
         }
     }
 
@@ -53,7 +53,7 @@ package enum VisitRefusal: Refusal, Equatable {
         switch self {
         case .notFound, .noSchool, .noMark: .notFound
         case .notYours, .notAuthor: .forbidden
-        case .changed, .signedAlready, .voided, .stale, .notStored: .conflict
+        case .changed, .signedAlready, .voided, .stale: .conflict
         default: .invalid
         }
     }
@@ -71,7 +71,6 @@ package enum VisitRefusal: Refusal, Equatable {
         case .photoTooLarge(let megabytes): "每张照片不能超过\(megabytes)MB，请压缩后再发送。"
         case .tooManyPhotos(let limit): "尚未完成的照片已有\(limit)张，请先发送到校记录，再继续发送照片。"
         case .tooMany: "发送过于频繁，请稍等一分钟，系统会自动继续。"
-        case .notStored: "这次到校记录还没有收齐，请稍后再试。"
         case .signedAlready: "学校已经签收。"
         case .voided: "这次到校记录已作废。"
         case .reasonMissing: "请写明理由。"
@@ -79,8 +78,9 @@ package enum VisitRefusal: Refusal, Equatable {
         case .noMark: "没有找到这条标注。"
         case .notAuthor: "只有登记人可以更正。"
         case .stale: "这次到校记录刚被更正，请刷新后再试。"
-        case .noDepartment: "没有找到要协商的科室，请重新选择或留空由督导室处理。"
+        case .noDepartment: "要协商的科室不在这所学校的主管单位，请重新选择，或留空由督导室确定。"
         case .badID: "记录的编号不正确，请更新手机上的应用后重新发送。"
+        case .future: "到校时间不能晚于现在。"
         }
     }
 }

@@ -18,8 +18,8 @@ struct DocumentPack: Sendable {
         }
     }
 
-    func response(from store: FileStore) throws -> Response {
-        let letter = try DocumentFile.bytes(document)
+    func response(from store: FileStore) async throws -> Response {
+        let letter = try await PicturePool.docx(document)
         let name = DocumentFile.name(document), entries = entries
         return Response(
             status: .ok,

@@ -92,7 +92,7 @@ enum DocumentRoutes {
         let record = try await call.read { db in
             try Documents.require(call.id(), visibleTo: call.viewer, in: db)
         }
-        return try file(record.document)
+        return try await file(record.document)
     }
 
     /// The document with its attached files as one ZIP.
@@ -101,14 +101,14 @@ enum DocumentRoutes {
             let record = try Documents.require(call.id(), visibleTo: call.viewer, in: db)
             return (record, try EvidenceFiles.list(owner: record.id.rawValue, in: db))
         }
-        return try DocumentPack(document: record.document, files: files).response(from: call.services.files)
+        return try await DocumentPack(document: record.document, files: files).response(from: call.services.files)
     }
 
     /// The document as DOCX; made anew each time, so that it never differs from the page.
-    static func file(_ document: Document) throws -> Response {
+    static func file(_ document: Document) async throws -> Response {
         Response(
             status: .ok, headers: .download(named: DocumentFile.name(document), type: DOCXWriter.mediaType),
-            body: .init(byteBuffer: ByteBuffer(bytes: try DocumentFile.bytes(document))))
+            body: .init(byteBuffer: ByteBuffer(bytes: try await PicturePool.docx(document))))
     }
 
     private static func edit(_ call: Call) async throws -> Response {

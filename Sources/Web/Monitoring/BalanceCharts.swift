@@ -95,7 +95,7 @@ struct BalanceCharts {
             lines.map { school, pupils, share in
                 let isShown = school.below.contains(indicator.code) == isBelow
                 return Chart.Point(
-                    decimal: isShown ? BalanceText.decimal(share.value / Double(Points.scale), digits: 2) : nil,
+                    decimal: isShown ? BalanceText.amount(share).formatted(digits: 2) : nil,
                     at: "\(pupils)",
                     link: county.organisation(of: school.school.code).map { "/organisations/\($0)" } ?? "")
             }

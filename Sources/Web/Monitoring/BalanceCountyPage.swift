@@ -161,7 +161,7 @@ struct BalanceCountyPage: Page {
         let gaps = evaluation?.missing ?? []
         guard !gaps.isEmpty || !county.schools.silent.isEmpty else { return nil }
         let silent = county.schools.silent.map { one -> HTML in
-            "<tr>\(Ledger.cell("学校", unit(one.code, one.name), kind: "lead"))\(Ledger.cell("学段", "\(one.stage.label)"))\(Ledger.cell("缺少的数据", "在校生数（没有填报）"))\(Ledger.cell("影响", "在填报之前不能判定为达到"))</tr>"
+            "<tr>\(Ledger.cell("学校", unit(one.code, one.name), kind: "lead"))\(Ledger.cell("学段", "\(one.stage.label)"))\(Ledger.cell("缺少的数据", "\(one.isUnreadable ? "填报记录读不出，请联系系统管理员" : "在校生数（没有填报）")"))\(Ledger.cell("影响", "在填报之前不能判定为达到"))</tr>"
         }
         let rows = gaps.prefix(200).map { gap -> HTML in
             """

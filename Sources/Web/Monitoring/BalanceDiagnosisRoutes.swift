@@ -12,9 +12,12 @@ enum BalanceDiagnosisRoutes {
         let (question, viewer) = (address.question, call.viewer)
         let county = try await BalanceRoutes.county(address, call)
         guard county.evaluation?.stages.isEmpty == false else { throw BalanceRefusal.noFigures(year: county.year) }
-        let (improvement, own, office) = try await call.read { db in
+        let code = question.district?.code ?? Place(viewer.scope).deepest ?? ""
+        let (progress, improvement, own, office) = try await call.read { db in
             let place = try Place.office(of: viewer.scope, in: db)
             return (
+                try CountiesProgress.one(
+                    code, question.standard.code, verdict: county.verdict, visibleTo: viewer, in: db),
                 try Improvements.newest(for: county, question, visibleTo: viewer, in: db)?.report,
                 try DocumentWordings.list(visibleTo: viewer, in: db),
                 try DocumentNumbers.office(for: place, in: db)
@@ -23,8 +26,8 @@ enum BalanceDiagnosisRoutes {
         let wording = own.filter { $0.wording.kind == .diagnosis }.max { $0.updatedAt.text < $1.updatedAt.text }?
             .wording
         let text = BalanceDiagnosis(
-            place: county.name, office: office, year: county.year, standard: question.standard,
-            evaluations: county.evaluations, verdict: county.verdict,
+            place: county.name, office: office, year: county.year, planned: progress?.plannedYear,
+            standard: question.standard, evaluations: county.evaluations, verdict: county.verdict,
             silent: county.schools.silent.map { ($0.name, $0.stage) }, isLockedOnly: question.which == .locked,
             countedOn: viewer.day, improvement: improvement, charts: charts(county, address)
         ).text(by: wording ?? BalanceDiagnosis.wording)

@@ -14,7 +14,7 @@ struct BalanceOutlook {
     }
 
     /// Until when trends are followed: three years, or the planned year where that is later.
-    var target: Int { max(county.year + BalanceWarning.yearsAhead, progress?.plannedYear ?? 0) }
+    var target: Int { BalanceWarning.target(year: county.year, planned: progress?.plannedYear) }
 
     /// Roadmap and step in one line.
     var plan: HTML? {

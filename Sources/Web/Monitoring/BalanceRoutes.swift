@@ -127,7 +127,7 @@ enum BalanceRoutes {
         let chart = BalanceCharts(county: county, address: address)
             .chart(name, address.stage ?? .primary, indicator: address.list.filter("indicator"))
         guard let chart else { throw BalanceRefusal.noChart }
-        return try chart.response(asPNG: parts[1] == "png")
+        return try await chart.response(asPNG: parts[1] == "png")
     }
 
     private static func indicator(_ call: Call) async throws -> Response {
@@ -154,15 +154,13 @@ enum BalanceSheets {
         return SheetExport(title: "学校达标情况", columns: columns) { page in
             Listing(rows: page.number == 1 ? lines : [], total: lines.count, page: page)
         } cells: { line in
-            let shares = line.shares.map { number($0.map { $0.value / Double(Points.scale) }, 2) }
+            let shares = line.shares.map { share -> SheetCell in
+                share.map { .decimal(BalanceText.amount($0).formatted(digits: 2)) } ?? .empty
+            }
             return [
                 .text(line.result.school.code), .text(line.result.school.name), .text(line.stage.label),
                 .integer(line.pupils),
             ] + shares + [.integer(line.result.reached.count), .text(line.result.verdict.label)]
         }
-    }
-
-    private static func number(_ value: Double?, _ digits: Int) -> SheetCell {
-        value.map { .decimal(BalanceText.decimal($0, digits: digits)) } ?? .empty
     }
 }

@@ -110,7 +110,7 @@ struct CertificationFormPage: Page {
         }
         return """
             <details class="explain"><summary>办理环节</summary><ol class="prose-steps">\(lines)</ol>\
-            <p class="help">\(procedure.clause)。待核：\(procedure.unverified)。</p></details>
+            \(ProcedureSource(procedure).text)</details>
             """
     }
 }

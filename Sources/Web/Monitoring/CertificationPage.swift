@@ -7,9 +7,12 @@ struct CertificationPage: Page {
     let found: CertificationCase
     let procedure: CertificationProcedure
     let passes: [CertificationPassRecord]
-    let files: [CertificationFile]
+    let files: [EvidenceFile]
     let calendar: WorkCalendar
     let held: HeldTitles
+    /// Whether the step under way is the viewer's office's.
+    let mayRecord: Bool
+    let isProvinceThere: Bool
     let viewer: Viewer
     let typed: Fields
     let refusal: (any Refusal)?
@@ -26,8 +29,7 @@ struct CertificationPage: Page {
         <section class="section"><h2>环节</h2><ol class="steps" aria-label="办理环节">\(found.steps.map(step))</ol>\(now)</section>
         \(mayRecord ? forms : waiting)
         <section class="section"><h2>经过</h2>\(history)</section>
-        <details class="explain"><summary>依据和待核</summary><p>\(procedure.clause)。来源：\(procedure.provenance)。</p>\
-        <p>待核：\(procedure.unverified)。</p></details>
+        \(ProcedureSource(procedure).html)
         """
     }
 
@@ -97,24 +99,16 @@ struct CertificationPage: Page {
         }
     }
 
-    private var mayRecord: Bool {
-        guard let step = found.current, Role.office.contains(viewer.role) else { return false }
-        return step.actor.admits(viewer.scope, district: record.district, in: columns)
-    }
-
-    private var columns: ScopeColumns {
-        var columns = ScopeColumns()
-        columns[.province] = record.place.province
-        columns[.city] = record.place.city
-        columns[.county] = record.place.county
-        columns[.zone] = record.place.zone
-        return columns
-    }
-
     private var waiting: HTML? {
         found.current.map { step -> HTML in
-            "<p class=\"notice\" role=\"status\">“\(step.name)”由\(step.actor.label)办理。</p>"
+            "<p class=\"notice\" role=\"status\">“\(step.name)”由\(step.actor.label)办理\(proxy(step))。</p>"
         }
+    }
+
+    /// Who records it in the place of a province that is not on the platform.
+    private func proxy(_ step: CertificationStep) -> String {
+        let isOfProvince = step.actor == .province || step.actor == .nation
+        return isOfProvince && !isProvinceThere && !record.place.city.isEmpty ? "，省级没有使用本平台，由市登记" : ""
     }
 
     private var forms: HTML {
@@ -201,8 +195,8 @@ struct CertificationPage: Page {
         let name = procedure.steps.first { $0.code == pass.step }?.name ?? pass.step
         let isLate = record.due.map { due in (pass.endedOn ?? viewer.day) > due } ?? false
         let look = pass.outcome == .done ? "good" : pass.outcome == .open ? "" : "late"
-        let own = files.filter { $0.pass == record.id }.map { file -> HTML in
-            "<li><a href=\"/certification-files/\(file.id)\">\(file.name)</a></li>"
+        let own = files.filter { $0.owner == record.id }.map { file -> HTML in
+            "<li><a href=\"/evidence/\(file.id)\">\(file.name)</a></li>"
         }
         let said: HTML? = record.note.isEmpty ? nil : "<p class=\"said\">\(record.note)</p>"
         let document: HTML? = record.document.isEmpty ? nil : "<p>文号或材料：\(record.document)</p>"

@@ -15,7 +15,6 @@ enum CertificationRoutes {
         site.post("/certifications", office, begin)
         TitleRoutes.register(on: &site)
         site.get("/certifications/:id", BalanceRoutes.readers) { call in try await show(call) }
-        site.get("/certification-files/:id", BalanceRoutes.readers, file)
         site.post("/certifications/:id/completion", office) { call, sent in
             try await step(call, sent, "stepDone") { id, word, act in try Certifications.complete(id, word, act) }
         }
@@ -126,13 +125,18 @@ enum CertificationRoutes {
         let (id, viewer): (CertificationID, Viewer) = (call.id(), call.viewer)
         let page = try await call.read { db in
             let record = try Certifications.require(id, visibleTo: viewer, in: db)
+            let found = try Certifications.standing(of: record, in: db)
+            let passes = try Certifications.passes(of: id, in: db)
             return CertificationPage(
-                record: record, found: try Certifications.standing(of: record, in: db),
+                record: record, found: found,
                 procedure: try CertificationProcedures.require(record.standard, for: record.place, in: db),
-                passes: try Certifications.passes(of: id, in: db), files: try CertificationFiles.list(of: id, in: db),
+                passes: passes, files: try EvidenceFiles.list(owners: passes.map(\.id), in: db),
                 calendar: try WorkCalendars.known(in: db),
-                held: try CertifiedTitles.held(by: record.district, in: db), viewer: viewer, typed: typed,
-                refusal: refusal)
+                held: try CertifiedTitles.held(by: record.district, in: db),
+                mayRecord: try Role.office.contains(viewer.role)
+                    && found.current.map { try Certifications.mayRecord($0, of: record, viewer, in: db) } ?? false,
+                isProvinceThere: try Certifications.isProvinceThere(record.place, in: db), viewer: viewer,
+                typed: typed, refusal: refusal)
         }
         return call.page(page, status: refusal?.status ?? .ok)
     }
@@ -157,10 +161,10 @@ enum CertificationRoutes {
                 return try await show(call, refusal, typed: fields)
             },
             { act in
-                _ = try Certifications.require(id, visibleTo: act.viewer, in: act.db)
+                let record = try Certifications.require(id, visibleTo: act.viewer, in: act.db)
                 let word = try CertificationForm(fields: fields).word(isReasonNeeded: done != "stepDone")
                 let pass = try body(id, word, act)
-                try CertificationFiles.add(upload.files, to: id, pass: pass.id, act)
+                _ = try upload.store(ownerKind: .certificationPass, owner: pass.id, in: record.place, act)
                 return "/certifications/\(id)?done=\(done)"
             })
     }
@@ -180,19 +184,8 @@ enum CertificationRoutes {
                 if day == nil { problems["due"] = "请填写日期。" }
                 if !(2...200).contains(reason.count) { problems["due-reason"] = "请写明理由，2到200字。" }
                 guard problems.isEmpty, let day else { throw FormRefusal(problems) }
-                try Certifications.setDue(id, day, reason: reason, act)
+                try Certifications.setDue(id, day, reason: reason, version: fields.number("version"), act)
                 return "/certifications/\(id)?done=saved"
             })
-    }
-
-    private static func file(_ call: Call) async throws -> Response {
-        let (id, viewer): (Identifier<CertificationFile>, Viewer) = (call.id(), call.viewer)
-        let (name, stored) = try await call.read { db in
-            try CertificationFiles.require(id, visibleTo: viewer, in: db)
-        }
-        return try FileDownload(
-            url: call.services.files.url(of: stored.hash), name: name, mediaType: stored.mediaType,
-            size: stored.size
-        ).response
     }
 }

@@ -168,18 +168,7 @@ struct CollectionImportPage: Page {
             """
     }
 
-    private var problemList: HTML {
-        guard problems.total > 0 else { return .empty }
-        let table = Ledger(
-            [.init("行号", kind: "num"), .init("列"), .init("内容"), .init("问题", kind: "long")], problems, at: address,
-            unit: "处", exportPath: "\(run.path)/problems.xlsx"
-        ) { problem in
-            """
-            <tr>\(Ledger.cell("行号", "\(problem.row)", kind: "num"))\(Ledger.cell("列", "\(problem.column)"))\
-            \(Ledger.cell("内容", "\(problem.value.isEmpty ? "（空）" : problem.value)"))\
-            \(Ledger.cell("问题", "\(problem.reason)", kind: "long"))</tr>
-            """
-        }
-        return "<section class=\"section\"><h2>不合格的单元格</h2>\(table.html)</section>"
+    private var problemList: HTML? {
+        ProblemTable.section("不合格的单元格", problems, at: address, exportPath: "\(run.path)/problems.xlsx")
     }
 }

@@ -65,12 +65,13 @@ struct CountyFilter {
     }
 
     private func planned(_ county: CountyProgress) -> Int? {
-        tier.isEmpty ? county.plannedYear : county.roadmap?.years[tier]
+        guard let roadmap = county.roadmap else { return nil }
+        return tier.isEmpty && !roadmap.procedure.tiers.isEmpty ? county.plannedYear : roadmap.years[tier]
     }
 
     private func certifiedYear(_ county: CountyProgress) -> Int? {
         guard let roadmap = county.roadmap else { return nil }
-        return tier.isEmpty ? county.held?.day.year : roadmap.certifiedYear(of: tier)
+        return tier.isEmpty ? county.held?.day.year : roadmap.held.year(of: tier, in: roadmap.procedure)
     }
 
     /// What is unknown stands last either way.
@@ -107,16 +108,6 @@ struct CountyFilter {
             return line.map { ($0.verdict == .fail ? 0 : 1_000) - min($0.worst?.strain ?? 0, 900) }
                 ?? (county.roadmap == nil ? nil : 2_000)
         }
-    }
-}
-
-extension Roadmap {
-    /// The year in which a tier was certified; a higher one that is held stands for those below it.
-    func certifiedYear(of tier: String) -> Int? {
-        guard let place = procedure.goals.firstIndex(of: tier) else { return nil }
-        let days = held.days[procedure.standard] ?? [:]
-        if let own = days[tier] { return own.year }
-        return procedure.goals[place...].compactMap { days[$0]?.year }.min()
     }
 }
 

@@ -27,7 +27,7 @@ struct EarlyWarningListPage: Page {
             row: row)
         return """
             \(PageHead(title, crumbs: [("均衡监测", "/balance")],
-                subtitle: "每锁定一个单位的数据，相关指标随即重算；越过限值、按趋势将越过限值、学校不再达标时发出预警，理由消失后自动解除。").html)
+                subtitle: "举报诉求达到设定的件数并且高于平时的单位和类别列为热点。每锁定一个单位的数据，相关指标随即重算；越过限值、按趋势将越过限值、学校不再达标时发出预警，理由消失后自动解除。").html)
             \(FilterBar(address, filters + kept).html)
             \(table.html)
             """
@@ -73,15 +73,18 @@ struct EarlyWarningPage: Page {
 
     private var form: HTML? {
         guard mayNote, warning.state != .over else { return nil }
-        let finding = FindingLink(warning)
+        // What many people wrote is not told to the unit as it is: each tip has its own way into the ledger.
+        let finding: HTML? =
+            warning.kind == .balance ? "<a class=\"button\" href=\"\(FindingLink(warning).path)\">转为问题</a>" : nil
+        let end = warning.kind == .balance ? "指标回到限值以内后，预警自动解除。" : "回到平时的件数后，预警自动解除。"
         return """
             <section class="section"><h2>\(warning.state == .open ? "处理" : "更新处理意见")</h2>
             <form class="form" method="post" action="/warnings/\(warning.id)">\(FormSeal())
             <div class="field"><label for="note">处理意见</label>\
             <textarea id="note" name="note" rows="3" maxlength="500" required>\(note)</textarea>\
-            <p class="hint">怎么处理、谁负责、什么时候解决。指标回到限值以内后，预警自动解除。</p></div>
+            <p class="hint">怎么处理、谁负责、什么时候解决。\(end)</p></div>
             <div class="actions"><button class="primary">保存</button>\
-            <a class="button" href="\(finding.path)">转为问题</a></div></form></section>
+            \(finding)</div></form></section>
             """
     }
 
@@ -108,8 +111,22 @@ struct EarlyWarningText {
         line = warning.balance.map { BalanceWarningLine($0, names: [:], address) }
     }
 
-    var html: HTML { line?.html ?? "\(warning.title)" }
-    var plain: String { line?.plain ?? warning.title }
+    var html: HTML {
+        if let spot = warning.hotSpot { return "\(spot.reason)<a href=\"\(spot.list)\">查看清单</a>" }
+        return line?.html ?? "\(warning.title)"
+    }
+
+    var plain: String { warning.hotSpot?.reason ?? line?.plain ?? warning.title }
+}
+
+extension TipHotSpot {
+    /// Where the tips are that it counts, among others of the same kind.
+    fileprivate var list: String {
+        switch subject {
+        case .unit(let id, _): "/tips?unit=\(id)"
+        case .topic(let topic): "/tips?topic=\(topic.rawValue)"
+        }
+    }
 }
 
 extension EarlyWarning.State {

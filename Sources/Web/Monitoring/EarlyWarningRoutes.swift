@@ -36,7 +36,8 @@ enum EarlyWarningRoutes {
         let id: EarlyWarningID = call.id()
         let warning = try await call.read { db in try EarlyWarnings.require(id, visibleTo: call.viewer, in: db) }
         let page = EarlyWarningPage(
-            warning: warning, mayNote: office.admits(call.viewer.role), note: fields["note"] ?? warning.note,
+            warning: warning, mayNote: CountyLedger.isOwn(warning.district.code, of: call.viewer),
+            note: fields["note"] ?? warning.note,
             problem: refusal?.message)
         return call.page(page, status: refusal?.status ?? .ok)
     }

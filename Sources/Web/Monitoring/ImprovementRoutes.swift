@@ -134,12 +134,7 @@ extension ImprovementFilter {
         year = Int(address.filter("year"))
         state = ImprovementRecord.State(rawValue: address.filter("state"))
         standard = BalanceStandard.shipped.first { $0.code == address.filter("standard") }?.code
-        let sort = address.sort(["-time", "region", "-year"])
-        order =
-            switch sort.column {
-            case "region": .region
-            case "year": .year
-            default: sort.isDescending ? .newest : .oldest
-            }
+        let sort = address.sort(["-time", "region", "year"])
+        (order, isDescending) = (Order(rawValue: sort.column) ?? .time, sort.isDescending)
     }
 }

@@ -24,7 +24,7 @@ struct RoadmapPage: Page {
             \(RoadmapMap(counties: shown, procedure: procedure, isJudged: isJudged, today: viewer.day).html)
             \(RoadmapSummaryTable(procedure: procedure, counties: counties, tier: tier, today: viewer.day, address: address).html)
             <section class="section"><h2>各区县</h2>\(table(shown).html)</section>
-            \(source)
+            \(ProcedureSource(procedure).html)
             """
     }
 
@@ -126,13 +126,6 @@ struct RoadmapPage: Page {
             return "\(county.district.name)"
         }
         return "<a href=\"/balance?district=\(county.district.district.text)\">\(county.district.name)</a>"
-    }
-
-    private var source: HTML {
-        """
-        <details class="explain"><summary>依据和待核</summary><p>\(procedure.clause)。来源：\(procedure.provenance)。</p>\
-        <p>待核：\(procedure.unverified)。</p></details>
-        """
     }
 }
 

@@ -12,7 +12,7 @@ struct RoadmapSummaryTable {
     private var summary: RoadmapSummary {
         RoadmapSummary(
             counties.compactMap { county in
-                county.roadmap.map { ($0.years[tier], $0.certifiedYear(of: tier)) }
+                county.roadmap.map { ($0.years[tier], $0.held.year(of: tier, in: procedure)) }
             }, today: today)
     }
 
@@ -68,7 +68,7 @@ struct RoadmapSummaryTable {
 
     /// With one digit, as the official forms print ratios.
     private func percent(_ part: Int, _ whole: Int) -> String {
-        whole == 0 ? "—" : BalanceText.decimal(Double(part) * 100 / Double(whole), digits: 1)
+        Ratio(part * 100, whole)?.fraction.formatted(digits: 1) ?? "—"
     }
 
     private func chart(_ summary: RoadmapSummary) -> Chart {

@@ -52,7 +52,8 @@ enum QualityExport {
         let record = try await call.read { db in try QualityRounds.require(id, visibleTo: viewer, in: db) }
         let columns: [SheetLayout.Column] = [
             .init("学校标识码", kind: .text, width: 16), .init("学校", width: 30), .init("区县"), .init("年级"), .init("层"),
-            .init("年级人数"), .init("抽取概率", kind: .text), .init("名册"), .init("名册人数"), .init("参测"), .init("学生权重"),
+            .init("年级人数"), .init("抽取概率", kind: .text), .init("名册"), .init("上报日期", kind: .day), .init("名册人数"),
+            .init("参测"), .init("学生权重"),
             .init("考务待办"), .init("退回或免报理由", width: 30), .init("名册校验值", kind: .text, width: 30),
         ]
         let export = SheetExport(title: "参加的学校", columns: columns) { page in
@@ -61,7 +62,8 @@ enum QualityExport {
             [
                 .text(school.code), .text(school.name), .text(school.county), .text(QualityGrade.label(school.grade)),
                 .text(school.stratum), .integer(school.size), .text(school.chance), .text(school.state.label),
-                .integer(school.pupils), .integer(school.drawn), school.weight.map { .number($0) } ?? .empty,
+                school.handedInOn.map { .day($0.text) } ?? .empty, .integer(school.pupils), .integer(school.drawn),
+                school.weight.map { .number($0) } ?? .empty,
                 .integer(school.openTasks), .text(school.reason), .text(school.rosterHash),
             ]
         }
@@ -204,19 +206,11 @@ enum QualityExport {
             let verdicts: [SheetCell] = [
                 .text(scores.map { QualitySubject.label(of: $0.level) } ?? ""), .decimal(result.summary?.between ?? ""),
                 .text(given?.level.map { QualitySubject.label(of: $0) } ?? ""), .decimal(given?.share?.text ?? ""),
-                .text(verdict(result.judgement.verdict)),
+                .text(result.judgement.verdict.label),
             ]
             return identity(result) + head + ranks + levels + verdicts
         }
         return listed("各学科", identity + names.map { .init($0) }, rows)
-    }
-
-    private static func verdict(_ verdict: BalanceVerdict) -> String {
-        switch verdict {
-        case .pass: "达到"
-        case .fail: "未达到"
-        case .undetermined: "未判定"
-        }
     }
 
     private static func schools(_ results: [QualityResult], _ names: [String: String], least: Int) -> SheetExport {

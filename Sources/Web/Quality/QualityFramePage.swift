@@ -23,7 +23,7 @@ struct QualityFramePage: Page {
         """
         \(PageHead(title, crumbs: [("质量监测", "/quality"), (round.title, record.path)], badge: round.state.badge,
             subtitle: "学生数是该年级人数，学校按它成比例的概率抽取；同一层内抽取，如城区、镇区、乡村。").html)
-        \(Said.error(problem))\(RowProblems.html(problems))
+        \(Said.error(problem))\(ProblemTable.refused(problems))
         \(isEdited ? tools : nil)
         \(FilterBar(address, filters).html)
         \(isEdited && rows.total > 0 ? editor : table.html)
@@ -117,25 +117,6 @@ struct QualityFramePage: Page {
             \(Ledger.cell("层", "<input class=\"short\" name=\"stratum-\(number)\" value=\"\(value("stratum", row.stratum))\" list=\"strata\" maxlength=\"20\" aria-label=\"\(row.name)的层\">"))\
             \(Ledger.cell("学生数", size, kind: "num"))\
             \(Ledger.cell("不参加理由", "<input name=\"excluded-\(number)\" value=\"\(value("excluded", row.excluded))\" maxlength=\"100\" aria-label=\"\(row.name)不参加的理由\">", kind: "long"))</tr>
-            """
-    }
-}
-
-/// Cells that are wrong, so that nothing of a sheet was stored.
-enum RowProblems {
-    static func html(_ problems: [RowProblem]) -> HTML? {
-        guard !problems.isEmpty else { return nil }
-        let rows = problems.prefix(100).map { problem -> HTML in
-            """
-            <tr>\(Ledger.cell("行号", "\(problem.row)", kind: "num"))\(Ledger.cell("列", "\(problem.column)"))\
-            \(Ledger.cell("内容", "\(problem.value.isEmpty ? "（空）" : problem.value)"))\
-            \(Ledger.cell("问题", "\(problem.reason)", kind: "long"))</tr>
-            """
-        }
-        return """
-            <div class="notice error" role="alert"><strong>表格有\(problems.count)处需要修改，没有导入任何内容。</strong></div>
-            <table class="ledger"><thead><tr><th scope="col" class="num">行号</th><th scope="col">列</th>\
-            <th scope="col">内容</th><th scope="col" class="long">问题</th></tr></thead><tbody>\(rows)</tbody></table>
             """
     }
 }

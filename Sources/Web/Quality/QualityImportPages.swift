@@ -26,9 +26,9 @@ struct QualityImportFormPage: Page {
             <a class="button" href="\(record.path)/scores-template.xlsx">下载成绩表</a>\
             <a class="button quiet" href="\(record.path)">取消</a></div></form>
             <section class="section"><h2>怎么导入</h2><ol>\
-            <li>学生成绩：一名学生一行。用“监测号”一列，没有名册的用“学校标识码”和“学号”两列（学号只存为不能还原的摘要），几个年级的加“年级”一列。</li>\
-            <li>每科一列总分（列名就是学科，如“\(subject)”），或每题一列（如“\(subject)第1题（3分）”，括号里是满分）；空格和“缺考”不算分。</li>\
-            <li>监测中心反馈：区县、年级、科目、等级、校际差异率五列。</li>\
+            <li>学生成绩：一名学生一行。用“监测号”一列，没有监测号的用“学校标识码”和“学号”两列（已抽取学生的学校按名册对应到监测号；没有名册的，学号只存为带密钥的摘要，清除姓名时密钥一并删除），几个年级的加“年级”一列。</li>\
+            <li>每科一列总分（列名就是学科，如“\(subject)”），或每题一列（如“\(subject)第1题（3分）”，括号里是满分）；没有总分列的，各题满分之和必须是本科满分。空格不改动已有的成绩，“缺考”表示没有成绩，已有的会取消。</li>\
+            <li>监测中心反馈：区县、年级、科目，加等级、校际差异率中的至少一列；空格不改动已有的数。</li>\
             <li>任何一格有错，就逐格列出，什么也不导入。改好再传，同一名学生的成绩以最后一次为准，重复上传不会重复计算。</li></ol></section>
             \(list)
             """
@@ -100,18 +100,7 @@ struct QualityImportPage: Page {
     }
 
     private var list: HTML? {
-        guard problems.total > 0 else { return nil }
-        let table = Ledger(
-            [.init("行号", kind: "num"), .init("列"), .init("内容"), .init("问题", kind: "long")], problems, at: address,
-            unit: "处", exportPath: "\(run.path)/problems.xlsx"
-        ) { problem in
-            """
-            <tr>\(Ledger.cell("行号", "\(problem.row)", kind: "num"))\(Ledger.cell("列", "\(problem.column)"))\
-            \(Ledger.cell("内容", "\(problem.value.isEmpty ? "（空）" : problem.value)"))\
-            \(Ledger.cell("问题", "\(problem.reason)", kind: "long"))</tr>
-            """
-        }
-        return "<section class=\"section\"><h2>不合格的单元格</h2>\(table.html)</section>"
+        ProblemTable.section("不合格的单元格", problems, at: address, exportPath: "\(run.path)/problems.xlsx")
     }
 }
 
@@ -138,12 +127,18 @@ struct QualityFiguresPage: Page {
                 \(Ledger.cell("校际差异率", "<input class=\"short num\" name=\"share-\(number)\" value=\"\(share)\" inputmode=\"decimal\" aria-label=\"\(key)校际差异率\">", kind: "num"))</tr>
                 """
         }
-        let basis = fields?["basis"] ?? results.compactMap(\.figure?.basis).first ?? ""
+        let last = results.compactMap(\.figure).max { $0.at < $1.at }
+        let basis = fields?["basis"] ?? last?.basis ?? ""
+        let version = fields?["version"] ?? "\(record.round.version)"
+        let said = last.map { figure -> HTML in
+            "<p class=\"muted\">最近由\(figure.byName)于\(When.html(figure.at))填写或导入。</p>"
+        }
         return """
             \(PageHead(title, crumbs: [("质量监测", "/quality"), (record.round.title, record.path), ("监测结果", "\(record.path)/results")],
                 subtitle: "照监测报告原样填写，校际差异率如0.12；没有的不填，判定时按缺数据处理。").html)
-            \(Said.error(problem))
+            \(Said.error(problem))\(said)
             <form class="form full" method="post" action="\(record.path)/figures">\(FormSeal())
+            <input type="hidden" name="version" value="\(version)">
             \(Field("basis", "依据", value: basis, help: "报告名称或文号", isRequired: true).text())
             <table class="ledger"><thead><tr><th scope="col">区县</th><th scope="col">年级</th><th scope="col">学科</th>\
             <th scope="col">等级</th><th scope="col" class="num">校际差异率</th></tr></thead><tbody>\(rows)</tbody></table>

@@ -45,10 +45,12 @@ struct QualityListPage: Page {
         let waiting: HTML =
             needsRosters ? "<a href=\"\(record.path)/schools?roster=open\">\(counts.waiting)</a>" : "—"
         let tasks: HTML =
-            round.state >= .sampled ? "<a href=\"\(record.path)/tasks?state=open\">\(counts.openTasks)</a>" : "—"
+            round.state >= .sampled && round.state != .cancelled
+            ? "<a href=\"\(record.path)/tasks?state=open\">\(counts.openTasks)</a>"
+            : "—"
         let isLate = needsRosters && counts.waiting > 0 && round.rosterDueOn.map { $0 < viewer.day } == true
         return """
-            <tr class="\(isLate ? "late" : round.state == .closed ? "closed" : "")">\
+            <tr class="\(isLate ? "late" : round.state.isOver ? "closed" : "")">\
             \(Ledger.cell("年度", "\(round.year)", kind: "num"))\
             \(Ledger.cell("监测轮次", "<a href=\"\(record.path)\">\(round.title)</a>", kind: "long lead"))\
             \(Ledger.cell("级别", "\(round.level.label)<small>\(round.method.label)</small>"))\

@@ -13,7 +13,7 @@ struct QualityNextStep: Sendable {
     private var path: String { record.path }
 
     var html: HTML {
-        "<section class=\"section\"><h2>办理</h2>\(content)\(round.state < .published ? terms : nil)</section>"
+        "<section class=\"section\"><h2>办理</h2>\(content)\(round.state < .published ? terms : nil)\(cancellation)</section>"
     }
 
     private var content: HTML {
@@ -39,22 +39,24 @@ struct QualityNextStep: Sendable {
             """
         case .testing:
             """
-            <p>学校填写考务任务。测试完成后<a href="\(path)/import">导入结果</a>（按监测号的成绩，或监测中心反馈的等级和校际差异率）。</p>
+            <p>学校填写考务任务。测试完成后<a href="\(path)/import">导入结果</a>（按监测号的成绩，或监测中心反馈的等级和校际差异率），\
+            监测中心反馈也可以<a href="\(path)/figures">直接填写</a>。</p>
             """
         case .scored:
             """
             <p><a href="\(path)/results">核对结果</a>后发布。发布后参加的学校能看到本校结果，小群体不单独公布。</p>
-            \(button("publication", "发布结果", ask: "发布后学校能看到本校结果。现在发布？", isPrimary: true))
+            <div class="form-actions">\(button("publication", "发布结果", ask: "发布后学校能看到本校结果。现在发布？", isPrimary: true))\
+            \(button("results/removal", "清除结果", ask: "清除本轮已导入的全部成绩和监测中心反馈，之后可以重新导入。现在清除？"))</div>
             """
         case .published:
             """
             <div class="form-actions">\(button("closure", "结束本轮", ask: "结束后不能再改。现在结束？", isPrimary: true))\
             \(button("withdrawal", "撤回发布", ask: "撤回后学校看不到结果。现在撤回？"))</div>
             """
-        case .closed:
+        case .closed, .cancelled:
             record.purgedOn.map { day -> HTML in "<p>学生姓名、学号和班级已于\(When.html(day))清除，成绩只留监测号。</p>" }
                 ?? """
-                <p>本轮已结束。名册里的姓名、学号、班级不再需要时请清除，成绩和监测号保留。</p>
+                <p>\(round.state == .closed ? "本轮已结束。" : "本轮已取消。")名册里的姓名、学号、班级不再需要时请清除，成绩和监测号保留。</p>
                 \(button("purge", "清除学生姓名", ask: "清除后无法恢复，也不能再把监测号对应到学生。现在清除？"))
                 """
         }
@@ -69,6 +71,18 @@ struct QualityNextStep: Sendable {
             : """
             <p>学校上报该年级名册。名册全部报齐后，再填写一个新的公开种子抽取学生：在此之前没有人知道它，排列名册不能影响抽取。</p>
             \(record.counts.waiting > 0 ? waiting : seed("pupils", "学生种子", "抽取学生，分配监测号", "抽取后学校不能再改名册。现在抽取？"))
+            """
+    }
+
+    /// A round that cannot go on; not before the frame, where it is removed, nor once schools see results.
+    private var cancellation: HTML? {
+        guard round.state > .preparing, round.state < .published else { return nil }
+        let reason = Field("reason", "理由", value: typed?["reason"] ?? "", isRequired: true)
+        return """
+            <details class="fold"><summary>取消本轮</summary><form class="form" method="post" action="\(path)/cancellation">\
+            \(FormSeal())<input type="hidden" name="version" value="\(round.version)">\(reason.text())\
+            <div class="form-actions"><button data-confirm="取消后本轮不再进行，结果不发布，不能恢复。现在取消？">取消本轮</button></div>\
+            </form></details>
             """
     }
 

@@ -11,11 +11,15 @@ struct QualityPublicPage: Sendable {
     var main: HTML {
         """
         <header class="public-head"><b>教育督导</b><p>质量监测抽样公示</p></header>
-        <main id="main"><h1>\(record.round.title)</h1>
+        <main id="main"><h1>\(record.round.title)</h1>\(cancelled)
         <dl class="facts"><dt>名单校验值</dt><dd class="hash">\(record.round.frameHash ?? "")</dd>
         <dt>公布时间</dt><dd>\(record.framedAt.map { When.html($0) })</dd>\(seed)</dl>
         \(published.map(tables) ?? waiting)</main>
         """
+    }
+
+    private var cancelled: HTML? {
+        record.round.state == .cancelled ? Said.warning("本轮监测已取消，抽样记录保留备查。") : nil
     }
 
     private var seed: HTML? {

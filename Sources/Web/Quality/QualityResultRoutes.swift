@@ -128,12 +128,14 @@ enum QualityResultRoutes {
                 let known = Set(
                     try QualitySummaries.list(of: record, visibleTo: act.viewer, in: act.db)
                         .map { [$0.region, $0.grade, $0.subject.name] })
-                try QualitySummaries.record(given.filter { known.contains($0.key) }, basis: basis, of: id, act)
+                try QualitySummaries.record(
+                    given.filter { known.contains($0.key) }, basis: basis, of: id,
+                    version: fields.number("version") ?? 0, act)
                 return "/quality/\(id)/results?done=saved"
             })
     }
 
-    /// A round of the viewer's own office; anybody else is told that there is none.
+    /// A round of the viewer's own office; another office that sees it is told whose it is.
     private static func own(
         _ id: QualityRoundID, _ viewer: Viewer, _ db: SQLConnection
     ) throws -> QualityRoundRecord {

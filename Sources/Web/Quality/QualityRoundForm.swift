@@ -162,7 +162,7 @@ struct QualityRoundFormPage: Page {
             <input type="hidden" name="version" value="\(fields["version"] ?? "")">
             \(field("title", "名称").text(hint: "如：2026年国家义务教育质量监测"))
             <div class="field-row">\(field("year", "年度").text(type: "number", isShort: true))\
-            \(field("level", "级别").select(levels))\(field("method", "学校", help: "国家监测的样本校由上级抽定的，选“上级已抽定”").select(methods))</div>
+            \(field("level", "级别").select(levels))\(field("method", "学校", help: "国家监测的样本校由上级抽定的，选“上级已抽定”，再到名单里补列；改选它会去掉已列出的学校").select(methods))</div>
             <div class="field-row">\(field("rosterDue", "名册上报期限", isRequired: false).date())\
             \(field("tests", "监测日期", isRequired: false).date())\
             \(field("smallGroup", "小群体人数", help: "人数少于此数的学校不单独公布").text(type: "number", isShort: true))</div>

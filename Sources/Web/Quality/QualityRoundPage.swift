@@ -30,7 +30,7 @@ struct QualityRoundPage: Page {
             \(PageHead(title, crumbs: [("质量监测", "/quality")], badge: round.state.badge, subtitle: subtitle,
                 actions: actions).html)
             \(Said.error(problem))
-            \(steps)\(figures)
+            \(round.state == .cancelled ? Said.warning("本轮已取消，结果不发布。理由：\(record.cancelReason)") : steps)\(figures)
             \(isOwn ? QualityNextStep(record: record, unsized: unsized, frameRows: frameRows, viewer: viewer, typed: typed).html : nil)
             \(proof)\(notes)\(scope)\(isOwn ? importList : nil)
             """
@@ -42,11 +42,15 @@ struct QualityRoundPage: Page {
             ? "<a class=\"button\" href=\"\(path)/results\">结果</a>" : nil
         let edit: HTML? = isOwn && round.state == .preparing ? "<a class=\"button\" href=\"\(path)/edit\">修改</a>" : nil
         let take: HTML? = isOwn && round.takesResults ? "<a class=\"button\" href=\"\(path)/import\">导入结果</a>" : nil
-        return "\(edit)<a class=\"button\" href=\"\(path)/frame\">名单</a>\(take)\(results)"
+        let figures: HTML? =
+            isOwn && round.takesResults ? "<a class=\"button\" href=\"\(path)/figures\">填写监测中心反馈</a>" : nil
+        return "\(edit)<a class=\"button\" href=\"\(path)/frame\">名单</a>\(take)\(figures)\(results)"
     }
 
     private var steps: HTML {
-        let states = QualityRound.State.allCases.filter { round.method == .sample || $0 != .framed }
+        let states = QualityRound.State.allCases.filter {
+            $0 != .cancelled && (round.method == .sample || $0 != .framed)
+        }
         let items = states.map { state -> HTML in
             if state == round.state {
                 return "<li class=\"current\" aria-current=\"step\">\(state.label)<small>当前</small></li>"
@@ -148,10 +152,16 @@ struct QualityRoundPage: Page {
             <section class="section"><h2>范围和口径</h2><dl class="facts">\(grades)\(terms)\
             <dt>小群体</dt><dd>少于\(round.smallGroup)人的学校不单独公布</dd>\
             \(round.rosterDueOn.map { day -> HTML in "<dt>名册期限</dt><dd>\(When.html(day))</dd>" })\
-            \(round.testsOn.map { day -> HTML in "<dt>监测日期</dt><dd>\(When.html(day))</dd>" })</dl>
+            \(round.testsOn.map { day -> HTML in "<dt>监测日期</dt><dd>\(When.html(day))</dd>" })\
+            \(published)</dl>
             <table class="ledger"><thead><tr><th scope="col">区县</th><th scope="col" class="code">代码</th>\
             <th scope="col">类别</th></tr></thead><tbody>\(rows)</tbody></table></section>
             """
+    }
+
+    private var published: HTML? {
+        guard record.isPublished else { return nil }
+        return record.publishedOn.map { day -> HTML in "<dt>发布日期</dt><dd>\(When.html(day))</dd>" }
     }
 
     private var importList: HTML? {

@@ -58,6 +58,18 @@ enum QualityRoutes {
                 return "/quality/\(id)?done=drawn"
             }
         }
+        site.post("/quality/:id/results/removal", office) { call, sent in
+            try await step(call, sent) { id, _, version, act in
+                try QualityScores.clear(id, version: version, act)
+                return "/quality/\(id)?done=removed"
+            }
+        }
+        site.post("/quality/:id/cancellation", office) { call, sent in
+            try await step(call, sent) { id, fields, version, act in
+                try QualityRounds.cancel(id, reason: fields.text("reason"), version: version, act)
+                return "/quality/\(id)?done=cancelled"
+            }
+        }
         site.post("/quality/:id/purge", office, proving: true) { call, sent in
             try await step(call, sent) { id, _, _, act in
                 try QualityPupils.purge(id, act)
@@ -168,25 +180,37 @@ enum QualityRoutes {
     }
 
     private static func setTerms(_ call: Call, _ submission: Submission) async throws -> Response {
-        try await step(call, submission) { id, fields, version, act in
-            let record = try QualityRounds.requireOwn(id, act)
-            let form = QualityRoundForm(fields: fields)
-            var problems: [String: String] = [:]
-            let due = form.day("rosterDue", &problems), tests = form.day("tests", &problems)
-            var cuts: [String: [Points]] = [:]
-            for (row, subject) in record.round.subjects.enumerated() {
-                guard let read = form.cuts(row: row) else {
-                    throw FormRefusal([:], message: "“\(subject.name)”的等级划分应是三个从低到高的百分数。")
-                }
-                cuts[subject.name] = read
-            }
-            guard let least = fields.number("smallGroup"), SmallGroups.range.contains(least), problems.isEmpty else {
-                throw FormRefusal(problems, message: "请填写日期，小群体人数在5至50之间。")
-            }
-            try QualityRounds.setTerms(
-                id, rosterDueOn: due, testsOn: tests, smallGroup: least, cuts: cuts, version: version, act)
+        let (id, viewer, fields): (QualityRoundID, Viewer, Fields) = (call.id(), call.viewer, submission.fields)
+        // Other levels change what every score says; that is worked out before the change, which only writes it.
+        let prepared: PreparedScores? = try await call.read { db in
+            let record = try QualityRounds.require(id, visibleTo: viewer, in: db)
+            guard QualityRounds.isOwn(record.place, viewer), record.round.state < .published,
+                let terms = try? terms(fields, of: record.round)
+            else { return nil }
+            return try QualityRounds.prepare(terms, of: id, in: db)
+        }
+        return try await step(call, submission) { id, fields, version, act in
+            let terms = try terms(fields, of: try QualityRounds.requireOwn(id, act).round)
+            try QualityRounds.set(terms, of: id, prepared, version: version, act)
             return "/quality/\(id)?done=saved"
         }
+    }
+
+    private static func terms(_ fields: Fields, of round: QualityRound) throws(FormRefusal) -> QualityTerms {
+        let form = QualityRoundForm(fields: fields)
+        var problems: [String: String] = [:]
+        let due = form.day("rosterDue", &problems), tests = form.day("tests", &problems)
+        var cuts: [String: [Points]] = [:]
+        for (row, subject) in round.subjects.enumerated() {
+            guard let read = form.cuts(row: row) else {
+                throw FormRefusal([:], message: "“\(subject.name)”的等级划分应是三个从低到高的百分数。")
+            }
+            cuts[subject.name] = read
+        }
+        guard let least = fields.number("smallGroup"), SmallGroups.range.contains(least), problems.isEmpty else {
+            throw FormRefusal(problems, message: "请填写日期，小群体人数在5至50之间。")
+        }
+        return QualityTerms(rosterDueOn: due, testsOn: tests, smallGroup: least, cuts: cuts)
     }
 
     /// One act on a round; a refusal shows its page again with what was typed.

@@ -36,7 +36,7 @@ struct QualitySchoolPage: Page {
             """
         return """
             \(PageHead(title, crumbs: crumbs, badge: school.badge, subtitle: subtitle).html)
-            \(Said.error(problem))\(RowProblems.html(problems))
+            \(Said.error(problem))\(ProblemTable.refused(problems))
             \(school.reason.isEmpty ? nil : Said.warning("\(school.state == .excused ? "免报" : "退回")理由：\(school.reason)"))
             \(facts)\(own)\(roster)\(QualityTaskSection(school: school, tasks: tasks, mayEdit: showsNames && school.roundState < .published, typed: typed).html)
             """
@@ -45,11 +45,15 @@ struct QualitySchoolPage: Page {
     private var facts: HTML {
         """
         <dl class="facts across"><div><dt>年级人数</dt><dd>\(school.size)</dd></div>\
-        <div><dt>名册</dt><dd>\(school.pupils)人</dd></div><div><dt>参测</dt><dd>\(school.drawn)人</dd></div>\
+        <div><dt>名册</dt><dd>\(school.pupils)人\(handedIn)</dd></div><div><dt>参测</dt><dd>\(school.drawn)人</dd></div>\
         <div><dt>学校抽取概率</dt><dd>\(school.chance.isEmpty ? "由上级抽定" : QualityText.chance(school.chance))</dd></div>\
         \(school.rosterHash.isEmpty ? nil : "<div><dt>名册校验值</dt><dd class=\"hash\">\(school.rosterHash)</dd></div>" as HTML)\
         <div><dt>一名学生代表</dt><dd>\(school.weight.map { "\(QualityText.number($0))人" } ?? "—")</dd></div></dl>
         """
+    }
+
+    private var handedIn: HTML? {
+        school.handedInOn.map { day -> HTML in "<small>\(When.html(day))上报</small>" }
     }
 
     private var own: HTML? {
@@ -57,14 +61,14 @@ struct QualitySchoolPage: Page {
             guard let summary = result.summary, let mine = summary.schools.first(where: { $0.code == school.code }),
                 isUnit || !summary.compared(least: record.round.smallGroup).hidden.contains(school.code)
             else { return nil }
-            let isMany = summary.scores.count >= record.round.smallGroup
+            let mean = summary.mean(beside: school.code, least: record.round.smallGroup)
             let rest = mine.count < record.round.smallGroup ? "<small>人数少，只供本校参考</small>" as HTML : nil
             return """
                 <tr>\(Ledger.cell("学科", "\(result.subject.name)", kind: "lead"))\(Ledger.cell("人数", "\(mine.count)", kind: "num"))\
                 \(Ledger.cell("平均分", "\(QualityText.number(mine.mean))\(rest)", kind: "num"))\
                 \(Ledger.cell("95%区间", "\(QualityText.interval(mine))", kind: "num"))\
                 \(Ledger.cell("Ⅲ级以上", "\(QualityText.number(Double(mine.good) / Double(mine.count) * 100))%", kind: "num"))\
-                \(Ledger.cell("本区县平均", "\(isMany ? QualityText.number(summary.scores.mean) : "—")", kind: "num"))</tr>
+                \(Ledger.cell("本区县平均", "\(QualityText.number(mean))", kind: "num"))</tr>
                 """
         }
         guard !lines.isEmpty else { return nil }
@@ -195,6 +199,10 @@ struct QualityTaskSection: Sendable {
             <input name="\(name)-\(id)" value="\(value(name, stored))" maxlength="\(limit)" aria-label="\(task.title)\(label)">
             """
         }
+        let shown = """
+            <input type="hidden" name="task" value="\(id)">\
+            <input type="hidden" name="version-\(id)" value="\(value("version", "\(row.version)"))">
+            """ as HTML
         let states = TestTask.State.allCases.map { Choice($0.rawValue, $0.label) }
         let day = """
             <input type="date" name="day-\(id)" value="\(value("day", task.day?.text ?? ""))" aria-label="\(task.title)日期">
@@ -204,7 +212,7 @@ struct QualityTaskSection: Sendable {
             """ as HTML
         return """
             <tr class="\(task.state == .exceptional ? "late" : "")">\
-            \(Ledger.cell("任务", "\(task.title)<input type=\"hidden\" name=\"task\" value=\"\(id)\">", kind: "lead"))\
+            \(Ledger.cell("任务", "\(task.title)\(shown)", kind: "lead"))\
             \(Ledger.cell("日期", day))\(Ledger.cell("时间", input("time", task.time, "时间", QualityTasks.limits.time)))\
             \(Ledger.cell("考场", input("room", task.room, "考场", QualityTasks.limits.place)))\
             \(Ledger.cell("监测人员", input("invigilator", task.invigilator, "监测人员", QualityTasks.limits.place)))\

@@ -182,13 +182,13 @@ enum QualitySchoolRoutes {
 struct QualityTaskForm: Sendable {
     let fields: Fields
 
-    /// Only those of the school, and only what was changed.
-    func checked(_ school: QualitySchoolID, _ act: Act) throws -> [QualityTaskID: TestTask] {
+    /// Only those of the school, and only what was changed; with the versions that the form was shown with.
+    func checked(_ school: QualitySchoolID, _ act: Act) throws -> [QualityTask] {
         let known = try QualityTasks.list(
             of: nil, school: school, PageRequest(size: 100), visibleTo: act.viewer, in: act.db
         ).rows
         let named = Set(fields.all("task"))
-        var changed: [QualityTaskID: TestTask] = [:]
+        var changed: [QualityTask] = []
         for row in known where named.contains(row.id.rawValue) {
             var task = row.task
             let day = fields.text("day-\(row.id)")
@@ -208,7 +208,10 @@ struct QualityTaskForm: Sendable {
             guard task.time.count <= limits.time, task.room.count <= limits.place,
                 task.invigilator.count <= limits.place, task.note.count <= limits.note
             else { throw FormRefusal([:], message: "“\(task.title)”填写的内容过长。") }
-            if task != row.task { changed[row.id] = task }
+            guard task != row.task else { continue }
+            var next = row
+            (next.task, next.version) = (task, fields.number("version-\(row.id)") ?? 0)
+            changed.append(next)
         }
         return changed
     }

@@ -3,15 +3,9 @@ import Supervision
 
 /// Figures of quality monitoring as people read them.
 enum QualityText {
-    /// Rounded half away from zero; a dash where there is none.
+    /// A dash where there is none.
     static func number(_ value: Double?, digits: Int = 1) -> String {
-        guard let value, value.isFinite, value.magnitude < 1e12 else { return "—" }
-        let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
-        let scaled = Int((value.magnitude * power).rounded(.toNearestOrAwayFromZero))
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        guard digits > 0 else { return "\(sign)\(scaled)" }
-        let text = String(repeating: "0", count: max(0, digits + 1 - String(scaled).count)) + String(scaled)
-        return "\(sign)\(text.dropLast(digits)).\(text.suffix(digits))"
+        value.map { $0.isFinite ? BalanceText.decimal($0, digits: digits) : "—" } ?? "—"
     }
 
     /// Four digits, or all six where four would read as the limit itself.
@@ -48,7 +42,7 @@ extension QualityRound.State {
         case .framed, .sampled, .rostered, .testing: Badge.html(label, .active)
         case .scored: Badge.html(label, .warn)
         case .published: Badge.html(label, .good)
-        case .closed: Badge.html(label)
+        case .closed, .cancelled: Badge.html(label)
         }
     }
 }

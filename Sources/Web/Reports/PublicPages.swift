@@ -19,7 +19,7 @@ struct PublicListPage {
         <div class="actions"><button>搜索</button><a class="button quiet" href="/public">全部</a></div></form>
         \(table.html)
         </main>
-        <footer class="page-foot">督导报告依据《教育督导条例》第二十三条公布 · <a href="/public/objections">查询异议答复</a> · <a href="/login">工作人员登录</a></footer>
+        <footer class="page-foot">督导报告依据《教育督导条例》第二十三条公布 · <a href="/public/objections">查询异议答复</a> · <a href="/tips/new">举报与诉求</a> · <a href="/login">工作人员登录</a></footer>
         """
     }
 

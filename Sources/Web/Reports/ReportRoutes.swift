@@ -42,7 +42,7 @@ enum ReportRoutes {
     }
 
     private static func download(_ guest: Guest) async throws -> Response {
-        try DocumentRoutes.file(try await published(guest))
+        try await DocumentRoutes.file(try await published(guest))
     }
 
     private static func published(_ guest: Guest) async throws -> Document {

@@ -61,6 +61,7 @@ enum Navigation {
                 Entry(title: "督导项目", path: "/campaigns", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "督导任务", path: "/inspections", audience: .roles(Role.loop)),
                 Entry(title: "到校督导", path: "/visits", audience: VisitRoutes.readers),
+                Entry(title: "到校覆盖", path: "/coverage", audience: CoverageRoutes.readers),
                 Entry(title: "到校督导（离线）", path: "/visits/app", audience: .roles([.inspector])),
                 Entry(title: "督学责任区", path: "/zones", audience: .roles(Role.office.union([.leader]))),
                 Entry(title: "我的责任区", path: "/zones/mine", audience: .roles([.inspector])),
@@ -86,6 +87,8 @@ enum Navigation {
                 Entry(title: "公文", path: "/documents", audience: .roles(Role.loop)),
                 Entry(title: "总结与通报", path: "/summaries", audience: SummaryRoutes.readers),
                 Entry(title: "公示异议", path: "/objections", audience: .roles(Role.office.union([.leader]))),
+                Entry(title: "举报诉求", path: "/tips", audience: TipRoutes.readers),
+                Entry(title: "举报核实", path: "/tip-checks", audience: .roles([.inspector])),
                 Entry(title: "结果运用", path: "/results", audience: .roles(Role.office)),
                 Entry(title: "指标库", path: "/figures", audience: FigureRoutes.readers),
                 Entry(title: "联合督导", path: "/invitations", audience: .roles(Role.office)),
@@ -177,6 +180,7 @@ package enum Notice {
         case "proposed": "分组方案已生成，采用之前不影响任何单位。"
         case "invited": "已提交；需要对方督导室同意的，同意后列入可派人员。"
         case "ended": "已结束。"
+        case "cancelled": "已取消。"
         case "ruled": "决定已记录。"
         case "lifted": "回避已解除。"
         case "retracted": "已撤回。"
@@ -233,6 +237,7 @@ package enum Notice {
         case "feedRevoked": "日历订阅已停用，原来的地址不能再用。"
         case "factorReset": "两步验证已重置，本人下次登录后可重新设置。"
         case "password": "密码已修改，请用新密码登录。"
+        case "tipsErased": "到期的内容已清除。"
         case "signedOut": "已退出登录。"
         default: "操作已完成。"
         }

@@ -12,13 +12,13 @@ package struct Services: Sendable {
     package var today: @Sendable () -> Day
     package var now: @Sendable () -> Instant
     package var newID: @Sendable () -> String
-    package var passwords: PasswordPool
+    package var passwords: WorkPool
     package var settings: WebSettings
     package var logger: Logger
 
     package init(
         database: any SQLDatabase, files: FileStore, today: @escaping @Sendable () -> Day,
-        now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String, passwords: PasswordPool,
+        now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String, passwords: WorkPool,
         settings: WebSettings, logger: Logger
     ) {
         self.database = database

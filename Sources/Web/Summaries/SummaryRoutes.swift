@@ -93,7 +93,7 @@ enum SummaryRoutes {
 
     private static func download(_ call: Call) async throws -> Response {
         let record = try await call.read { db in try Summaries.require(call.id(), visibleTo: call.viewer, in: db) }
-        return try DocumentRoutes.file(record.printed(on: call.day))
+        return try await DocumentRoutes.file(record.printed(on: call.day))
     }
 
     private static func edit(

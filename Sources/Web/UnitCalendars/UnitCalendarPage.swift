@@ -19,7 +19,7 @@ struct UnitCalendarPage: Page {
         let limits = calendar.limits
         return """
             \(PageHead(title, crumbs: crumbs,
-                subtitle: "所有督导项目合在一起。两次督导间隔不宜少于\(limits.gapDays)天，每学期不宜超过\(limits.perTerm)次。").html)
+                subtitle: "所有督导项目、联合到校和到校督导合在一起。两次督导间隔不宜少于\(limits.gapDays)天，每学期不宜超过\(limits.perTerm)次。").html)
             \(terms)
             <section class="section"><div class="section-head"><h2>\(month.chinese)</h2>\(turn)</div>\(undated)\(grid)</section>
             <section class="section"><h2>全部督导</h2>\(FilterBar(address, filters).html)\(list)</section>
@@ -30,12 +30,14 @@ struct UnitCalendarPage: Page {
 
     /// How many visits each term has; each opens its rows.
     private var terms: HTML? {
-        let byTerm = Dictionary(grouping: calendar.visits) { SchoolTerm($0.entry.days.from) }
+        let checks = calendar.items.filter { $0.source == "check" }
+        let byTerm = Dictionary(grouping: checks) { SchoolTerm($0.entry.days.from) }
         guard !byTerm.isEmpty else { return nil }
         let figures = byTerm.keys.sorted().suffix(4).map { term -> HTML in
             let count = byTerm[term]?.count ?? 0
             return Figure.html(
-                term.name, count, "次", "\(address.path)?term=\(term.code)", isLate: count > calendar.limits.perTerm)
+                term.name, count, "次", "\(address.path)?term=\(term.code)&source=check",
+                isLate: count > calendar.limits.perTerm)
         }
         return "<dl class=\"figures\">\(figures)</dl>"
     }
@@ -53,8 +55,8 @@ struct UnitCalendarPage: Page {
 
     /// Campaigns that run in this month and have no day here yet.
     private var undated: HTML? {
-        let open = calendar.visits.filter { visit in
-            !visit.entry.isFixed && visit.state != .finished
+        let open = calendar.items.filter { visit in
+            !visit.entry.isFixed && !visit.isOver
                 && Period(from: month.first, until: month.last)?.overlaps(visit.entry.days) ?? false
         }
         guard !open.isEmpty else { return nil }
@@ -70,8 +72,8 @@ struct UnitCalendarPage: Page {
 
     private func cell(_ day: Day?) -> HTML {
         guard let day else { return "<td class=\"beside\"></td>" }
-        let visits = calendar.visits.filter { $0.entry.isFixed && $0.entry.days.from == day }.map { visit -> HTML in
-            "<li>\(name(visit))</li>"
+        let visits = calendar.items.filter { $0.entry.isFixed && $0.entry.days.from == day }.map { item -> HTML in
+            "<li>\(name(item))\(people(item))</li>"
         }
         let tasks = calendar.tasks.filter { $0.dueOn == day }.map { task -> HTML in
             "<li class=\"due\"><a href=\"/findings/\(task.finding)\">整改到期：\(task.number)</a></li>"
@@ -91,21 +93,34 @@ struct UnitCalendarPage: Page {
     private static let weekdays = ["一", "二", "三", "四", "五", "六", "日"]
 
     /// Its name with the way to it; before the start the way is the campaign's.
-    private func name(_ visit: CalendarVisit) -> HTML {
-        let secret: HTML? = visit.isHidden ? " \(Badge.html("暗访", .warn))" : nil
-        guard visit.isPrepared else {
-            return "<a href=\"/inspections/\(visit.entry.inspection)\">\(visit.entry.campaignName)</a>\(secret)"
+    private func name(_ item: CalendarItem) -> HTML {
+        switch item {
+        case .call(let call):
+            let path =
+                if case .visit(let id) = call.entry.source { "/visits/\(id)" } else { "/visit-tasks" }
+            let mark: HTML? = call.isMade ? nil : " \(Badge.html("联合到校", .active))"
+            return "<a href=\"\(path)\">\(call.entry.campaignName)</a>\(mark)"
+        case .check(let visit):
+            let secret: HTML? = visit.isHidden ? " \(Badge.html("暗访", .warn))" : nil
+            guard case .inspection(let inspection, let campaign) = visit.entry.source else { return .empty }
+            let path = visit.isPrepared ? "/campaigns/\(campaign)" : "/inspections/\(inspection)"
+            return "<a href=\"\(path)\">\(visit.entry.campaignName)</a>\(secret)"
         }
-        return "<a href=\"/campaigns/\(visit.entry.campaign)\">\(visit.entry.campaignName)</a>\(secret)"
+    }
+
+    private func people(_ item: CalendarItem) -> HTML? {
+        if case .call(let call) = item { "<small> \(call.people)</small>" } else { nil }
     }
 
     // MARK: List
 
     private var filters: [HTML] {
-        let terms = Set(calendar.visits.map { SchoolTerm($0.entry.days.from) }).sorted().reversed()
+        let terms = Set(calendar.items.map { SchoolTerm($0.entry.days.from) }).sorted().reversed()
         return [
             FilterBar.search(address, hint: "项目名称"),
             FilterBar.choice(address, "term", "学期", terms.map { Choice($0.code, $0.name) }),
+            FilterBar.choice(
+                address, "source", "来源", [Choice("check", "督导项目和联合到校"), Choice("visit", "到校督导")]),
             FilterBar.choice(address, "kind", "类型", Campaign.Kind.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(
                 address, "state", "状态",
@@ -122,48 +137,39 @@ struct UnitCalendarPage: Page {
         return Ledger(
             [
                 .init("项目", sort: "name"), .init("类型", sort: "kind"), .init("日期", sort: "day", kind: "date"),
-                .init("学期"), .init("环节"), .init("状态"),
+                .init("学期"), .init("环节、人员"), .init("状态"),
             ], listing, at: address, unit: "次", exportPath: "\(address.path)/export.xlsx",
-            empty: calendar.visits.isEmpty
+            empty: calendar.items.isEmpty
                 ? "<div class=\"empty\"><strong>还没有督导安排</strong>\(told)</div>"
                 : "<div class=\"empty\"><strong>没有符合条件的督导</strong>换个条件，或<a href=\"\(address.path)\">查看全部</a>。</div>",
             row: row
         ).html
     }
 
-    private func row(_ visit: CalendarVisit) -> HTML {
-        let visited: HTML? = visit.visitedOn == nil ? nil : "<small>已到校</small>"
+    private func row(_ item: CalendarItem) -> HTML {
+        let visited: HTML? =
+            if case .check(let visit) = item, visit.visitedOn != nil { "<small>已到校</small>" } else { nil }
         return """
-            <tr class="\(visit.state == .finished ? "closed" : "")">\(Ledger.cell("项目", name(visit), kind: "lead"))\
-            \(Ledger.cell("类型", "\(visit.kind.label)"))\
-            \(Ledger.cell("日期", "\(visit.entry.daysText)\(visited)", kind: "date"))\
-            \(Ledger.cell("学期", "\(SchoolTerm(visit.entry.days.from).name)"))\(Ledger.cell("环节", "\(visit.stepName)"))\
-            \(Ledger.cell("状态", "\(visit.state.label)"))</tr>
+            <tr class="\(item.isOver ? "closed" : "")">\(Ledger.cell("项目", name(item), kind: "lead"))\
+            \(Ledger.cell("类型", "\(item.kindName)"))\
+            \(Ledger.cell("日期", "\(item.entry.daysText)\(visited)", kind: "date"))\
+            \(Ledger.cell("学期", "\(SchoolTerm(item.entry.days.from).name)"))\(Ledger.cell("环节、人员", "\(item.stepName)"))\
+            \(Ledger.cell("状态", "\(item.stateName)"))</tr>
             """
     }
 
     /// What the address asks for, in its order; the page and its export read the same.
-    static func rows(_ calendar: UnitCalendar, _ address: ListAddress) -> [CalendarVisit] {
+    static func rows(_ calendar: UnitCalendar, _ address: ListAddress) -> [CalendarItem] {
         let (text, kind, state) = (address.filter("q"), address.filter("kind"), address.filter("state"))
-        let term = address.filter("term")
-        let found = calendar.visits.filter { visit in
-            (text.isEmpty || visit.entry.campaignName.contains(text)) && (kind.isEmpty || visit.kind.rawValue == kind)
-                && (state.isEmpty || visit.state.rawValue == state)
-                && (term.isEmpty || SchoolTerm(visit.entry.days.from).code == term)
+        let (term, source) = (address.filter("term"), address.filter("source"))
+        let found = calendar.items.filter { item in
+            (text.isEmpty || item.entry.campaignName.contains(text)) && (kind.isEmpty || item.kind == kind)
+                && (state.isEmpty || item.state == state) && (source.isEmpty || item.source == source)
+                && (term.isEmpty || SchoolTerm(item.entry.days.from).code == term)
         }
         let order = address.sort(["-day", "day", "name", "kind"])
         let sorted = found.sorted { left, right in left.key(order.column) < right.key(order.column) }
         return order.isDescending ? sorted.reversed() : sorted
-    }
-}
-
-extension CalendarVisit {
-    fileprivate func key(_ column: String) -> String {
-        switch column {
-        case "name": "\(entry.campaignName) \(entry.inspection)"
-        case "kind": "\(kind.rawValue) \(entry.inspection)"
-        default: "\(entry.days.from.text) \(entry.inspection)"
-        }
     }
 }
 

@@ -44,9 +44,9 @@ enum UnitCalendarRoutes {
             Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page)
         } cells: { visit in
             [
-                .text(visit.entry.campaignName), .text(visit.kind.label), .day(visit.entry.days.from.text),
+                .text(visit.entry.campaignName), .text(visit.kindName), .day(visit.entry.days.from.text),
                 .day((visit.entry.days.until ?? visit.entry.days.from).text), .text(visit.entry.isFixed ? "已定" : "未定"),
-                .text(SchoolTerm(visit.entry.days.from).name), .text(visit.stepName), .text(visit.state.label),
+                .text(SchoolTerm(visit.entry.days.from).name), .text(visit.stepName), .text(visit.stateName),
             ]
         }
         return try await export.response(named: "督导日历")

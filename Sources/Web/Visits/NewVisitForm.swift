@@ -77,10 +77,22 @@ struct NewVisitForm: Sendable {
 
     /// A time of the day in China as an instant; empty when it is none.
     private func time(_ name: String) -> String {
-        let parts = fields.text(name).split(separator: ":").compactMap { Int($0) }
-        guard let day = Day(fields.text("day")), parts.count >= 2, (0..<24).contains(parts[0]),
-            (0..<60).contains(parts[1])
-        else { return "" }
-        return Instant(milliseconds: (day.number * 1_440 + parts[0] * 60 + parts[1] - 480) * 60_000).text
+        NewVisitForm.time(fields.text(name), on: fields.text("day"))?.text ?? ""
+    }
+
+    /// A time of a day in China as an instant; nil when it is none.
+    static func time(_ clock: String, on day: String) -> Instant? {
+        let parts = clock.split(separator: ":").compactMap { Int($0) }
+        guard let day = Day(day), parts.count >= 2, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]) else {
+            return nil
+        }
+        return Instant(milliseconds: (day.number * 1_440 + parts[0] * 60 + parts[1] - 480) * 60_000)
+    }
+
+    /// The time of the day in China, as a field of a form shows it.
+    static func clock(_ instant: Instant) -> String {
+        let minutes = (instant.milliseconds / 60_000 + 480) % 1_440
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 }

@@ -43,13 +43,15 @@ struct NewVisitPage: Page {
         self.message = message
         schools =
             try task.map { [Choice($0.school.rawValue, $0.schoolName)] }
-            ?? VisitSchools.of(viewer, on: viewer.day, in: db).map { Choice($0.id.rawValue, "\($0.name)（\($0.code)）") }
+            ?? VisitSchools.of(viewer, in: db).map { Choice($0.id.rawValue, "\($0.name)（\($0.code)）") }
         plans = themes.map { theme in
             Choice(
                 theme.id.rawValue,
                 "\(theme.month.chinese) \(theme.title)\(theme.checklist == nil ? "" : "：\(theme.checklistName)")")
         }
-        departments = try VisitOffice.departments(at: place, in: db).map { Choice($0.id.rawValue, $0.name) }
+        let school: OrganisationID = Identifier(fields.text("school"))
+        departments = try VisitOffice.departments(at: Place.of(.organisation(school), in: db), in: db)
+            .map { Choice($0.id.rawValue, $0.name) }
         // Only what was given to this inspector is shown.
         let chosen = fields.text("checklist")
         let isGiven = themes.contains { $0.checklist?.rawValue == chosen } || task?.checklist?.rawValue == chosen

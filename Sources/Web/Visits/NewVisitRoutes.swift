@@ -35,6 +35,10 @@ enum NewVisitRoutes {
                     bytes: file.size, of: "visit", takenAt: nil, caption: sent.fields.text("caption"))
             }
             let checked = try body.checked(now: call.services.now())
+            // A phone's clock may be wrong, and its visit is marked; here the person sees it and mends it.
+            guard !VisitCircumstances.isFuture(checked.visit.startedAt, at: call.services.now()) else {
+                throw FormRefusal(["startedAt": VisitRefusal.future.message])
+            }
             _ = try await VisitSending.store(checked, call)
             let change = Change(
                 command: call.services.newID(), digest: "photos", viewer: call.viewer, at: call.services.now())
@@ -72,11 +76,10 @@ enum NewVisitRoutes {
             guard upload.size <= VisitLimits.usual.photoBytes else {
                 throw FormRefusal(["photos": "“\(upload.name)”超过\(VisitLimits.usual.photoBytes >> 20)MB，请压缩后再选。"])
             }
-            guard let kind = FileKind.sniff(.path(upload.path)), [.jpeg, .png, .webp].contains(kind) else {
+            guard let file = try VisitSending.picture(upload.path, size: upload.size, call.services.files) else {
                 throw FormRefusal(["photos": "“\(upload.name)”不是照片（JPEG、PNG、WebP）。"])
             }
-            let hash = try call.services.files.store(fileAt: upload.path)
-            return StoredFile(hash: hash, size: upload.size, mediaType: kind.mediaType)
+            return file
         }
     }
 }

@@ -7,7 +7,6 @@ import Supervision
 ///
 /// The page holds nothing of anybody, so one copy of it serves every account of a device.
 enum VisitAppRoutes {
-    static let visitors = Audience.roles(Role.office.union([.inspector]))
     private static let icons = ["visit-192.png", "visit-512.png", "visit-mask.png", "visit.svg"]
 
     static func register(on site: inout Sitemap) {
@@ -21,7 +20,7 @@ enum VisitAppRoutes {
             }
             return file(bytes, type: name.hasSuffix(".svg") ? "image/svg+xml" : "image/png")
         }
-        site.get("/visits/session", visitors, session)
+        site.get("/visits/session", VisitScriptRoutes.visitors, session)
     }
 
     /// Whose session it is, which kind of visit they make, and the token for a device that comes back to the network.

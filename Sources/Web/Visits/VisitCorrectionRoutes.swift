@@ -40,13 +40,20 @@ enum VisitCorrectionRoutes {
                 visit.answers = form.answers(dossier.checklist?.leaves.map(\.number) ?? []).map {
                     VisitAnswer($0.criterion, $0.value ?? "", note: $0.note ?? "")
                 }
+                // Only what was typed anew: a form shows minutes, a phone writes seconds.
+                let (shown, day, times) = (Fields(dossier), fields.text("day"), ["day", "from", "until"])
+                if times.contains(where: { fields[$0] != nil && fields.text($0) != shown.text($0) }) {
+                    guard let from = NewVisitForm.time(fields.text("from"), on: day),
+                        let until = NewVisitForm.time(fields.text("until"), on: day)
+                    else { throw FormRefusal(["startedAt": "时间不正确。"]) }
+                    (visit.startedAt, visit.endedAt) = (from, until)
+                }
                 let faults = try visit.faults().merging(VisitChecklist.faults(of: visit, in: act.db)) { first, _ in
                     first
                 }
                 guard faults.isEmpty else { throw FormRefusal(faults) }
                 try VisitSteps.correct(
-                    id, VisitContent(visit), visit.answers, reason: fields["reason"] ?? "",
-                    version: fields.number("version") ?? 0, act)
+                    visit, reason: fields["reason"] ?? "", version: fields.number("version") ?? 0, act)
                 return "/visits/\(id)?done=saved"
             })
     }
@@ -69,6 +76,8 @@ extension Fields {
         var pairs: [(name: String, value: String)] = [
             ("record", dossier.content.record), ("practice", dossier.content.practice),
             ("companions", dossier.content.companions.joined(separator: "、")), ("version", "\(dossier.version)"),
+            ("day", dossier.startedAt.day.text), ("from", NewVisitForm.clock(dossier.startedAt)),
+            ("until", NewVisitForm.clock(dossier.endedAt)),
         ]
         pairs += dossier.content.counters.all.map { ("counters.\($0.name)", "\($0.count)") }
         for answer in dossier.answers {
@@ -103,6 +112,9 @@ struct VisitCorrectionPage: Page {
             <form class="form full" method="post" action="/visits/\(row.id)/correction">\(FormSeal())\
             <input type="hidden" name="version" value="\(fields.text("version"))">
             \(field("reason", "更正理由").area(rows: 2, limit: VisitSteps.reasonLimit))
+            <div class="field-row">\(field("day", "到校日期").date())\
+            \(field("from", "到校时间", problem: problems["startedAt"]).text(type: "time", isShort: true))\
+            \(field("until", "离校时间", problem: problems["endedAt"]).text(type: "time", isShort: true))</div>
             \(field("record", "督导纪实").area(rows: 8, limit: VisitLimits.usual.record))
             \(field("practice", "典型经验", isRequired: false).area(rows: 3, limit: VisitLimits.usual.text))
             \(field("companions", "同行人员", isRequired: false).text())
@@ -113,7 +125,10 @@ struct VisitCorrectionPage: Page {
             """
     }
 
-    private func field(_ name: String, _ label: String, isRequired: Bool = true) -> Field {
-        Field(name, label, value: fields[name] ?? "", problem: problems[name], isRequired: isRequired)
+    private func field(
+        _ name: String, _ label: String, problem: String? = nil, isRequired: Bool = true
+    ) -> Field {
+        Field(
+            name, label, value: fields[name] ?? "", problem: problem ?? problems[name], isRequired: isRequired)
     }
 }

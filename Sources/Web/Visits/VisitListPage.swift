@@ -46,7 +46,7 @@ struct VisitListPage: Page {
                 VisitOutcome.allCases.filter { !isUnit || $0 != .serious }.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(
                 address, "state", "状态",
-                VisitFilter.State.allCases.filter { !isUnit || [.unsigned, .disagreed].contains($0) }
+                VisitFilter.State.allCases.filter { !isUnit || VisitFilter.State.ofUnits.contains($0) }
                     .map { Choice($0.rawValue, $0.label) }),
         ]
         guard !isUnit else { return filters }
@@ -60,7 +60,7 @@ struct VisitListPage: Page {
 
     /// What other pages ask by address alone.
     private var kept: [HTML] {
-        ["own", "school", "inspector", "task"].filter { !address.filter($0).isEmpty }.map { name in
+        ["own", "mine", "school", "inspector", "task"].filter { !address.filter($0).isEmpty }.map { name in
             "<input type=\"hidden\" name=\"\(name)\" value=\"\(address.filter(name))\">"
         }
     }

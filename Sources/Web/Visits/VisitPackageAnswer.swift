@@ -3,56 +3,104 @@ import Store
 import Supervision
 
 /// What a device takes along, cut into answers that come through a bad network one by one.
+///
+/// The package is made anew for each answer. A cursor says which order of things it goes on in, so that a device that
+/// was away while schools came or went begins anew and has none twice and none missing.
 struct VisitPackageAnswer {
     private static let limit = 48_000
 
     private let head: String
-    private let items: [(list: String, json: String)]
+    private let items: [Item]
+    /// Changes with what is there and in which order, not with what is said of it.
+    private let order: String
+
+    private struct Item {
+        let list: String
+        let key: String
+        let json: String
+    }
+
+    /// Where the next answer begins: the order, its first item, and the number of the answer.
+    private struct Cursor {
+        let order: String
+        let item: Int
+        let part: Int
+
+        init(order: String, item: Int, part: Int) {
+            (self.order, self.item, self.part) = (order, item, part)
+        }
+
+        init?(_ text: String) {
+            let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard pieces.count == 3, let item = Int(pieces[1]), let part = Int(pieces[2]) else { return nil }
+            self.init(order: String(pieces[0]), item: item, part: part)
+        }
+
+        var text: String { "\(order).\(item).\(part)" }
+    }
 
     init(_ package: VisitPackage, _ call: Call) throws {
         head = """
             "account":\(JSON.quoted(call.viewer.account.rawValue)),"name":\(JSON.quoted(call.viewer.name)),\
-            "csrf":\(JSON.quoted(call.csrf)),"day":"\(call.day.text)","serverTime":"\(call.services.now().text)"
+            "csrf":\(JSON.quoted(call.csrf)),"day":"\(call.day.text)","serverTime":"\(call.services.now().text)",\
+            "left":\(package.left)
             """
-        var items: [(String, String)] = []
+        var items: [Item] = []
         for checklist in package.checklists {
-            items += try checklist.pieces.map { ("checklists", try JSONColumn.text($0)) }
+            for (index, piece) in checklist.pieces.enumerated() {
+                let key = "\(piece.version)/\(piece.month)/\(index)/\(piece.criteria.count)"
+                items.append(Item(list: "checklists", key: key, json: try JSONColumn.text(piece)))
+            }
         }
-        items += try package.tasks.map { ("tasks", try JSONColumn.text($0)) }
-        items += try package.departments.map { ("departments", try JSONColumn.text($0)) }
-        items += try package.colleagues.map { ("colleagues", try JSONColumn.text($0)) }
-        items += try package.schools.map { ("schools", try JSONColumn.text($0)) }
+        items += try package.tasks.map {
+            Item(list: "tasks", key: $0.id.rawValue, json: try JSONColumn.text($0))
+        }
+        items += try package.departments.map {
+            Item(list: "departments", key: $0.id.rawValue, json: try JSONColumn.text($0))
+        }
+        items += try package.colleagues.map {
+            Item(list: "colleagues", key: $0.person.rawValue, json: try JSONColumn.text($0))
+        }
+        items += try package.schools.map {
+            Item(list: "schools", key: $0.id.rawValue, json: try JSONColumn.text($0))
+        }
         self.items = items
+        order = String(sha256(items.map { "\($0.list)/\($0.key)" }.joined(separator: "\n")).prefix(16))
     }
 
-    /// The first answer, or the one after a cursor; a cursor that is none begins anew.
-    func response(after cursor: String) -> Response {
-        let pages = pages
-        let index = Int(cursor).flatMap { pages.indices.contains($0) ? $0 : nil } ?? 0
-        let next = index + 1 < pages.count ? "\"\(index + 1)\"" : "null"
+    /// The first answer, or the one after a cursor; one of another order begins anew, with part 1.
+    func response(after text: String) -> Response {
+        let given = Cursor(text)
+        let isValid = given.map { $0.order == order && items.indices.contains($0.item) && $0.part > 0 } ?? false
+        let from = isValid ? given?.item ?? 0 : 0
+        let part = isValid ? given?.part ?? 1 : 1
+        let pages = pages(from: from)
+        let page = pages[0]
+        let following = Cursor(order: order, item: page.upperBound, part: part + 1)
+        let next = pages.count > 1 ? JSON.quoted(following.text) : "null"
         let lists = ["schools", "checklists", "tasks", "departments", "colleagues"].map { name in
-            "\"\(name)\":[\(pages[index].filter { $0.list == name }.map(\.json).joined(separator: ","))]"
+            "\"\(name)\":[\(items[page].filter { $0.list == name }.map(\.json).joined(separator: ","))]"
         }
         var response = Response.json(
             """
-            {\(head),"part":\(index + 1),"parts":\(pages.count),"next":\(next),\(lists.joined(separator: ","))}
+            {\(head),"part":\(part),"parts":\(part + pages.count - 1),"next":\(next),\(lists.joined(separator: ","))}
             """)
         response.headers[.cacheControl] = "no-store"
         return response
     }
 
-    private var pages: [[(list: String, json: String)]] {
-        var pages: [[(list: String, json: String)]] = [[]]
-        var size = 0
-        for item in items {
-            if size + item.json.utf8.count > VisitPackageAnswer.limit, size > 0 {
-                pages.append([])
-                size = 0
+    private func pages(from first: Int) -> [Range<Int>] {
+        var pages: [Range<Int>] = []
+        var (start, size) = (first, 0)
+        for index in first..<items.count {
+            let bytes = items[index].json.utf8.count
+            if size + bytes > VisitPackageAnswer.limit, size > 0 {
+                pages.append(start..<index)
+                (start, size) = (index, 0)
             }
-            pages[pages.count - 1].append(item)
-            size += item.json.utf8.count
+            size += bytes
         }
-        return pages
+        return pages + [start..<items.count]
     }
 }
 

@@ -20,6 +20,7 @@ struct VisitPage: Page {
         \(PageHead(title, crumbs: [("到校督导", "/visits")], badge: row.isVoid ? Badge.html("已作废") : row.outcome.badge,
             subtitle: "\(row.number) · \(row.day.chinese) · \(row.personName) · \(row.kind.label)", actions: actions).html)
         \(Said.error(problem))
+        \(row.isAsked && row.person == viewer.person ? Said.warning("督导室请您更正这份记录，理由见“标注”。") : nil)
         \(row.photosMissing > 0 ? Said.warning("还有\(row.photosMissing)张照片没有收到，登记人的手机联网后会继续发送。") : nil)
         <div class="columns"><div>
         \(VisitProblemSection(dossier: dossier, viewer: viewer).html)
@@ -127,11 +128,21 @@ struct VisitPage: Page {
         let items = dossier.versions.map { version -> HTML in
             """
             <li><strong>第\(version.number + 1)版 · 更正</strong> <span>\(version.by)</span><br>\(When.html(version.at))\
-            <p>\(version.reason)</p><details class="explain"><summary>更正前的督导纪实</summary>\
+            <p>\(version.reason)</p>\(times(before: version))<details class="explain"><summary>更正前的督导纪实</summary>\
             <p class="prose">\(version.content.record)</p></details></li>
             """
         }
         return "<section class=\"section\"><h2>更正记录</h2><ol class=\"timeline\">\(items)</ol></section>"
+    }
+}
+
+extension VisitPage {
+    /// The times that were said before a correction, where it changed them.
+    private func times(before version: VisitDossier.Version) -> HTML? {
+        let next = dossier.versions.last { $0.number > version.number }
+        let (from, until) = (next?.startedAt ?? dossier.startedAt, next?.endedAt ?? dossier.endedAt)
+        guard (from, until) != (version.startedAt, version.endedAt) else { return nil }
+        return "<p>更正前：到校\(When.html(version.startedAt))，离校\(When.html(version.endedAt))</p>"
     }
 }
 

@@ -78,7 +78,9 @@ enum VisitRoutes {
         return try await call.change(
             sent, again: { try await receipt(call, sent.fields, $0) },
             { act in
-                try VisitSteps.sign(id, disagreement: sent.fields["disagreement"] ?? "", act)
+                try VisitSteps.sign(
+                    id, disagreement: sent.fields["disagreement"] ?? "", version: sent.fields.number("version") ?? 0,
+                    act)
                 return "/visits/\(id)?done=receiptSigned"
             })
     }
@@ -118,6 +120,7 @@ extension VisitFilter {
         kind = Visit.Kind(rawValue: address.filter("kind"))
         state = State(rawValue: address.filter("state"))
         isOwn = address.filter("own") == "1"
+        isMine = address.filter("mine") == "1"
         (sort, isDescending) = address.sort(VisitFilter.sorts)
     }
 }

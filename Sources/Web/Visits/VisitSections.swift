@@ -29,12 +29,14 @@ struct VisitProblemSection {
     private func standing(_ found: VisitDossier.Problem) -> HTML {
         guard let state = found.state else { return "督导室没有列入台账" }
         guard state != .draft else {
-            return Role.office.contains(viewer.role)
+            return found.isLinked
                 ? "<a href=\"/findings/drafts/\(found.finding)\">待督导室确定责任单位</a>" : "已上报，待督导室确定责任单位"
         }
         let due: HTML? = found.dueOn.map { " · 期限\(When.html($0))" }
+        let number: HTML =
+            found.isLinked ? "<a href=\"/findings/\(found.finding)\">\(found.number)</a>" : "\(found.number)"
         return """
-            <a href="/findings/\(found.finding)">\(found.number)</a> \(found.unit) · \(state == .closed ? "已销号" : state.label)\
+            \(number) \(found.unit) · \(state == .closed ? "已销号" : state.label)\
             \(state == .closed ? nil : due)
             """
     }
@@ -60,7 +62,7 @@ struct VisitAnswerSection {
         }
         return """
             <section class="section"><h2>清单：\(checklist.name)（第\(checklist.version)版）</h2>\
-            <p class="muted">共\(checklist.leaves.count)项，作答\(dossier.answers.count)项。</p>\
+            <p class="muted">共\(checklist.leaves.count)项，作答\(dossier.answers.count { !$0.value.isEmpty })项。</p>\
             <table class="ledger"><thead><tr><th scope="col">编号</th><th scope="col">内容</th><th scope="col">回答</th></tr></thead>\
             <tbody>\(rows)</tbody></table></section>
             """
@@ -124,7 +126,7 @@ struct VisitReceiptPage: Page {
     private var form: HTML {
         """
         <section class="section"><h2>签收</h2><form class="form" method="post" action="/visits/\(dossier.row.id)/receipt">\
-        \(FormSeal())<p>签收表示学校已经看到这份记录；对内容有不同意见，请在下面写明，督导室和督学都会看到。</p>\
+        \(FormSeal())<input type="hidden" name="version" value="\(dossier.version)"><p>签收表示学校已经看到这份记录；对内容有不同意见，请在下面写明，督导室和督学都会看到。</p>\
         <div class="field"><label for="disagreement">不同意见（可不填）</label>\
         <textarea id="disagreement" name="disagreement" rows="4" maxlength="500">\(words)</textarea></div>\
         <div class="form-actions"><button class="primary">以\(viewer.name)的名义签收</button>\

@@ -54,10 +54,22 @@ enum VisitSending {
         }
         let parts = VisitPhotoParts(store, account: call.viewer.account, visit: visit)
         let received = try parts.write(bytes, part: part, of: count, to: photo)
-        guard received.count >= count else { return PhotoState(received: received, isStored: false) }
-        guard try parts.join(photo, of: count, to: path) else { return PhotoState(received: [], isStored: false) }
+        guard VisitPhotoParts.whole(received, of: count) != nil else {
+            return PhotoState(received: received, isStored: false)
+        }
+        guard try parts.join(photo, of: count, to: path) else {
+            // The same last part came twice at once, and the other one has put the photo together, or is about to.
+            let now = try await call.read { db in try VisitPhotos.expected(photo, of: visit, by: call.viewer, in: db) }
+            return PhotoState(received: [], isStored: now.isStored)
+        }
         defer { parts.remove(photo, of: count) }
         return try await keep(path, expected.sha256, photo, of: visit, call)
+    }
+
+    /// Takes a file over into the store if it is a picture by content; nil if it is none.
+    static func picture(_ path: String, size: Int, _ files: FileStore) throws -> StoredFile? {
+        guard let kind = FileKind.sniff(.path(path)), [.jpeg, .png, .webp].contains(kind) else { return nil }
+        return StoredFile(hash: try files.store(fileAt: path), size: size, mediaType: kind.mediaType)
     }
 
     /// Checks by content and stores; gone from `path` afterwards.
@@ -68,14 +80,10 @@ enum VisitSending {
         guard size <= VisitLimits.usual.photoBytes else {
             throw VisitRefusal.photoTooLarge(megabytes: VisitLimits.usual.photoBytes >> 20)
         }
-        guard let kind = FileKind.sniff(.path(path)), [.jpeg, .png, .webp].contains(kind) else {
-            throw VisitRefusal.noPicture
-        }
-        let hash = try call.services.files.store(fileAt: path)
-        guard sha256 == nil || sha256 == hash else { throw VisitRefusal.photoBroken }
-        let file = StoredFile(hash: hash, size: size, mediaType: kind.mediaType)
+        guard let file = try picture(path, size: size, call.services.files) else { throw VisitRefusal.noPicture }
+        guard sha256 == nil || sha256 == file.hash else { throw VisitRefusal.photoBroken }
         let change = Change(
-            command: photo.rawValue, digest: hash, viewer: call.viewer, at: call.services.now())
+            command: photo.rawValue, digest: file.hash, viewer: call.viewer, at: call.services.now())
         try await call.services.database.write { db in
             try VisitPhotos.store(file, as: photo, of: visit, Act(change, in: db))
         }

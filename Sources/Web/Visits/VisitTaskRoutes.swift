@@ -68,7 +68,7 @@ enum VisitTaskRoutes {
             let place = try VisitOffice.place(of: call.viewer, in: db)
             return try VisitTaskFormPage(
                 fields: fields,
-                schools: VisitSchools.of(call.viewer, on: call.day, in: db).prefix(1_000).map(\.name),
+                schools: VisitSchools.of(call.viewer, limit: 1_000, in: db).map(\.name),
                 people: VisitOffice.colleagues(at: place, on: call.day, in: db),
                 checklists: Frameworks.list(asked, PageRequest(size: 200), visibleTo: call.viewer, in: db).rows
                     .map { Choice($0.id.rawValue, "\($0.name)（第\($0.number)版）") },

@@ -9,10 +9,12 @@ struct WorkbenchPage: Page {
     let notes: [Todo.Key: ReminderNote]
     let campaigns: [LeaderFigures]
     let platform: PlatformCounts?
+    let week: NextWeek?
+    private let isWide: Bool
 
     init(
         _ viewer: Viewer, todos: TodoList, notes: [Todo.Key: ReminderNote], campaigns: [LeaderFigures],
-        platform: PlatformCounts?
+        platform: PlatformCounts?, week: NextWeek? = nil
     ) {
         role = viewer.role
         today = viewer.day
@@ -20,6 +22,8 @@ struct WorkbenchPage: Page {
         self.notes = notes
         self.campaigns = campaigns
         self.platform = platform
+        self.week = week
+        isWide = CoverageDistricts.isWide(viewer)
     }
 
     var title: String { "工作台" }
@@ -32,6 +36,7 @@ struct WorkbenchPage: Page {
         return """
             \(head.html)
             \(role == .leader || platform != nil ? nil : TodoSection(todos, notes: notes, role: role, today: today).html)
+            \(WeekSection.shows(role) ? WeekSection(week: week, role: role, isWide: isWide).html : nil)
             \(platform.map { PlatformSection($0, role: role).html })
             \(role == .leader && campaigns.isEmpty ? WorkbenchPage.nothingRuns : nil)
             \(campaigns.map { ProgressSection($0, isWide: role == .leader, today: today).html })

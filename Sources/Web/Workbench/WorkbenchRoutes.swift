@@ -15,7 +15,9 @@ enum WorkbenchRoutes {
             return WorkbenchPage(
                 viewer, todos: todos, notes: try Reminders.notes(on: todos.rows, for: viewer, in: db),
                 campaigns: viewer.role.seesProgress ? try LeaderFigures.running(visibleTo: viewer, in: db) : [],
-                platform: viewer.role.looksAfterPlatform ? try PlatformCounts.read(for: viewer, in: db) : nil)
+                platform: viewer.role.looksAfterPlatform ? try PlatformCounts.read(for: viewer, in: db) : nil,
+                week: viewer.role == .inspector
+                    ? try CoverageNext.weeks(visibleTo: viewer, in: db).first : nil)
         }
         return call.page(page)
     }

@@ -139,7 +139,7 @@ struct ZoneImportPage: Page {
         }
         return """
             \(PageHead(title, crumbs: [("督学责任区", "/zones")], subtitle: "一行一所学校，写明责任区和责任督学；一校两名督学写两行。").html)
-            \(Said.error(problem))\(RowProblems.html(problems))
+            \(Said.error(problem))\(ProblemTable.refused(problems))
             <form class="form" method="post" action="/zones/import" enctype="multipart/form-data">\(FormSeal())
             \(Field("file", "表格", help: "XLSX 或 CSV，不超过5000行。可以先导出现有的，改好再导入。", isRequired: true).file(accept: ".xlsx,.csv"))
             <div class="field"><label class="choice"><input type="checkbox" name="skip" value="1"> 有问题的行跳过，只导入合格的</label></div>

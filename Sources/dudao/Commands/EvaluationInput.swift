@@ -50,7 +50,10 @@ struct EvaluationInput {
         }
         try sheet.refuse(table.problems + more.problems)
         guard !table.schools.isEmpty else { throw Console.failure("表里没有学校。") }
-        let rows = zip(table.schools, more.rows).map { ExpressionData.Row($0, $1.values, of: standard) }
+        let all = UnitRows(standard)
+        let rows = zip(table.schools, more.rows).map { school, row in
+            all.row(school.code, stages: school.stages(with: row.values), row.values, school)
+        }
         return (table.schools, rows)
     }
 

@@ -37,10 +37,13 @@ struct DemoQuality {
         for (number, school) in taking.enumerated() {
             try prepare(school, number, on: day.adding(days: 9))
         }
+        let key = try QualityKeys.make(round, in: stage.db)
         let rows = taking.enumerated().flatMap { number, school in
             // One branch school is so small that its figures are not shown.
             let count = number == 9 ? 7 : 24 + number * 5 % 14
-            return (0..<count).map { row(school, pupil: $0, number: number, &dice) }
+            return (0..<count).map {
+                row(school, pupil: key.digest(of: "\($0)", school: school), number: number, &dice)
+            }
         }
         let items = (1...8).map { PaperItem(name: "第\($0)题", fullMark: Points(Self.itemMarks[$0 - 1])) }
         let at = DemoCalendar.moment(day.adding(days: 14), minute: 60)
@@ -52,7 +55,7 @@ struct DemoQuality {
 
     private static let itemMarks = [10, 10, 10, 10, 15, 15, 15, 15]
 
-    private func row(_ school: QualitySchool, pupil: Int, number: Int, _ dice: inout DemoDice) -> QualityScoreRow {
+    private func row(_ school: QualitySchool, pupil: String, number: Int, _ dice: inout DemoDice) -> QualityScoreRow {
         let strength = dice.near(0, 9)
         var marks: [String: SubjectMark] = [:]
         for subject in Self.subjects {
@@ -73,7 +76,7 @@ struct DemoQuality {
             marks[subject.name] = SubjectMark(score: items.values.reduce(.zero, +), items: items)
         }
         return QualityScoreRow(
-            grade: "4", pupil: QualityScores.digest(of: "\(pupil)", school: school), school: school.id, marks: marks)
+            grade: "4", pupil: pupil, school: school.id, marks: marks)
     }
 
     private func prepare(_ school: QualitySchool, _ number: Int, on day: Day) throws {
@@ -82,14 +85,13 @@ struct DemoQuality {
             let tasks = try QualityTasks.list(
                 of: nil, school: school.id, PageRequest(size: 100), visibleTo: act.viewer, in: act.db
             ).rows
-            var told: [QualityTaskID: TestTask] = [:]
-            for row in tasks {
-                var task = row.task
-                (task.state, task.room, task.invigilator) = (.done, "四年级各班教室", "学校监测组")
+            let told = tasks.map { row in
+                var next = row
+                (next.task.state, next.task.room, next.task.invigilator) = (.done, "四年级各班教室", "学校监测组")
                 if number == 5, row.task.title == "英语测试" {
-                    (task.state, task.note) = (.exceptional, "广播故障推迟15分钟，已报督导室，听力重放一遍。")
+                    (next.task.state, next.task.note) = (.exceptional, "广播故障推迟15分钟，已报督导室，听力重放一遍。")
                 }
-                told[row.id] = task
+                return next
             }
             try QualityTasks.save(told, of: school.id, act)
         }

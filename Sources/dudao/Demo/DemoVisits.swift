@@ -20,12 +20,11 @@ struct DemoVisits {
 
     func tell() throws {
         let checklist = try DemoVisitChecklist.publish(on: calendar.before(80), stage)
-        for (number, inspector) in DemoCast.inspectors.enumerated() {
-            try entrust(inspector, DemoVisits.units(of: number))
-        }
         let themes = try plan(checklist)
         for (number, inspector) in DemoCast.inspectors.enumerated() {
+            let posted = try DemoZones.schools(of: inspector, stage)
             for (place, unit) in DemoVisits.units(of: number).enumerated() {
+                guard posted.contains(try registry.id(unit.code)) else { continue }
                 for month in 0..<3 where (number + place + month) % 7 != 3 {
                     let day = calendar.before(month * 30 + (number * 5 + place * 3) % 24 + 1)
                     try visit(inspector, unit, on: day, themes[2 - month], checklist, number * 15 + place * 3 + month)
@@ -34,19 +33,6 @@ struct DemoVisits {
         }
         try office()
         try joint(checklist)
-    }
-
-    /// Whose schools they are, until zones say so.
-    private func entrust(_ inspector: DemoPerson, _ units: [DemoUnit]) throws {
-        let person = try stage.viewer(inspector, on: calendar.today).person
-        for unit in units {
-            let id = try registry.id(unit.code)
-            try stage.db.execute(
-                """
-                INSERT INTO access_grant (id, person_id, subject_id, from_day, until_day)
-                VALUES (\("visit-\(person)-\(id)"), \(person), \(id), \(calendar.before(200)), '2199-12-31')
-                """)
-        }
     }
 
     /// Themes of the last three months, given out, and the next one's draft.
@@ -92,6 +78,11 @@ struct DemoVisits {
             return visit.id
         }
         try sign(id, at: unit, number, on: day)
+        // One wrong clock of many: the office wants the times looked at, and the author has a to-do.
+        guard number == 25 else { return }
+        try stage.act(DemoCast.officer, on: day.adding(days: 2)) { act in
+            try VisitSteps.decide(.clockOff, of: id, .correct, reason: "手机时间快了25分钟，请核对到校和离校时间后更正。", act)
+        }
     }
 
     private func problems(_ number: Int, _ act: Act) throws -> [VisitProblem] {
@@ -129,7 +120,8 @@ struct DemoVisits {
         let schools = DemoUnits.all.filter { $0.kind == .school }
         let place = schools.firstIndex { $0.code == unit.code } ?? 0
         try stage.act(DemoCast.clerk(of: unit, number: place), on: day.adding(days: 1)) { act in
-            try VisitSteps.sign(id, disagreement: number % 20 == 3 ? "当天留样记录已在食堂办公室，督学离校后已补充出示。" : "", act)
+            let words = number % 20 == 3 ? "当天留样记录已在食堂办公室，督学离校后已补充出示。" : ""
+            try VisitSteps.sign(id, disagreement: words, version: 1, act)
         }
     }
 

@@ -12,7 +12,7 @@ struct DemoZones {
     private static let names = ["望江督学责任区", "清溪督学责任区"]
 
     func tell() throws {
-        let day = calendar.before(200)
+        let day = calendar.before(400)
         let zones = try stage.act(DemoCast.officer, on: day) { act in
             try NoticeBoards.set(NoticeBoardText(hotline: "12345"), act)
             return try DemoZones.names.map { name -> ZoneID in
@@ -42,6 +42,29 @@ struct DemoZones {
         }
         try register()
         try candidates()
+    }
+
+    /// At whose gates somebody's name hangs today.
+    static func schools(of inspector: DemoPerson, _ stage: DemoStage) throws -> Set<OrganisationID> {
+        let today = stage.calendar.today
+        return try Set(
+            Zones.schools(of: stage.viewer(inspector, on: today).person, on: today, in: stage.db).map(\.id))
+    }
+
+    /// A zone more for units that are in none, with the inspectors who look after them in turn.
+    func add(_ name: String, _ units: [DemoUnit], with inspectors: [DemoPerson]) throws {
+        let day = calendar.before(400)
+        let people = try inspectors.map { try stage.viewer($0, on: day).person }
+        try stage.act(DemoCast.officer, on: day) { act in
+            let zone = try ResponsibilityZone(id: act.newID(), name: name, validity: Period(from: day), note: "")
+            try Zones.insert(zone, act)
+            let codes = try people.map { try Inspectors.require($0, visibleTo: act.viewer, in: act.db).inspector.code }
+            try Zones.addInspectors(codes, to: zone.id, from: day, act)
+            try Zones.addSchools(units.map(\.code), to: zone.id, from: day, act)
+            for (number, unit) in units.enumerated() {
+                try post(people[number % people.count], unit, zone.id, from: day, act)
+            }
+        }
     }
 
     /// Who works at the school is not posted there.

@@ -26,12 +26,32 @@ import Testing
         let id = try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in
             try Documents.draftDiagnosis(Self.text, act)
         }
-        let record = try await database.read { db in
-            try Documents.require(id, visibleTo: FindingSamples.officer(), in: db)
+        func kept() async throws -> Document {
+            try await database.read { db in
+                try Documents.require(id, visibleTo: FindingSamples.officer(), in: db).document
+            }
         }
-        #expect(record.document.kind == .diagnosis && record.document.text == Self.text)
+        let drafted = try await kept()
+        #expect(drafted.kind == .diagnosis && drafted.text == Self.text)
+        // What the box of the editor gives back.
+        var words = drafted.text
+        words.blocks = DocumentText.blocks(editing: words.editable.replacing("补足骨干教师。", with: "三年内补足骨干教师。"))
+        let edited = words
+        try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in
+            try Documents.edit(id, edited, version: 1, act)
+            try Documents.submit(id, version: 2, act)
+        }
+        let number = try await FindingSamples.act(
+            as: FindingSamples.officer(role: .director, person: "director"), in: database
+        ) { act in
+            try Documents.issue(id, version: 3, act)
+        }
+        let issued = try await kept()
+        #expect(issued.state == .issued && issued.number == number && issued.text == edited && issued.text != Self.text)
+        #expect(issued.text.blocks.contains(.picture(number: 1, caption: "图1 小学差异系数与限值")))
         let versions = try await database.read { db in try DocumentVersions.list(of: id, in: db) }
-        #expect(versions.map(\.text.pictures) == [Self.text.pictures])
+        #expect(versions.first?.text == edited && versions.last?.text == Self.text)
+        #expect(versions.allSatisfy { $0.text.pictures == Self.text.pictures })
         let neighbour = try await database.read { db in
             try Documents.find(id, visibleTo: FindingSamples.officer("500102"), in: db)
         }

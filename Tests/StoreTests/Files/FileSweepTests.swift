@@ -61,6 +61,28 @@ import Testing
         #expect(try await FileSweep.turn(world.services) == 0)
     }
 
+    @Test("A photo that no visit ever named goes after a month and more, with its file", arguments: Engine.available)
+    func unnamed(on engine: Engine) async throws {
+        let world = try await World(engine)
+        let photos = [("old", "", 37), ("young", "", 35), ("named", "visit", 300)]
+        var hashes: [String] = []
+        for (name, owner, days) in photos {
+            let hash = try await world.file(name, hours: days * 24)
+            hashes.append(hash)
+            try await world.services.database.write { db in
+                _ = try db.execute(
+                    """
+                    INSERT INTO visit_photo (visit_id, id, person_id, ordinal, owner, caption, sha256, bytes, file_hash,
+                        media_type, stored_at)
+                    VALUES ('v', \(name), 'p', 0, \(owner), '', '', 1, \(hash), 'image/png',
+                        \(Self.now.adding(seconds: -days * 86_400)))
+                    """)
+            }
+        }
+        #expect(try await FileSweep.turn(world.services) == 1)
+        #expect(hashes.map(world.isThere) == [false, true, true])
+    }
+
     @Test("Nothing goes while a backup is being written", arguments: Engine.available)
     func backup(on engine: Engine) async throws {
         let world = try await World(engine)

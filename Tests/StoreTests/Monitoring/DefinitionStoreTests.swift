@@ -186,14 +186,82 @@ import Testing
         }
     }
 
-    @Test("A figure that the shipped forms know keeps its unit and its stages")
-    func meaning() {
-        let text =
-            "版本\t1\n"
-            + DefinitionSample.form().replacing("served\t参加学生数\t人", with: "books\t图书\t万册").replacing(
-                "served <=", with: "books <=")
-        #expect(Definitions.problems(.form, text).contains { $0.value == "books" && $0.reason.contains("册") })
-        #expect(Definitions.problems(.form, "版本\t1\n" + DefinitionSample.form()).isEmpty)
+    @Test(
+        "A figure keeps its meaning in every form: the shipped ones, and what is published where its units are asked",
+        arguments: Engine.available)
+    func meaning(on engine: Engine) async throws {
+        let database = try await engine.makeDatabase()
+        try await database.write { db in try CollectionSample.plant(2, in: db) }
+        let sample = "版本\t1\n" + DefinitionSample.form(code: "meaning-\(engine)".lowercased().filter(\.isLetter))
+        func problems(_ text: String, _ viewer: Viewer = FindingSamples.officer()) async throws -> [RowProblem] {
+            try await database.read { db in try Definitions.problems(.form, text, visibleTo: viewer, in: db) }
+        }
+        let tens = sample.replacing("served\t参加学生数\t人", with: "books\t图书\t万册").replacing("served <=", with: "books <=")
+        #expect(try await problems(tens).contains { $0.value == "books" && $0.reason.contains("册") })
+        // The sum that a school's books would be added to at every save.
+        let doubled = sample.replacing(
+            "一、服务\tserviceTeachers\t参与教师数\t人\t0\t\t\t\t是", with: "一、服务\tbooks\t图书\t册\t0\t\t\t\t是\tbooks+books")
+        #expect(try await problems(doubled).map(\.reason) == ["合计式里的“books”本身是合计"])
+        let typed = sample.replacing("serviceTeachers\t参与教师数\t人", with: "teachers\t专任教师数\t人").replacing(
+            "\t\t\t\t是", with: "\t\t\t小学\t是")
+        #expect(try await problems(typed).contains { $0.reason.contains("合计") && $0.value == "teachers" })
+        #expect(try await problems(sample).isEmpty)
+        for path in Asset.paths(in: "Store/Data/collections") {
+            var copy = DefinitionKind.form.sheet(Asset.text(path) ?? "")
+            copy.set("代码", to: "copied")
+            #expect(try await problems(copy.text).isEmpty, "a copy of \(path) means what it meant")
+        }
+        try await FindingSamples.act(as: FindingSamples.officer(), in: database) { act in
+            try Definitions.publish(try Definitions.create(.form, sample, act), .form, version: 1, act)
+        }
+        let other = DefinitionSample.form(code: "other-form").replacing("参加学生数\t人", with: "参加学生数\t百人")
+        #expect(try await problems("版本\t1\n" + other).map(\.value) == ["served"])
+        #expect(try await problems("版本\t1\n" + other, city).map(\.value) == ["served"])
+        #expect(try await problems("版本\t1\n" + other, FindingSamples.officer("500102")).isEmpty)
+        #expect(try await problems(sample.replacing("参加学生数\t人\t0", with: "参加学生数\t人\t2")).count == 1)
+        await #expect(throws: DefinitionRefusal.unsound(count: 1)) {
+            try await FindingSamples.act(as: city, in: database) { act in
+                try Definitions.publish(try Definitions.create(.form, other, act), .form, version: 1, act)
+            }
+        }
+    }
+
+    @Test("A record that nobody can read is named and leaves the county's page standing", arguments: Engine.available)
+    func unreadable(on engine: Engine) async throws {
+        let database = try await engine.makeDatabase()
+        try await database.write { db in try CollectionSample.plant(2, in: db) }
+        let round = try await CollectionSample.round(in: database)
+        for row in try await CollectionSample.rows(round, in: database) {
+            let values = try CollectionSample.values(row.value.stages)
+            try await FindingSamples.act(as: CollectionSample.unit(row.value.organisation.rawValue), in: database) {
+                act in _ = try CollectionReturns.save(row.id, values, source: .form, version: 1, act)
+            }
+        }
+        try await database.write { db in
+            _ = try db.execute(
+                "UPDATE collection_record SET figures = 'books=100000000000000' WHERE organisation_id = 'p-2'")
+        }
+        let officer = FindingSamples.officer()
+        let (county, whole) = try await database.read { db in
+            (
+                try BalanceCounties.read(BalanceQuestion(), visibleTo: officer, in: db),
+                try StandardCounty.read(StandardQuestion(), visibleTo: officer, in: db)
+            )
+        }
+        #expect(county.schools.silent.map(\.organisation) == ["p-2"] && county.verdict != .pass)
+        #expect(county.schools.silent.map(\.isUnreadable) == [true])
+        #expect(whole.silent == county.schools.silent && whole.verdict != .pass)
+        #expect(county.evaluation?.stages.flatMap(\.schools).map(\.school.name).contains("第1小学") == true)
+        let lines = try await database.read { db in
+            try BalanceCounties.lines(year: 2026, BalanceQuestion(), visibleTo: city, in: db)
+        }
+        #expect(lines.map(\.silent) == [1])
+        // Its neighbour is compared with the others and hands in.
+        let rows = try await CollectionSample.rows(round, in: database)
+        let neighbour = try #require(rows.first { $0.value.organisation == "p-1" })
+        try await FindingSamples.act(as: CollectionSample.unit("p-1"), in: database) { act in
+            try CollectionReturns.submit(neighbour.id, version: neighbour.value.version, act)
+        }
     }
 
     @Test("Every shipped standard and form reads the same after a walk through the editor")

@@ -80,10 +80,51 @@ import Testing
         #expect(try await warnings(in: database, visibleTo: FindingSamples.officer("500102")).isEmpty)
         #expect(try await warnings(in: database, visibleTo: CollectionSample.unit("p-1")).isEmpty)
 
+        // While the school corrects its figures nobody knows: neither warning is over, and a note stays.
         try await FindingSamples.act(as: officer, in: database) { act in
+            try EarlyWarnings.see(found[0].id, note: "已约谈", act)
             try CollectionReturns.unlock(first[0].id, reason: "更正", version: first[0].value.version + 1, act)
         }
+        let waiting = try await warnings(in: database)
+        #expect(Set(waiting.map(\.state)) == [.open, .seen] && waiting.contains { $0.note == "已约谈" })
+        let mended = try CollectionSample.values(first[0].value.stages)
+        try await FindingSamples.act(as: officer, in: database) { act in
+            let now = first[0].value.version + 2
+            _ = try CollectionReturns.save(first[0].id, mended, source: .office, reason: "更正", version: now, act)
+            try act.db.execute("UPDATE collection_return SET state = 'reviewed' WHERE id = \(first[0].id)")
+            let row = try CollectionReturns.require(first[0].id, visibleTo: act.viewer, in: act.db)
+            try CollectionReturns.lock(row.id, version: row.value.version, act)
+        }
         #expect(try await warnings(in: database).allSatisfy { $0.state == .over && $0.overAt != nil })
+    }
+
+    @Test(
+        "The first lock of a new year ends no warning of the last one, nor does a year that is as bad",
+        arguments: Engine.available)
+    func nextYear(on engine: Engine) async throws {
+        let (database, round, rows) = try await county(on: engine) { unit, values in
+            if unit == "p-1" { values["primary.backboneTeachers"] = Points.zero }
+        }
+        _ = try await FindingSamples.act(as: officer, in: database) { act in
+            try CollectionReturns.lock(rows.map(\.id), in: round, act)
+        }
+        let next = try await CollectionSample.round(year: 2027, in: database)
+        let later = try await CollectionSample.rows(next, in: database).sorted {
+            $0.value.organisation.rawValue < $1.value.organisation.rawValue
+        }
+        for (place, row) in later.enumerated() {
+            let unit = row.value.organisation.rawValue
+            try await FindingSamples.act(as: officer, in: database) { act in
+                var values = try CollectionSample.values(row.value.stages)
+                if unit == "p-1" { values["primary.backboneTeachers"] = Points.zero }
+                _ = try CollectionReturns.save(row.id, values, source: .office, reason: "导入", version: 1, act)
+                try act.db.execute("UPDATE collection_return SET state = 'reviewed' WHERE id = \(row.id)")
+                let fresh = try CollectionReturns.require(row.id, visibleTo: act.viewer, in: act.db)
+                try CollectionReturns.lock(row.id, version: fresh.value.version, act)
+            }
+            let states = try await warnings(in: database).map(\.state)
+            #expect(states == [.open, .open], "after \(place + 1) of \(later.count) locks")
+        }
     }
 
     @Test(
@@ -102,9 +143,25 @@ import Testing
                 try await FindingSamples.act(as: officer, in: database) { try EarlyWarnings.see(id, note: note, $0) }
             }
         }
+        let city = RoadmapStoreTests.viewer(.city, "500100")
+        #expect(try await warnings(in: database, visibleTo: city).contains { $0.id == id })
+        await #expect(throws: EarlyWarningRefusal.notOwn) {
+            try await FindingSamples.act(as: city, in: database) { try EarlyWarnings.see(id, note: "市里知道", $0) }
+        }
+        await #expect(throws: EarlyWarningRefusal.notFound) {
+            try await FindingSamples.act(as: FindingSamples.officer("500102"), in: database) {
+                try EarlyWarnings.see(id, note: "邻区", $0)
+            }
+        }
         try await FindingSamples.act(as: officer, in: database) {
             try EarlyWarnings.see(id, note: "秋季补足骨干教师", $0)
         }
+        let places = try await database.read { db in
+            try db.rows("SELECT city, county FROM audit_entry WHERE action = 'warning.seen'").map {
+                "\(try $0.get(0) as String) \(try $0.get(1) as String)"
+            }
+        }
+        #expect(places == ["500100 500101"])
         // The next day's sweep finds the same and changes nothing.
         let swept = try await FindingSamples.act(as: Viewer.system(on: "2026-06-01"), in: database) { act in
             (try BalanceStandings.sweep(act), try BalanceStandings.sweep(act))

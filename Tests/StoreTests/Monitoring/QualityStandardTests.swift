@@ -168,7 +168,7 @@ struct QualityStandardTests {
             2\t2\t乙\t计算\t全县\tsum(pupils)\t≥\t三
             3\t1\t丙\t算\t全县
             """
-        let problems = try #require(throws: RowProblems.self) { try StandardFile.parse(StandardFile.rows(text)) }
+        let problems = try #require(throws: RowProblems.self) { try StandardFile.parse(SheetText.rows(text)) }
             .problems
         #expect(
             problems.map { [$0.column, "\($0.row)"] } == [

@@ -75,11 +75,19 @@ struct SchoolCounty {
     }
 
     var evaluation: StandardEvaluation {
-        let rows = schools.map { ExpressionData.Row($0, more[$0.code] ?? [:], of: standard) }
-        return StandardEvaluation(
+        StandardEvaluation(
             standard,
             StandardInput(
                 data: ExpressionData(rows: rows, county: county), schools: schools, judgements: judgements))
+    }
+
+    /// As a sheet of schools has them.
+    var rows: [ExpressionData.Row] {
+        let all = UnitRows(standard)
+        return schools.map { school in
+            let more = more[school.code] ?? [:]
+            return all.row(school.code, stages: school.stages(with: more), more, school)
+        }
     }
 
     func grade(_ code: String) -> StandardGrade? {

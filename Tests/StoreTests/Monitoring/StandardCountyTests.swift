@@ -211,56 +211,49 @@ import Testing
                 "rooms-2016", isInForce: false, basis: "市文件", of: "youzhi-junheng", act)
         }
         #expect(try await county(database).standard.tolerances.first { $0.code == "rooms-2016" }?.isInForce == false)
+        await #expect(throws: LedgerRefusal.toleranceLapsed("市辖区")) {
+            try await FindingSamples.act(as: Self.officer, in: database) { act in
+                try LocalRules.setTolerance(
+                    "rooms-2016", isInForce: true, basis: "县文件", of: "youzhi-junheng", act)
+            }
+        }
+        // A bound that cannot be read is no bound of zero.
+        try await database.write { db in _ = try db.execute("UPDATE local_threshold SET bound = '八十七'") }
+        await #expect(throws: SQLError.unreadable(column: "bound")) { _ = try await county(database) }
     }
 
     @Test(
-        "A tolerance in use is an obligation; certified, it ends three years later, waits on the workbench and is settled",
+        "What the office of a zone reports is the zone's and not that of the county around it",
         arguments: Engine.available)
-    func obligations(on engine: Engine) async throws {
-        let database = try await engine.makeDatabase()
-        try await LedgerSample.fill(database, changing: "p-1", ["smallestMusicRoom": 80, "builtYear": 2010])
-        func list() async throws -> [ToleranceObligation] {
-            try await database.read { db in
-                let county = try StandardCounty.read(StandardQuestion(), visibleTo: Self.officer, in: db)
-                return try Obligations.list(of: county, visibleTo: Self.officer, in: db)
+    func zones(on engine: Engine) async throws {
+        let database = try await filled(on: engine)
+        let figures = RecordedValues(["disabledChildren": Points(100), "disabledEnrolled": Points(10)]).packed
+        try await database.write { db in
+            try FindingSamples.region("500101Z01", "开发区", .zone, "500101", db)
+            try FindingSamples.organisation("bureau-zone", "开发区教育局", .department, county: "500101", db)
+            try db.execute(
+                "UPDATE organisation SET region_code = '500101Z01', zone = '500101Z01' WHERE id = 'bureau-zone'")
+            _ = try db.execute(
+                """
+                INSERT INTO collection_record (organisation_id, year, figures, locked, province, city, county, zone,
+                    updated_at)
+                SELECT 'bureau-zone', year, \(figures), locked, province, city, county, '500101Z01', updated_at
+                FROM collection_record WHERE organisation_id = 'bureau-500101'
+                """)
+        }
+        let around = try await county(database)
+        #expect(around.ledger.line("3.2")?.grade == .undetermined, "the zone's children are not the county's")
+        #expect(around.input.data.county["recognition"] == .number(86))
+        let inside = try await county(database, region: "500101Z01")
+        #expect(inside.ledger.line("3.2")?.grade == .notMet && inside.input.data.county["recognition"] == nil)
+        let city = Viewer(
+            account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
+            day: FindingSamples.day)
+        let own = try await database.read { db in
+            try ["500100", "500101", "500101Z01"].map {
+                try MonitoringValues.ofCounty(region: $0, year: 2026, visibleTo: city, in: db).keys.count
             }
         }
-        func certify(_ day: Day) async throws {
-            try await FindingSamples.act(as: Self.officer, in: database) { act in
-                let county = try StandardCounty.read(StandardQuestion(), visibleTo: act.viewer, in: act.db)
-                try CertificationDays.set(day, basis: "教督函〔2025〕3号", of: county, act)
-            }
-        }
-        let computed = try #require(try await list().first)
-        #expect(computed.id == nil && computed.tolerance == "rooms-2016" && computed.dueOn == nil && computed.isUsed)
-        try await FindingSamples.act(as: Self.officer, in: database) { act in
-            let county = try StandardCounty.read(StandardQuestion(), visibleTo: act.viewer, in: act.db)
-            _ = try Obligations.plan("改建", for: computed, of: county, act)
-        }
-        try await certify("2023-04-01")
-        let dated = try #require(try await list().first)
-        #expect(dated.plan == "改建" && dated.dueOn == "2026-04-01" && dated.state(on: "2026-04-02") == .late)
-        let waiting = try await database.read { db in try Todos.list(visibleTo: Self.officer, in: db) }
-        #expect(waiting.counts[.cureTolerance] == 1)
-        try await certify("2025-04-01")
-        let later = try #require(try await list().first)
-        #expect(later.dueOn == "2028-04-01")
-        let clocks = try await database.read { db in try Deadlines.list(of: later.id?.rawValue ?? "", in: db) }
-        #expect(clocks.map(\.dueOn) == ["2028-04-01"])
-        try await FindingSamples.act(as: Self.officer, in: database) { act in
-            let county = try StandardCounty.read(StandardQuestion(), visibleTo: act.viewer, in: act.db)
-            try Obligations.settle(later, on: "2026-03-01", note: "新教室启用", of: county, act)
-        }
-        let settled = try #require(try await list().first)
-        #expect(settled.state(on: "2030-01-01") == .done)
-        await #expect(throws: LedgerRefusal.stale) {
-            try await FindingSamples.act(as: Self.officer, in: database) { act in
-                let county = try StandardCounty.read(StandardQuestion(), visibleTo: act.viewer, in: act.db)
-                _ = try Obligations.plan("迟到的修改", for: later, of: county, act)
-            }
-        }
-        let hidden = try await database.read { db in try Todos.list(visibleTo: FindingSamples.officer("500102"), in: db)
-        }
-        #expect(hidden.counts[.cureTolerance] == nil)
+        #expect(own == [0, 2, 2], "a city has no return of its own here")
     }
 }

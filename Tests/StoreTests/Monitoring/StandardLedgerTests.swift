@@ -56,7 +56,7 @@ struct StandardLedgerTests {
         #expect(ledger.lines.filter { $0.part.isResources }.allSatisfy { $0.grade == .undetermined })
         // A row that does not say how many pupils it has is open where stages are judged apart.
         county.schools.removeAll { $0.code == "j" }
-        var rows = county.schools.map { ExpressionData.Row($0, county.more[$0.code] ?? [:], of: county.standard) }
+        var rows = county.rows
         rows.append(ExpressionData.Row(organisation: "j", values: ["junior.largestClass": .number(40)]))
         let open = StandardEvaluation(
             county.standard,
@@ -76,8 +76,8 @@ struct StandardLedgerTests {
         county.more["j"]?["junior.largestClass"] = .number(51)
         county.more["p"]?["smallestMusicRoom"] = .number(80)
         county.more["p"]?["builtYear"] = .number(2016)
-        let rows = county.schools.map { ExpressionData.Row($0, county.more[$0.code] ?? [:], of: county.standard) }
-        let input = StandardInput(data: ExpressionData(rows: rows, county: county.county), schools: county.schools)
+        let input = StandardInput(
+            data: ExpressionData(rows: county.rows, county: county.county), schools: county.schools)
         let size = try #require(county.standard.condition("2.5"))
         let sizes = StandardEvaluation.units(size.condition, of: size.indicator, by: county.standard, input)
         #expect(sizes.count == 4 && sizes.first?.organisation == "j" && sizes.first?.value == .number(51))
@@ -135,5 +135,57 @@ struct StandardLedgerTests {
         let without = LocalStandard(standard, rules: [lapsed])
         #expect(without.standard.tolerances.first { $0.code == "size" }?.isInForce == false)
         #expect(without.tolerance("size")?.region == "省")
+        func word(_ region: String, _ isInForce: Bool) -> LocalRule {
+            LocalRule(
+                region: region, regionName: region,
+                content: .tolerance(code: "size", isInForce: isInForce, basis: "文件"), byName: "甲",
+                at: Instant(milliseconds: 0))
+        }
+        let against = LocalStandard(standard, rules: [lapsed, word("市", true), word("县", true)])
+        #expect(against.standard.tolerances.first { $0.code == "size" }?.isInForce == false)
+        #expect(against.refused.map(\.region) == ["市", "县"] && against.tolerance("size")?.region == "省")
+        #expect(against.lapsing("size")?.region == "省" && against.lapsing("rooms-2016") == nil)
+        let stricter = LocalStandard(standard, rules: [word("省", true), word("市", false), word("县", true)])
+        #expect(stricter.rules.map(\.region) == ["省", "市"] && stricter.refused.map(\.region) == ["县"])
+        #expect(LocalStandard(standard, rules: [word("省", false), word("市", false)]).refused.isEmpty)
+    }
+
+    @Test("A unit's row keeps what it reported, in the unit that the standard asks for; a silent stage stays missing")
+    func rows() throws {
+        func row(
+            _ stages: Set<Stage>, _ reported: [String: ExpressionValue], _ school: BalanceSchool?,
+            of standard: Standard
+        ) -> [String: ExpressionValue] {
+            UnitRows(standard).row("n", stages: stages, reported, school).values
+        }
+        let standard = try SchoolCounty().standard
+        let school = SchoolCounty.school("n", [.primary: 1_000])
+        // 1,000 pupils of weight 10 at 300 元.
+        #expect(school.shared[.equipment] == Points(3_000_000))
+        #expect(row([.primary], [:], school, of: standard)["equipment"] == .number(3_000_000), "no figure of its own")
+        let asked = try StandardFile.parse(
+            SheetText.rows(
+                """
+                标准\t测试
+                代码\ttest
+                依据\t办法
+
+                数据
+                编码\t名称\t单位\t类型\t对象\t分学段\t选项\t口径
+                equipment\t教学仪器设备值\t万元\t数\t每个单位\t\t\t
+                """))
+        #expect(row([.primary], [:], school, of: asked)["equipment"] == .number(300), "元 in 万元")
+        let reported: [String: ExpressionValue] = ["equipment": .number(120)]
+        #expect(row([.primary], reported, school, of: asked)["equipment"] == .number(120), "the reported one wins")
+        let figure = try #require(asked.figures.first { $0.term.code == "equipment" })
+        #expect(figure.value(of: Points(120), in: .tenThousand) == .number(120))
+        #expect(figure.value(of: Points(1_205_000), in: .yuan) == .number(Points("120.5") ?? .zero))
+        #expect(figure.value(of: Points(7)) == .number(7), "no unit is known: as it is")
+        // Of a stage that it runs nothing was said: missing; of one that it does not run: zero.
+        let nine = row([.primary, .junior], [:], school, of: standard)
+        #expect(nine["junior.pupils"] == nil && nine["senior.pupils"] == .number(0))
+        #expect(nine["primary.pupils"] == .number(1_000))
+        #expect(
+            school.stages(with: ["junior.classes": .number(2), "senior.classes": .number(0)]) == [.primary, .junior])
     }
 }

@@ -50,6 +50,28 @@ import Testing
         }
     }
 
+    @Test("A name that several counties have is refused where the viewer sees several", arguments: Engine.available)
+    func names(on engine: Engine) async throws {
+        let database = try await engine.makeDatabase()
+        try await database.write { db in
+            try FindingSamples.plant(in: db)
+            try db.execute("UPDATE region SET name = '鼓楼区' WHERE code IN ('500101', '500102')")
+        }
+        let city = Viewer(
+            account: "c", person: "c", name: "市", role: .officer, scope: .region(.city, code: "500100"),
+            day: FindingSamples.day)
+        func found(_ name: String, by viewer: Viewer) async throws -> [String] {
+            try await FindingSamples.act(as: viewer, in: database) { act in
+                try QualityCounties.find([(name: name, kind: .sample)], act).map(\.region)
+            }
+        }
+        await #expect(throws: QualityRefusal.severalCounties("鼓楼区", ["500101", "500102"])) {
+            try await found("鼓楼区", by: city)
+        }
+        #expect(try await found("500102", by: city) == ["500102"])
+        #expect(try await found("鼓楼区", by: FindingSamples.officer("500102")) == ["500102"])
+    }
+
     @Test(
         "A school without its pupils keeps the frame open; leaving it out with a reason lets it go on",
         arguments: Engine.available)
@@ -152,61 +174,6 @@ import Testing
                 .map { row in try (0..<3).map { try row.get($0) as String } }
         }
         #expect(left.count == 15 && left.allSatisfy { $0.allSatisfy(\.isEmpty) })
-    }
-
-    @Test("Scores come in whole and once, are summed up, judged, and read by the standard", arguments: Engine.available)
-    func scores(on engine: Engine) async throws {
-        let (database, round) = try await started(level: .national, on: engine)
-        try await QualityMonitoring.drawn(round, in: database)
-        try await QualityMonitoring.rosters(round, in: database)
-        try await QualityMonitoring.step(round, in: database) {
-            try QualityPupils.draw(round, seed: "x", version: $0, $1)
-        }
-        let codes = try await database.read { db in try QualityScores.pupils(of: round, in: db) }
-        let rows = codes.sorted { $0.key < $1.key }.enumerated().map { number, pupil in
-            QualityScoreRow(
-                grade: pupil.value.grade, pupil: pupil.key, school: pupil.value.school,
-                marks: ["数学": SubjectMark(score: Points(70 + number))])
-        }
-        func store() async throws -> PreparedScores {
-            let prepared = try await database.read { db in
-                try QualityScores.prepared(rows, papers: [:], of: round, in: db)
-            }
-            try await database.write { db in try QualityScores.write(prepared, in: db) }
-            return prepared
-        }
-        let (first, again) = (try await store(), try await store())
-        #expect(first.changed == 15 && again.changed == 0 && again.unchanged == 15)
-        try await QualityMonitoring.step(round, in: database) { version, act in
-            let given = [["500101", "4", "数学"]: QualityJudgement.Given(level: 3, share: Points(scaled: 1_499))]
-            try QualitySummaries.record(given, basis: "监测报告", of: round, act)
-            _ = version
-        }
-        let viewer = officer
-        let results = try await database.read { db in
-            try QualitySummaries.list(
-                of: try QualityRounds.require(round, visibleTo: viewer, in: db), visibleTo: viewer, in: db)
-        }
-        let mathematics = try #require(results.first { $0.subject.name == "数学" })
-        #expect(mathematics.summary?.scores.count == 15 && mathematics.summary?.schools.count == 3)
-        #expect(mathematics.judgement.verdict == .pass && mathematics.figure?.basis == "监测报告")
-        #expect(results.first { $0.subject.name == "语文" }?.judgement.verdict == .undetermined)
-        func indicator(_ year: Int) async throws -> QualityIndicator {
-            try await database.read { db in
-                try QualitySummaries.indicator(of: "500101", year: year, visibleTo: viewer, in: db)
-            }
-        }
-        #expect(try await indicator(2026).lines.isEmpty, "nothing is published yet")
-        await #expect(throws: QualityRefusal.stale) {
-            try await database.write { db in try QualityScores.write(first, in: db) }
-        }
-        try await QualityMonitoring.step(round, in: database) {
-            try QualityRounds.move(round, "quality.published", version: $0, $1) { try $0.published() }
-        }
-        let found = try await indicator(2028)
-        #expect(found.lines.map(\.result.subject.name) == ["数学"] && found.verdict == .undetermined)
-        #expect(found.missing.contains("语文") && found.lines.first?.result.judgement.verdict == .pass)
-        for year in [2025, 2029] { #expect(try await indicator(year).lines.isEmpty) }
     }
 
     @Test(

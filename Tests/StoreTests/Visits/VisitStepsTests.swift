@@ -99,14 +99,15 @@ import Testing
         let database = try await VisitsTests.plant(engine)
         let visit = VisitSample.visit()
         try await VisitsTests.send(visit, in: database)
-        func sign(_ viewer: Viewer, _ words: String = "") async throws {
+        func sign(_ viewer: Viewer, _ words: String = "", version: Int = 1) async throws {
             try await FindingSamples.act(as: viewer, in: database) { act in
-                try VisitSteps.sign(visit.id, disagreement: words, act)
+                try VisitSteps.sign(visit.id, disagreement: words, version: version, act)
             }
         }
         await #expect(throws: VisitRefusal.notFound) { try await sign(FindingSamples.unit("school-500102")) }
         await #expect(throws: VisitRefusal.notFound) { try await sign(officer) }
         await #expect(throws: VisitRefusal.reasonTooLong) { try await sign(school, String(repeating: "不", count: 501)) }
+        await #expect(throws: VisitRefusal.stale) { try await sign(school, version: 2) }
         try await sign(school, "留样已补齐")
         await #expect(throws: VisitRefusal.signedAlready) { try await sign(school) }
         let signed = try await database.read { db in try Visits.require(visit.id, visibleTo: officer, in: db) }
@@ -114,9 +115,9 @@ import Testing
         func correct(_ viewer: Viewer, _ reason: String, version: Int) async throws {
             var next = visit
             next.record = "更正后的记录"
-            let content = VisitContent(next)
+            let changed = next
             try await FindingSamples.act(as: viewer, in: database) { act in
-                try VisitSteps.correct(visit.id, content, [], reason: reason, version: version, act)
+                try VisitSteps.correct(changed, reason: reason, version: version, act)
             }
         }
         await #expect(throws: VisitRefusal.notAuthor) { try await correct(officer, "改", version: 1) }
@@ -126,8 +127,57 @@ import Testing
         let after = try await database.read { db in try Visits.require(visit.id, visibleTo: officer, in: db) }
         #expect(after.content.record == "更正后的记录" && after.version == 2 && after.row.signedAt == nil)
         #expect(after.versions.map(\.content.record) == [visit.record] && after.versions.map(\.reason) == ["班级写错"])
+        // Whoever read it before the correction signs for what is there no more.
+        await #expect(throws: VisitRefusal.stale) { try await sign(school, version: 1) }
+        try await sign(school, version: 2)
         // What was sent first is still known as that.
         #expect(try await VisitsTests.send(visit, in: database).state == "stored")
+    }
+
+    @Test(
+        "What the office wants corrected is the author's to-do; times may change, and the mark is decided on anew",
+        arguments: Engine.available)
+    func correction(on engine: Engine) async throws {
+        let database = try await VisitsTests.plant(engine)
+        let visit = VisitSample.visit(on: FindingSamples.day.adding(days: 3))
+        #expect(try await VisitsTests.send(visit, in: database).marks == [.future])
+        /// What the office has to decide, and what the author has to correct.
+        func todos() async throws -> [Int?] {
+            try await database.read { db in
+                [
+                    try Todos.list(visibleTo: officer, in: db).counts[.decideVisit],
+                    try Todos.list(visibleTo: inspector, in: db).counts[.correctVisit],
+                ]
+            }
+        }
+        #expect(try await todos() == [1, nil])
+        try await FindingSamples.act(as: officer, in: database) { act in
+            try VisitSteps.decide(.future, of: visit.id, .correct, reason: "日期写错", act)
+        }
+        #expect(try await todos() == [nil, 1])
+        var filter = VisitFilter()
+        (filter.state, filter.isMine) = (.asked, true)
+        let asked = filter
+        let (mine, theirs) = try await database.read { db in
+            try (
+                Visits.list(asked, PageRequest(), visibleTo: inspector, in: db).total,
+                Visits.list(asked, PageRequest(), visibleTo: officer, in: db).total
+            )
+        }
+        #expect(mine == 1 && theirs == 0)
+        func correct(_ day: Day) async throws {
+            let changed = VisitSample.visit(on: day)
+            try await FindingSamples.act(as: inspector, in: database) { act in
+                try VisitSteps.correct(changed, reason: "改日期", version: 1, act)
+            }
+        }
+        await #expect(throws: VisitRefusal.future) { try await correct(FindingSamples.day.adding(days: 1)) }
+        try await correct(FindingSamples.day)
+        #expect(try await todos() == [1, nil])
+        let after = try await database.read { db in try Visits.require(visit.id, visibleTo: inspector, in: db) }
+        #expect(after.row.day == FindingSamples.day && after.startedAt == VisitSample.visit().startedAt)
+        #expect(after.versions.map(\.startedAt) == [visit.startedAt])
+        #expect(after.notes.map(\.decision) == [.open])
     }
 
     @Test(
@@ -154,6 +204,9 @@ import Testing
             try await VisitsTests.send(VisitSample.visit(), as: guest, in: database)
         }
         try await VisitsTests.send(VisitSample.visit(task: task), as: guest, in: database)
+        // It is done: nobody takes it along any more, and the other's record of it is marked.
+        let left = try await database.read { db in try VisitPackages.of(inspector, in: db).tasks }
+        #expect(left.isEmpty)
         // Both see the one visit, and nobody else of the guest's district.
         let seen = try await database.read { db in
             try [inspector, guest, officer, FindingSamples.officer("500102")].map {

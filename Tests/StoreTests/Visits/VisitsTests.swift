@@ -137,22 +137,21 @@ import Testing
     }
 
     @Test(
-        "A school that was granted then and is not now is kept with a mark; a closed one too",
+        "A school where the inspector was posted then and is not now is kept with a mark; a closed one too",
         arguments: Engine.available)
     func moved(on engine: Engine) async throws {
         let database = try await Self.plant(engine)
         let day = FindingSamples.day
         try await database.write { db in
-            _ = try db.execute(
-                """
-                INSERT INTO access_grant (id, person_id, subject_id, from_day, until_day)
-                VALUES ('g', 'inspector', 'school-500102', \(day.adding(days: -30)), \(day.adding(days: -3)))
-                """)
+            try VisitSample.post(
+                at: ["school-500102"], from: day.adding(days: -30), until: day.adding(days: -3), in: db)
         }
         let moved = try await Self.send(
             VisitSample.visit(to: "school-500102", on: day.adding(days: -3)), in: database)
         #expect(moved.marks == [.schoolMoved])
-        // Whoever has schools of their own has no others.
+        // Once the office has posted somebody, its inspectors have no other schools; before, they share them.
+        let before = try await Self.send(VisitSample.visit(5, on: day.adding(days: -31)), in: database)
+        #expect(before.marks == [.schoolMoved])
         await #expect(throws: VisitRefusal.notYours) { try await Self.send(VisitSample.visit(2), in: database) }
         await #expect(throws: VisitRefusal.notYours) {
             try await Self.send(VisitSample.visit(3, to: "school-500102", on: day.adding(days: -2)), in: database)

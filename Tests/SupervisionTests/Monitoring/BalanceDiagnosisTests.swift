@@ -1,9 +1,10 @@
-import Supervision
 import Testing
+
+@testable import Supervision
 
 @Suite struct BalanceDiagnosisTests {
     /// Pupils by hundred, each with so much sports area.
-    private static func school(_ code: String, area: Int, teachers: Int = 50) -> BalanceSchool {
+    private static func school(_ code: String, area: Int, teachers: Int = 50, backbone: Int = 12) -> BalanceSchool {
         BalanceSchool(
             code: code, name: "第\(code)小学", pupils: [.primary: 1_000],
             shared: [
@@ -12,7 +13,8 @@ import Testing
             ],
             own: [
                 .primary: [
-                    .qualifiedTeachers: Points(teachers), .backboneTeachers: Points(12), .artsTeachers: Points(10),
+                    .qualifiedTeachers: Points(teachers), .backboneTeachers: Points(backbone),
+                    .artsTeachers: Points(10),
                 ]
             ])
     }
@@ -65,6 +67,37 @@ import Testing
         #expect(Self.diagnosis([Self.school("1", area: 8_000)]).text(by: without).pictures.isEmpty)
         #expect(DocumentWording(kind: .notice, name: "短", title: "甲", body: "{结论}").problems()["body"] != nil)
         #expect(DocumentWording(kind: .diagnosis, name: "短", title: "甲", body: "{单位}").problems()["body"] != nil)
+    }
+
+    @Test("Trends are followed until the roadmap's year, which is named")
+    func planned() {
+        var diagnosis = Self.diagnosis([])
+        for (year, low) in [(2024, 12), (2025, 11), (2026, 10)] {
+            diagnosis.evaluations[year] = BalanceEvaluation(
+                .qualityBalance,
+                schools: [
+                    Self.school("1", area: 8_000, backbone: low), Self.school("2", area: 8_000, backbone: 26 - low),
+                ])
+        }
+        func warnings(_ planned: Int?) -> String {
+            diagnosis.planned = planned
+            return diagnosis.facts["{预警}"] ?? ""
+        }
+        // 0.077, 0.154 and 0.231 lead beyond 0.5 in 2030, and not yet in 2029.
+        #expect(warnings(nil) == "没有预警。" && warnings(2029) == "没有预警。")
+        #expect(warnings(2030).contains("照此2030年将超出限值0.50，正是规划年。"))
+        #expect(warnings(2031).contains("照此2030年将超出限值0.50，早于规划年2031年。"))
+    }
+
+    @Test("Each picture is shown where it first stands, however often it is written")
+    func repeated() {
+        let text = DocumentText(
+            title: "报告",
+            blocks: DocumentText.blocks(editing: "〔图1〕甲\n〔图2〕乙\n" + String(repeating: "〔图1〕甲\n", count: 50)),
+            pictures: ["<svg>1</svg>", "<svg>2</svg>"])
+        #expect(text.shownBlocks.count == 52 && DocumentText.blocks(editing: text.editable) == text.blocks)
+        #expect(text.shownBlocks.prefix(2) == text.blocks.prefix(2))
+        #expect(text.shownBlocks.dropFirst(2).allSatisfy { $0 == .paragraph("甲") })
     }
 
     @Test("A text with pictures comes out of the editor as it went in")

@@ -58,6 +58,14 @@ import Testing
         #expect(warnings(falling).isEmpty)
     }
 
+    @Test("Trends are followed three years, or until the planned year where that is later")
+    func target() {
+        #expect(BalanceWarning.target(year: 2026, planned: nil) == 2029)
+        #expect(BalanceWarning.target(year: 2026, planned: 2027) == 2029)
+        #expect(BalanceWarning.target(year: 2026, planned: 2029) == 2029)
+        #expect(BalanceWarning.target(year: 2026, planned: 2035) == 2035)
+    }
+
     @Test("A school that passed and does not any more is named")
     func fell() {
         let years = [2025: Self.county(8, 12), 2026: Self.county(8, 12, arts: 0)]

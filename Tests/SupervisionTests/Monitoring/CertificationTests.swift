@@ -7,7 +7,7 @@ import Testing
 
     private static func steps(_ lines: [String]) throws -> [CertificationStep] {
         let head = ["标准\t测试", "代码\ttest", "依据\t办法", "环节", "编号\t名称\t办理\t等次\t时限\t性质\t依据\t待核"]
-        return try CertificationProcedureFile.parse(StandardFile.rows((head + lines).joined(separator: "\n"))).steps
+        return try CertificationProcedureFile.parse(SheetText.rows((head + lines).joined(separator: "\n"))).steps
     }
 
     private static func four() throws -> [CertificationStep] {
@@ -103,7 +103,7 @@ import Testing
         #expect(!last.contains(nil) && last.compactMap { $0 } == last.compactMap { $0 }.sorted())
     }
 
-    @Test("A county does its own steps, a city its own; the nation's are recorded by province or city")
+    @Test("A county does its own steps, a city its own; the nation's are the province's, or the city's without one")
     func actors() {
         var place = ScopeColumns()
         place[.province] = "500000"
@@ -113,19 +113,26 @@ import Testing
             .region(.county, code: "500101"), .region(.city, code: "500100"), .region(.province, code: "500000"),
             .region(.county, code: "500102"), .nation,
         ]
-        func admitted(_ actor: CertificationActor) -> [Int] {
-            scopes.indices.filter { actor.admits(scopes[$0], district: "500101", in: place) }
+        func admitted(_ actor: CertificationActor, isProvinceThere: Bool = true) -> [Int] {
+            scopes.indices.filter {
+                actor.admits(scopes[$0], district: "500101", in: place, isProvinceThere: isProvinceThere)
+            }
         }
         #expect(admitted(.county) == [0] && admitted(.city) == [1])
-        #expect(admitted(.province) == [1, 2] && admitted(.nation) == [1, 2])
+        #expect(admitted(.province) == [2] && admitted(.nation) == [2])
+        for actor in [CertificationActor.province, .nation] {
+            #expect(admitted(actor, isProvinceThere: false) == [1])
+        }
+        #expect(admitted(.county, isProvinceThere: false) == [0] && admitted(.city, isProvinceThere: false) == [1])
         place[.city] = ""
         #expect(admitted(.city) == [2], "no city lies between")
+        #expect(admitted(.nation, isProvinceThere: false) == [2], "there is nobody else")
     }
 
     @Test("A title is withdrawn after as many failed reviews running as the procedure asks")
     func title() throws {
         let file = ["标准\t测试", "代码\ttest", "依据\t办法", "连续不达标取消\t2", "环节", "编号\t名称\t办理", "self\t自评\t区县"]
-        let procedure = try CertificationProcedureFile.parse(StandardFile.rows(file.joined(separator: "\n")))
+        let procedure = try CertificationProcedureFile.parse(SheetText.rows(file.joined(separator: "\n")))
         var title = CertifiedTitle(standard: "test", tier: "", certifiedOn: "2022-12-01")
         title = try title.reviewed(2023, reached: false, today: Self.today)
         #expect(throws: CertificationRefusal.notFailedRunning(2)) {
@@ -142,6 +149,17 @@ import Testing
         #expect(!title.isHeld && HeldTitles([title]).days.isEmpty)
     }
 
+    @Test("What a file says of its tiers and of the whole is kept, also what is unverified")
+    func words() throws {
+        let file = [
+            "标准\t测试", "代码\ttest", "依据\t办法", "说明\t逐级达标", "等次", "名称\t间隔\t依据\t待核", "巩固\t0\t29项合格\t",
+            "提高\t1\t31项合格\t间隔以本省为准", "环节", "编号\t名称\t办理", "self\t自评\t区县",
+        ]
+        let procedure = try CertificationProcedureFile.parse(SheetText.rows(file.joined(separator: "\n")))
+        #expect(procedure.note == "逐级达标" && procedure.tiers.map(\.clause) == ["29项合格", "31项合格"])
+        #expect(procedure.tiers.map(\.unverified) == ["", "间隔以本省为准"])
+    }
+
     @Test("Every bad cell of a procedure's file is named")
     func file() {
         let lines = [
@@ -149,7 +167,7 @@ import Testing
             "a\t乙\t市\t优秀\t不久\t\t\t",
         ]
         do {
-            _ = try CertificationProcedureFile.parse(StandardFile.rows(lines.joined(separator: "\n")))
+            _ = try CertificationProcedureFile.parse(SheetText.rows(lines.joined(separator: "\n")))
             Issue.record("the file was taken")
         } catch {
             #expect(error.problems.map(\.column) == ["办理", "编号", "等次", "时限"])

@@ -50,10 +50,55 @@ import Testing
         #expect(DefinitionKind.form.problems("版本\t1\n" + two).map(\.row) == [9, 10])
     }
 
+    @Test("An indicator that asks nothing unless the rest is 基本合格 is refused, since there is no rest")
+    func asksNothing() {
+        let text = DefinitionSample.standard().replacing("章程\t人工", with: "章程\t基本合格时人工")
+        #expect(DefinitionKind.standard.problems(text).map { [$0.column, "\($0.row)"] } == [["判定", "18"]])
+        let both = text.replacing("1.2\t1\t章程\t基本合格时人工", with: "1.2\t1\t章程\t基本合格时人工\n1.2\t1\t章程\t人工")
+        #expect(DefinitionKind.standard.problems(both).isEmpty)
+    }
+
+    private func verdict(_ text: String, isHandGiven: Bool = true) throws -> StandardEvaluation {
+        let standard = try #require(StandardFile.draft(SheetText.rows(text)).standard)
+        let rows = [
+            ExpressionData.Row(
+                organisation: "a",
+                values: [
+                    "mediaRooms": .number(Points(30)), "primary.pupils": .number(Points(1_000)),
+                    "junior.pupils": .number(Points.zero),
+                ])
+        ]
+        let given = isHandGiven ? ["1.2": Judgement(.met, basis: "章程")] : [:]
+        return StandardEvaluation(standard, StandardInput(data: ExpressionData(rows: rows), judgements: given))
+    }
+
+    @Test("A draft with something wrong in it is tried and passes nobody; an indicator without its condition is open")
+    func trial() throws {
+        let whole = try verdict(DefinitionSample.standard())
+        #expect(whole.verdict == .pass && whole.indicators.map(\.grade) == [.met, .met])
+        #expect(try verdict(DefinitionSample.standard(), isHandGiven: false).verdict == .undetermined)
+        let wrong = try verdict(DefinitionSample.standard(expression: "perHundred(mediaRooms, nothing)"))
+        #expect(wrong.indicators.map(\.grade) == [.undetermined, .met])
+        #expect(wrong.verdict == .undetermined && wrong.parts.map(\.verdict) == [.undetermined] && wrong.tier == nil)
+        let second = DefinitionSample.standard().replacing(
+            "1.2\t1\t章程\t人工", with: "1.1\t1\t多媒体教室\t计算\t全县\tnothing\t≥\t1\n1.2\t1\t章程\t人工")
+        #expect(try verdict(second).indicators.map(\.grade) == [.undetermined, .met])
+        let failing = DefinitionSample.standard(limit: "9").replacing("1.2\t1\t章程\t人工", with: "1.2\t1\t章程\t看")
+        #expect(try verdict(failing).verdict == .fail, "what fails already fails whatever the rest says")
+        let tolerance = DefinitionSample.standard() + "\n容差\n编号\t指标\nx\t9.9\n"
+        #expect(try verdict(tolerance).verdict == .undetermined)
+    }
+
+    @Test("Addresses of the site are no codes", arguments: ["local", "own", "new"])
+    func addresses(code: String) {
+        #expect(!DefinitionKind.isCode(code) && DefinitionKind.isCode(code + "-1"))
+        #expect(DefinitionKind.standard.problems(DefinitionSample.standard(code: code)).map(\.column) == ["代码"])
+    }
+
     @Test("Sums that say nothing after their sign are refused and stop nobody")
     func sums() {
         let text = "版本\t1\n" + DefinitionSample.form().replacing("\t是\t\t本学期报名的", with: "\t是\t小学=；初中=served\t本学期报名的")
-        #expect(DefinitionKind.form.problems(text).count <= 1)
+        #expect(DefinitionKind.form.problems(text).map(\.reason) == ["小学参加学生数的合计式缺少数据项"])
     }
 
     @Test("No text, however it is cut or mixed, stops the reader")

@@ -51,6 +51,29 @@ struct FractionTests {
         #expect(top.divided(by: bottom)?.text == text)
     }
 
+    @Test("A fraction is in its lowest terms, below and above what a machine word takes, and points are what they say")
+    func lowestTerms() {
+        var dice = Dice(11)
+        for _ in 0..<3_000 {
+            let bits = (0..<3).map { _ in Int.random(in: 1...62, using: &dice) }
+            let (above, below, common) = (
+                UInt128.random(in: 0..<UInt128(1) << bits[0], using: &dice),
+                UInt128.random(in: 1...UInt128(1) << bits[1], using: &dice),
+                UInt128.random(in: 1...UInt128(1) << bits[2], using: &dice)
+            )
+            let fraction = Fraction(Self.number(above * common), over: Self.number(below * common))
+            #expect(fraction == Fraction(Self.number(above), over: Self.number(below)))
+            #expect(fraction.numerator * Self.number(below) == Self.number(above) * fraction.denominator)
+            #expect(BigNatural.divisor(fraction.numerator, fraction.denominator) == .one)
+            let points = Points(scaled: Int.random(in: -10_000_000...10_000_000, using: &dice))
+            #expect(Fraction(points) == Fraction(decimal: points.text), "\(points)")
+        }
+        for scaled in [0, 1, -1, 9_999, 10_000, Int.max, -Int.max] {
+            let points = Points(scaled: scaled)
+            #expect(Fraction(points) == Fraction(decimal: points.text), "\(scaled)")
+        }
+    }
+
     @Test func fieldLaws() throws {
         var dice = Dice(3)
         func any() -> Fraction {

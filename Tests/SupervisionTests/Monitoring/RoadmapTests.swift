@@ -26,7 +26,7 @@ import Testing
         let lines =
             ["标准\t测试", "代码\ttest", "依据\t办法", "等次", "名称\t间隔\t依据\t待核"] + tiers + condition
             + ["环节", "编号\t名称\t办理\t等次\t时限\t性质\t依据\t待核", step("self", .county), step("city")]
-        return try CertificationProcedureFile.parse(StandardFile.rows(lines.joined(separator: "\n")))
+        return try CertificationProcedureFile.parse(SheetText.rows(lines.joined(separator: "\n")))
     }
 
     private func problem(
@@ -71,6 +71,22 @@ import Testing
     func heldTiers() throws {
         let held = CertifiedTitle(standard: "test", tier: "提高", certifiedOn: "2024-12-01")
         #expect(try problem(["创优": 2026], held: [held]) == nil)
+        // The gap counts from the tier below also once it is held, whatever it was planned for.
+        let late = CertifiedTitle(standard: "test", tier: "提高", certifiedOn: "2026-02-01")
+        let early = RoadmapRefusal.tooEarly("创优", lower: "提高", least: 2027)
+        #expect(try problem(["创优": 2026], years: ["提高": 2025], held: [late]) == early)
+        #expect(try problem(["创优": 2027], held: [late]) == nil)
+        #expect(try problem(["创优": nil], years: ["创优": 2026], held: [late]) == nil)
+        #expect(try problem(["创优": 2026], years: ["创优": 2026], held: [late]) == nil, "late, not wrong")
+        let procedure = try Self.procedure()
+        let (none, titles) = (HeldTitles([]), HeldTitles([late]))
+        #expect(
+            titles.obstacle(to: "创优", of: procedure, for: 2026, on: "2026-03-10")
+                == .tierTooEarly("创优", lower: "提高", least: 2027))
+        #expect(titles.obstacle(to: "创优", of: procedure, for: 2027, on: "2026-03-10") == nil)
+        #expect(titles.obstacle(to: "提高", of: procedure, for: 2027, on: "2026-03-10") == .tierHeld("提高"))
+        #expect(
+            none.obstacle(to: "提高", of: procedure, for: 2026, on: "2026-03-10") == .tierSkipped("提高", lower: "巩固"))
         #expect(try problem(["巩固": 2026], held: [held]) == .held("巩固"))
         let gone = CertifiedTitle(
             standard: "test", tier: "提高", certifiedOn: "2022-12-01", withdrawnOn: "2025-01-01")
@@ -89,17 +105,23 @@ import Testing
         #expect(try problem(["巩固": 2027], held: held("2025-06-01"), procedure: less) == nil)
         let titles = HeldTitles(held("2023-03-11"))
         #expect(
-            titles.obstacle(to: "巩固", of: procedure, on: "2026-03-10")
+            titles.obstacle(to: "巩固", of: procedure, for: 2026, on: "2026-03-10")
                 == .preconditionUnmet("基本均衡", years: 3, metOn: "2026-03-11"))
-        #expect(titles.obstacle(to: "巩固", of: procedure, on: "2026-03-11") == nil)
+        #expect(titles.obstacle(to: "巩固", of: procedure, for: 2026, on: "2026-03-11") == nil)
         #expect(HeldTitles([]).unrecorded(procedure).map(\.standard) == ["basic"])
     }
 
     @Test("No sequence of accepted changes ever leaves a tier out or puts one before the tier below", arguments: 0..<20)
     func neverSkips(seed: Int) throws {
         var dice = Dice(UInt64(seed + 1))
-        let procedure = try Self.procedure()
-        var roadmap = Roadmap(procedure, years: [:], held: HeldTitles([]))
+        let procedure = try Self.procedure([0, Int.random(in: 0...2, using: &dice), 1])
+        let reached = Int.random(in: -1...1, using: &dice)
+        let titles = procedure.goals.prefix(reached + 1).map {
+            CertifiedTitle(
+                standard: "test", tier: $0,
+                certifiedOn: Day(year: Int.random(in: 2023...2026, using: &dice), month: 3, day: 1) ?? Self.today)
+        }
+        var roadmap = Roadmap(procedure, years: [:], held: HeldTitles(titles))
         var accepted = 0
         for _ in 0..<200 {
             var changes: [String: Int?] = [:]
@@ -111,8 +133,14 @@ import Testing
             accepted += 1
             for (place, goal) in procedure.goals.enumerated().dropFirst() {
                 guard let year = roadmap.years[goal] else { continue }
-                let below = try #require(roadmap.years[procedure.goals[place - 1]], "a tier was skipped")
+                let lower = procedure.goals[place - 1]
+                let held = roadmap.held.year(of: lower, in: procedure)
+                let below = try #require(held ?? roadmap.years[lower], "a tier was skipped")
                 #expect(year >= below + procedure.tiers[place].yearsAfter)
+                // What may be planned may be applied for in that year, once the tier below is held.
+                if place == reached + 1 {
+                    #expect(roadmap.held.obstacle(to: goal, of: procedure, for: year, on: Self.today) == nil)
+                }
             }
         }
         #expect(accepted > 20)

@@ -67,7 +67,7 @@ struct QualityFigureTests {
         #expect(verdict(nil, .init(level: 3, isWithin: true)) == .pass)
         #expect(verdict(.init(level: 2), .init(level: 4, isWithin: true)) == .fail, "the centre's word goes first")
         let mixed = QualityJudgement(given: .init(level: 3), computed: .init(level: 1, isWithin: true))
-        #expect(mixed.verdict == .pass && mixed.levelSource == .centre && mixed.shareSource == .computed)
+        #expect(mixed.verdict == .pass && mixed.level == 3 && mixed.isWithin == true)
     }
 
     @Test("Mean, spread, percentiles and distribution are numpy's")
@@ -82,11 +82,43 @@ struct QualityFigureTests {
         #expect(summary.parts == [0, 0, 0, 0, 0, 1, 2, 3, 3, 3])
         #expect(summary.lowest == Points(55) && summary.highest == Points(95) && summary.level == 3)
         let weighted = try #require(
-            ScoreSummary([Points(60), Points(80), Points(100)], weights: [2, 1, 1], of: Self.mathematics))
+            ScoreSummary(
+                [Points(60), Points(80), Points(100)], chances: [Chance(1, of: 4), Chance(1, of: 2), Chance(1, of: 2)],
+                of: Self.mathematics))
         let spread = try #require(weighted.deviation)
         #expect(abs(weighted.mean - 75) < 1e-12 && abs(spread - 20.310_096_011_589_9) < 1e-9)
         #expect(weighted.shares == [0, 50, 25, 25] && weighted.parts.last == 1)
         #expect(ScoreSummary([], of: Self.mathematics) == nil)
+        #expect(ScoreSummary([Points(3)], chances: [Chance(0, of: 1)], of: Self.mathematics) == nil)
+    }
+
+    @Test("With whatever weights, all at a cut reach its level, and one pupil a ten-thousandth below does not")
+    func weightedLevel() throws {
+        var dice = SplitMix(4)
+        for turn in 0..<2_000 {
+            let full = Points(scaled: (1 + dice.below(1_500)) * 1_000)
+            let cuts = [600_000, 750_000 + dice.below(50) * 1_000, 850_000].map { Points(scaled: $0) }
+            let subject = QualitySubject("数学", fullMark: full, cuts: cuts)
+            let cut = cuts[turn % 3]
+            // The share of the full mark from which the level begins, where that is a mark that can be given.
+            guard full.scaled * cut.scaled % (100 * Points.scale) == 0 else { continue }
+            let mark = Points(scaled: full.scaled * cut.scaled / (100 * Points.scale))
+            let schools = (0..<(1 + dice.below(6))).map { _ in
+                Chance(1 + dice.below(400), of: 401 + dice.below(5_000))
+                    * PupilSampling.chance(1 + dice.below(30), of: 30 + dice.below(300))
+            }
+            let chances = (0..<(1 + dice.below(40))).map { _ in schools[dice.below(schools.count)] }
+            var scores = chances.map { _ in mark }
+            #expect(try #require(ScoreSummary(scores, chances: chances, of: subject)).level == turn % 3 + 2)
+            scores[dice.below(scores.count)] = Points(scaled: mark.scaled - 1)
+            #expect(try #require(ScoreSummary(scores, chances: chances, of: subject)).level == turn % 3 + 1)
+        }
+    }
+
+    @Test("The chance of a school and that of a pupil make one that is exact")
+    func chances() {
+        #expect(Chance(3, of: 20) * Chance(10, of: 37) == Chance(3, of: 74))
+        #expect(Chance.certain * Chance(2, of: 3) == Chance(2, of: 3))
     }
 
     @Test(
@@ -159,17 +191,48 @@ struct QualityFigureTests {
         }
     }
 
-    @Test("The centre's words are the county's figures once both are said of every subject")
+    @Test("A school sees the mean of all only where enough others are in it, also where every school is hidden")
+    func beside() throws {
+        let mathematics = Self.mathematics
+        func summary(_ counts: [Int]) throws -> QualitySummary {
+            let papers = counts.enumerated().flatMap { school, count in
+                (0..<count).map { QualitySummary.Paper(school: "S\(school)", score: Points(50 + $0 + school)) }
+            }
+            return try #require(QualitySummary(papers, of: mathematics))
+        }
+        // 11 pupils, but the school with 10 would learn the one pupil's mark of the other.
+        let two = try summary([10, 1])
+        #expect(two.compared(least: 10).shown.isEmpty)
+        #expect(two.mean(beside: "S0", least: 10) == nil && two.mean(beside: "S1", least: 10) == two.scores.mean)
+        let edge = try summary([30, 10, 9])
+        #expect(edge.mean(beside: "S0", least: 19) == edge.scores.mean && edge.mean(beside: "S0", least: 20) == nil)
+        #expect(edge.mean(beside: "none", least: 49) == edge.scores.mean)
+        var dice = SplitMix(8)
+        for _ in 0..<200 {
+            let counts = (0..<(1 + dice.below(5))).map { _ in 1 + dice.below(25) }
+            let summary = try summary(counts)
+            for (place, count) in counts.enumerated() {
+                let isShown = summary.mean(beside: "S\(place)", least: 10) != nil
+                #expect(isShown == (counts.reduce(0, +) - count >= 10))
+            }
+        }
+    }
+
+    @Test(
+        "The centre's words are the county's figures once both are said of every subject; they count subjects, not grades"
+    )
     func reported() {
         let one = QualityJudgement.Given(level: 3, share: Points(scaled: 1_499))
         let two = QualityJudgement.Given(level: 2, share: Points(scaled: 900))
-        #expect(
-            QualityJudgement.figures([one, two]) == [
-                "monitoredSubjects": Points(2), "subjectsAtLevel": Points(1),
-                "largestDifference": Points(scaled: 1_499),
-            ])
-        #expect(QualityJudgement.figures([]) == nil)
-        #expect(QualityJudgement.figures([one, .init(level: 3)]) == nil)
-        #expect(QualityJudgement.figures([one, .init(share: Points(scaled: 900))]) == nil)
+        func figures(_ given: [String: [QualityJudgement.Given]]) -> [String]? {
+            QualityJudgement.figures(given).map { found in QualityJudgement.codes.map { found[$0]?.text ?? "" } }
+        }
+        #expect(figures(["数学": [one], "语文": [two]]) == ["2", "1", "0.1499"])
+        // Two grades are one subject, at level only if both are; the largest share is over all.
+        #expect(figures(["数学": [one, one], "语文": [one]]) == ["2", "2", "0.1499"])
+        #expect(figures(["数学": [two, one], "语文": [two, two], "科学": [one]]) == ["3", "1", "0.1499"])
+        #expect(figures([:]) == nil && figures(["数学": []]) == nil && figures(["数学": [one], "语文": []]) == nil)
+        #expect(figures(["数学": [one, .init(level: 3)]]) == nil)
+        #expect(figures(["数学": [one], "语文": [.init(share: Points(scaled: 900))]]) == nil)
     }
 }

@@ -26,7 +26,19 @@ struct QualitySamplingTests {
             #expect(sample.schools.count == count)
             #expect(Set(sample.schools.map(\.code)).count == count)
             #expect(sample.strata.reduce(0) { $0 + $1.drawn } == count)
-            #expect(sample.schools.allSatisfy { $0.chance.numerator > 0 && $0.chance.double <= 1 })
+            let drawn = Dictionary(uniqueKeysWithValues: sample.schools.map { ($0.code, $0.chance) })
+            for stratum in sample.strata {
+                let members = schools.filter { $0.stratum == stratum.name }
+                let certain = members.filter { drawn[$0.code] == .certain }
+                let (left, rest) = (stratum.drawn - certain.count, members.filter { !certain.contains($0) })
+                let total = rest.reduce(0) { $0 + $1.size }
+                for school in rest {
+                    #expect(school.size * left < total, "else it would be certain")
+                    guard let chance = drawn[school.code] else { continue }
+                    #expect(chance == Chance(left * school.size, of: total))
+                }
+                #expect(rest.count { drawn[$0.code] != nil } == left)
+            }
         }
     }
 

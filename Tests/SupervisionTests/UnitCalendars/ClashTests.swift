@@ -83,6 +83,36 @@ struct ClashTests {
         #expect(keys[0] != keys[1])
     }
 
+    private static func task(_ id: String, _ from: Day, _ until: Day? = nil) -> CalendarEntry {
+        CalendarEntry(
+            .task(Identifier(id)), name: id, organisation: "u", unitName: "u",
+            days: Period(from: from, until: until ?? from) ?? Period(from: from), isFixed: until == nil)
+    }
+
+    @Test("A joint visit clashes with a campaign as another campaign would, and fills the term")
+    func joint() {
+        let entries = [
+            Self.entry("own", "2026-03-10"), Self.task("joint", "2026-03-16"), Self.task("late", "2026-03-17"),
+        ]
+        #expect(
+            entries.clashes(of: "own", limits: Self.limits).map(\.kind) == [
+                .near(days: 6), .overload(visits: 3, term: SchoolTerm("2026-03-10")),
+            ])
+    }
+
+    @Test("Of what lies ahead each pair is told once, what is over is not, nor two units of one campaign")
+    func ahead() {
+        let entries = [
+            Self.entry("a", "2026-03-10"), Self.entry("b", "2026-03-12"), Self.task("t", "2026-03-11", "2026-03-20"),
+            Self.entry("old", "2026-03-01"), Self.entry("a", "2026-03-12"),
+        ]
+        let found = entries.clashes(from: "2026-03-10", limits: CalendarLimits(gapDays: 3, perTerm: 9))
+        let pairs = found.map { Set([$0.own.campaignName] + $0.others.map(\.campaignName)) }
+        #expect(pairs.allSatisfy { $0.count == 2 && !$0.contains("old") })
+        #expect(found.count == 5 && Set(found.map(\.key)).count == 5)
+        #expect(entries.clashes(from: "2026-03-21", limits: CalendarLimits(gapDays: 3, perTerm: 9)).isEmpty)
+    }
+
     @Test("A month lies in weeks from Monday on")
     func month() {
         let march = Month(of: "2026-03-15" as Day)

@@ -57,21 +57,32 @@ import Testing
     func clock(skew: Int, isMarked: Bool) {
         let received = Instant(milliseconds: 1_773_000_000_000)
         let found = VisitCircumstances(
-            receivedAt: received, sentAt: Instant(milliseconds: received.milliseconds - skew))
+            receivedAt: received, sentAt: Instant(milliseconds: received.milliseconds - skew), startedAt: received)
         #expect(found.marks == (isMarked ? [.clockOff] : []))
+    }
+
+    @Test(
+        "A visit may begin ten minutes after it arrived, as clocks go, and no later",
+        arguments: [(600_000, false), (600_001, true)])
+    func future(ahead: Int, isMarked: Bool) {
+        let received = Instant(milliseconds: 1_773_000_000_000)
+        let found = VisitCircumstances(
+            receivedAt: received, sentAt: received,
+            startedAt: Instant(milliseconds: received.milliseconds + ahead))
+        #expect(found.marks == (isMarked ? [.future] : []))
     }
 
     @Test("Each circumstance is marked by itself")
     func marks() {
+        let at = Instant(milliseconds: 1_773_000_000_000)
         let changes: [(VisitMark, (inout VisitCircumstances) -> Void)] = [
             (.schoolMoved, { $0.isOwn = false }), (.schoolClosed, { $0.isClosed = true }),
             (.checklistOld, { $0.isChecklistOld = true }), (.findingClosed, { $0.isFindingClosed = true }),
             (.outsidePlan, { $0.isPlanned = false }), (.noLocation, { $0.hasLocation = false }),
-            (.twice, { $0.isSecond = true }),
+            (.twice, { $0.isSecond = true }), (.future, { $0.startedAt = at.adding(seconds: 601) }),
         ]
-        let at = Instant(milliseconds: 1_773_000_000_000)
         for (mark, change) in changes {
-            var found = VisitCircumstances(receivedAt: at, sentAt: at)
+            var found = VisitCircumstances(receivedAt: at, sentAt: at, startedAt: at)
             change(&found)
             #expect(found.marks == [mark])
         }

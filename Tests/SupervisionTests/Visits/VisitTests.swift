@@ -92,6 +92,12 @@ import Testing
         Limit("problems.0.problem") {
             $0.problems = [VisitProblem(id: "p", problem: $1 ? "" : "乱", outcome: .serious)]
         },
+        Limit("problems.0.criterion") {
+            $0.problems = [
+                VisitProblem(
+                    id: "p", criterion: String(repeating: "1", count: $1 ? 101 : 100), problem: "乱", outcome: .settled)
+            ]
+        },
         Limit("photos") { shape, over in
             shape.photos = (0..<(over ? 41 : 40)).map {
                 VisitPhoto(id: Identifier("f\($0)"), sha256: String(repeating: "b", count: 64), bytes: 1)
@@ -101,6 +107,10 @@ import Testing
         Limit("photos.0") { $0.photos = [photo($1 ? 0 : 1)] },
         Limit("photos.0") { $0.photos = [photo(of: $1 ? "other" : "visit")] },
         Limit("photos.0") { $0.photos = [photo(hash: String(repeating: "c", count: $1 ? 63 : 64))] },
+        Limit("knownFindings") {
+            let id = String(repeating: "k", count: $1 ? 101 : 100)
+            $0.known = [KnownFinding(id: Identifier(id), version: 1, isSettled: true)]
+        },
         Limit("knownFindings") { shape, over in
             shape.known = (0..<(over ? 201 : 200)).map {
                 KnownFinding(id: Identifier("k\($0)"), version: 1, isSettled: true)
@@ -124,6 +134,22 @@ import Testing
                 VisitProblem(id: Identifier($0.rawValue), problem: "乱", outcome: $0)
             }
             #expect(Self.visit { $0.problems = problems }.outcome == outcome)
+        }
+    }
+
+    @Test("A school is told of everything but what was reported to the office, and of no outcome that is not there")
+    func told() {
+        for outcomes in [[], [VisitOutcome.serious], [.advice, .serious], [.serious, .settled, .consult], [.advice]] {
+            let problems = outcomes.map { VisitProblem(id: Identifier($0.rawValue), problem: "乱", outcome: $0) }
+            let photos = ["visit"] + outcomes.map(\.rawValue)
+            let visit = Self.visit {
+                $0.problems = problems
+                $0.photos = photos.map { Self.photo(of: $0) }
+            }
+            let open = outcomes.filter { $0 != .serious }
+            #expect(visit.told.outcome == open.max() ?? .none)
+            #expect(visit.told.problems.map(\.outcome) == open)
+            #expect(visit.told.photos.map(\.of) == photos.filter { $0 != "serious" })
         }
     }
 

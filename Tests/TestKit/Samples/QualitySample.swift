@@ -64,6 +64,16 @@ package enum QualityMonitoring {
         }
     }
 
+    /// Sampled with its rosters, five pupils a school drawn by the seed `x`, the test under way.
+    package static func tested(_ id: QualityRoundID, in database: any SQLDatabase) async throws {
+        try await drawn(id, in: database)
+        try await rosters(id, in: database)
+        try await step(id, in: database) { try QualityPupils.draw(id, seed: "x", version: $0, $1) }
+        try await step(id, in: database) {
+            try QualityRounds.move(id, "quality.testing", version: $0, $1) { try $0.testing() }
+        }
+    }
+
     package static func pupils(_ count: Int) -> [RosterPupil] {
         (0..<count).map { number in
             RosterPupil(

@@ -12,6 +12,28 @@ package enum VisitSample {
             scope: .granted, day: day)
     }
 
+    /// Posts an inspector at schools of a zone of a district's office from one day to another.
+    package static func post(
+        _ person: String = "inspector", at schools: [String], county: String = "500101", from: Day = "2026-01-01",
+        until: Day = .never, in db: SQLConnection
+    ) throws {
+        let zone = "zone-\(county)"
+        try db.execute(
+            """
+            INSERT INTO responsibility_zone (id, name, name_folded, from_day, until_day, note, province, city, county, zone,
+                version)
+            VALUES (\(zone), \(zone), \(zone), '2020-01-01', '2199-12-31', '', '500000', '500100', \(county), '', 1)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        for school in schools {
+            try db.execute(
+                """
+                INSERT INTO zone_posting (id, zone_id, organisation_id, person_id, from_day, until_day, origin)
+                VALUES (\("\(person)-\(school)"), \(zone), \(school), \(person), \(from), \(until), 'hand')
+                """)
+        }
+    }
+
     /// Appoints somebody as inspector of a district, and publishes a checklist of three items there.
     package static func appoint(
         _ person: String = "inspector", county: String = "500101", certificate: String = "", in db: SQLConnection

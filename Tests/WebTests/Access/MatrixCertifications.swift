@@ -25,8 +25,10 @@ enum MatrixCertifications {
                 """)
             try db.execute(
                 """
-                INSERT INTO certification_file (id, certification_id, pass_id, file_hash, file_name, by_name, on_day, at)
-                VALUES ('file-home', 'certification-home', 'pass-home', \(hash), '自评报告.pdf', '甲', '2026-03-01', \(at))
+                INSERT INTO evidence (id, owner_kind, owner_id, criterion_id, file_hash, file_name, media_type, size,
+                    evidence_day, uploaded_at, uploaded_by)
+                VALUES ('file-home', 'certification-pass', 'pass-home', '', \(hash), '自评报告.pdf', 'application/pdf', 18,
+                    '2026-03-01', \(at), 'p')
                 """)
             try db.execute(
                 """
@@ -38,7 +40,6 @@ enum MatrixCertifications {
         }
         return [
             ("/certifications/:id", "certification-home"), ("/certifications/titles/:id", "title-home"),
-            ("/certification-files/:id", "file-home"),
         ]
     }
 }

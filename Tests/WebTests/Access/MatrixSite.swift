@@ -70,6 +70,7 @@ struct MatrixSite {
             ("/accounts/:id", "account-home-leader"), ("/evidence/:id", "evidence-home"),
             ("/campaigns/:id", sample.campaign.rawValue), ("/inspections/:id", sample.inspection.rawValue),
             ("/organisations/:id", sample.organisation.rawValue),
+            ("/coverage/schools/:id", sample.organisation.rawValue),
             ("/documents/:id", try await sample.report(in: site, county: MatrixSite.home).rawValue),
         ]
         samples += try await MatrixCampaigns.plant(MatrixSite.home, in: site)
@@ -81,6 +82,7 @@ struct MatrixSite {
         samples += try await MatrixCertifications.plant(MatrixSite.home, in: site)
         samples += try await MatrixDefinitions.plant(MatrixSite.home, in: site)
         samples += try await MatrixVisits.plant(MatrixSite.home, sample, in: site)
+        samples += try await MatrixTips.plant(MatrixSite.home, sample, in: site)
         samples += try await MatrixFigures.plant(MatrixSite.home, in: site)
         samples += try await MatrixTeams.plant(sample, in: site)
         samples += try await MatrixPlans.plant(MatrixSite.home, in: site)

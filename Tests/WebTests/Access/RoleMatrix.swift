@@ -81,6 +81,8 @@ enum RoleMatrix {
         \(campaigns)
         \(registry)
         \(visits)
+        \(coverage)
+        \(tips)
         \(zones)
         """
 

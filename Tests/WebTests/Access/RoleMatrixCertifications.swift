@@ -19,7 +19,6 @@ extension RoleMatrix {
         POST /certifications/:id/termination | office | 404
         POST /certifications/:id/withdrawal | office | 404
         POST /certifications/:id/due | office | 404
-        GET  /certification-files/:id | office leader | 404
         GET  /certifications/titles | office leader | own
         GET  /certifications/titles/export.xlsx | office leader | own
         POST /certifications/titles | office | own

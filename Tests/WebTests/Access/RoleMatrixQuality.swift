@@ -16,6 +16,8 @@ extension RoleMatrix {
         POST /quality/:id/draw | office | 404
         POST /quality/:id/pupils | office | 404
         POST /quality/:id/purge | office | 404
+        POST /quality/:id/results/removal | office | 404
+        POST /quality/:id/cancellation | office | 404
         POST /quality/:id/testing | office | 404
         POST /quality/:id/publication | office | 404
         POST /quality/:id/withdrawal | office | 404

@@ -44,6 +44,19 @@ import Web
         #expect(own.contains("早于规划年2029年"))
     }
 
+    @Test("The diagnosis report names the planned year, and follows trends until it")
+    func diagnosis() async throws {
+        let site = try await drifting()
+        let city = try await site.browser(as: "city")
+        func report() async throws -> String {
+            let answer = try await city.post("/balance/diagnosis", ["district": "county-500101", "year": "2026"])
+            return try await city.get(try #require(answer.location)).text
+        }
+        #expect(try await report().contains("照此2027年将超出限值0.50。"))
+        _ = try await city.post("/roadmap", ["y.500101.0": "2029"])
+        #expect(try await report().contains("照此2027年将超出限值0.50，早于规划年2029年。"))
+    }
+
     @Test("The planned year itself is named, and without a plan the trend is told alone")
     func planned() async throws {
         let site = try await drifting()

@@ -36,6 +36,12 @@ import Web
         #expect(done.location == "\(path)?done=stepDone")
         let after = try await city.get("\(path)").text
         #expect(after.contains("自评报告.pdf") && after.contains("办理“市级备案”"))
+        #expect(after.contains("等次逐级达标，不可越级") && after.contains("提高：31项合格、5项基本合格"), "what the file says")
+        let paper = try #require(after.firstMatch(of: /\/evidence\/[^"]+/)).0
+        #expect(try await city.get("\(paper)").bytes.starts(with: Array("%PDF".utf8)))
+        #expect(try await site.browser(as: "leader").get("\(paper)").status == .ok)
+        #expect(try await site.browser(as: "neighbour").get("\(paper)").status == .notFound)
+        #expect(try await county.post("\(paper)/removal").status != .seeOther, "it stands with the step")
         let back = try await city.post(
             "\(path)/return", ["step": "self", "day": "2026-03-10", "note": "补充佐证", "version": "2"])
         #expect(back.status == .seeOther)
@@ -66,6 +72,9 @@ import Web
         let set = try await county.post("\(path)/due", ["due": "2026-03-09", "due-reason": "市里安排"])
         #expect(set.status == .seeOther)
         #expect(try await county.get("\(path)").text.contains("已逾期1天"))
+        let older = try await county.post(
+            "\(path)/due", ["due": "2026-03-20", "due-reason": "没有看到前一次", "version": "1"])
+        #expect(older.status == .conflict && older.text.contains("没有看到前一次"), "what was typed is kept")
         let city = try await site.browser(as: "city")
         #expect(try await city.get("/certifications?late=1").text.contains("共 <strong>1</strong>"))
         #expect(try await city.get("/balance?late=1").text.contains("应在2026年3月9日前办结"))

@@ -12,6 +12,7 @@ import Web
         try await site.account("officer", .officer, .region(.county, code: "500101"))
         try await site.account("leader", .leader, .region(.county, code: "500101"))
         try await site.account("neighbour", .officer, .region(.county, code: "500102"))
+        try await site.account("city", .officer, .region(.city, code: "500100"))
         let database = site.services.database
         try await database.write { db in try CollectionSample.plant(2, in: db) }
         let round = try await CollectionSample.round(in: database)
@@ -87,6 +88,53 @@ import Web
         let leader = try await site.browser(as: "leader")
         #expect(try await leader.get(path).text.contains("已发布"))
         #expect(try await (try await site.browser(as: "neighbour")).get(path).status == .notFound)
+    }
+
+    @Test("An expression is tried on the one county that was chosen, which must be one of the office's own")
+    func region() async throws {
+        let site = try await started()
+        let city = try await site.browser(as: "city")
+        let text = DefinitionSample.standard()
+        let path = try path(try await city.post("/standards/local", ["name": "现代化监测", "code": "modern", "from": ""]))
+        #expect(try await city.post("\(path)/text", ["text": text, "version": "1"]).status == .seeOther)
+        let row = try await city.get("\(path)/rows/4/0").text
+        #expect(row.contains("<input type=\"hidden\" name=\"region\" value=\"500101\">"), "only one county has figures")
+        #expect(row.contains("hx-swap=\"innerHTML ignoreTitle:true\"") && row.contains("change from:closest form"))
+        #expect(row.contains("data-draft=\"definition-") && !row.contains("id=\"checked\""))
+        #expect(try await !city.get("\(path)/rows/0/0").text.contains("name=\"region\""), "nothing to try there")
+        let check = "\(path)/check?column=%E7%AE%97%E5%BC%8F"
+        func said(_ region: String) async throws -> TestAnswer {
+            try await city.post(
+                check, ["c.算式": "perHundred(mediaRooms, primary.pupils)", "c.对象": "全县", "region": region])
+        }
+        #expect(try await said("500101").text.contains("2026年的数据"))
+        let bare = try await said("")
+        #expect(bare.status == .ok && bare.text.contains("得出一个数") && !bare.text.contains("年的数据"))
+        #expect(try await said("500101").text.contains("class=\"answer\""))
+        #expect(try await said("310101").status == .notFound)
+        #expect(try await city.get("\(path)/trial").text.contains("2026年"))
+        #expect(try await city.get("\(path)/trial?region=310101").status == .notFound)
+    }
+
+    @Test("A draft with a wrong condition is tried and reaches nothing; a cell that is empty stays so")
+    func wrong() async throws {
+        let officer = try await (try await started()).browser(as: "officer")
+        let path = try path(
+            try await officer.post("/standards/local", ["name": "现代化监测", "code": "modern", "from": ""]))
+        let text = DefinitionSample.standard(expression: "nothing").replacing("1.2\t1\t章程\t人工\n", with: "")
+        #expect(try await officer.post("\(path)/text", ["text": text, "version": "1"]).status == .seeOther)
+        let trial = try await officer.get("\(path)/trial").text
+        #expect(trial.contains("还有1处问题") && trial.contains("数据不全，不能判定") && !trial.contains(">达到<"))
+        let form = try self.path(
+            try await officer.post("/collection-forms/own", ["name": "课后服务", "code": "after", "from": ""]))
+        let sample = DefinitionSample.form(code: "after").replacing("人\t0\t\t\t\t是", with: "人\t0\t\t\t\t")
+        #expect(try await officer.post("\(form)/text", ["text": sample, "version": "1"]).status == .seeOther)
+        let row = try await officer.get("\(form)/rows/0/1").text
+        #expect(row.contains("serviceTeachers") && row.contains("<option value=\"\" selected>—</option>"))
+        for code in ["local", "own", "new"] {
+            let answer = try await officer.post("/standards/local", ["name": "名", "code": code, "from": ""])
+            #expect(answer.status == .unprocessableContent, "\(code)")
+        }
     }
 
     @Test("What leaves as a file comes back as the next draft")

@@ -36,6 +36,23 @@ import Web
         #expect(json.contains("\"verdict\":\"fail\"") && json.contains("\"value\":\"86\""))
     }
 
+    @Test("At a limit that a figure has to stay below, the ledger says that it is not met and why")
+    func atTheLimit() async throws {
+        let site = try await started()
+        func gap(_ text: String) async throws -> String {
+            let figures = RecordedValues(["largestDifference": try #require(Points(text))]).packed
+            try await site.services.database.write { db in
+                _ = try db.execute(
+                    "UPDATE collection_record SET figures = \(figures) WHERE organisation_id = 'bureau-500101'")
+            }
+            return try await site.browser(as: "officer").get("/ledger?q=3.9").text
+        }
+        let equal = try await gap("0.15")
+        #expect(equal.contains("等于限值，须小于") && !equal.contains("正好") && equal.contains("不合格"))
+        let below = try await gap("0.1499")
+        #expect(below.contains("余0.0001") && !below.contains("等于限值"))
+    }
+
     @Test("An indicator opens its formula with the values and its units, those below first")
     func indicator() async throws {
         let site = try await started(["smallestMusicRoom": 60])
@@ -49,6 +66,9 @@ import Web
         #expect(try await officer.get("/ledger/indicators/4.1").text.contains("<strong>86</strong>"))
         #expect(try await officer.get("/ledger/indicators/teachers.backbone").text.contains("/balance/indicators/"))
         #expect(try await officer.get("/ledger/indicators/9.9").status == .notFound)
+        let monitored = try await officer.get("/ledger/indicators/3.9").text
+        #expect(monitored.contains("各科监测结果") && monitored.contains("还没有结果的科目：语文、数学、科学、体育与健康"))
+        #expect(!page.contains("各科监测结果"))
     }
 
     @Test("A judgement needs a grade and a basis, stands with its history, and is refused from an older form")
@@ -175,6 +195,14 @@ import Web
         let tolerance = ["tolerance": "size", "inForce": "no", "basis": "县文件"]
         #expect(try await officer.post("\(path)/tolerances", dictionary: tolerance).status == .seeOther)
         #expect(try await officer.get(path).text.contains("不现行"))
+        // The city lets it lapse; a county that had let it hold is told, and none can again.
+        let hold = ["tolerance": "size", "inForce": "yes", "basis": "县文件"]
+        #expect(try await officer.post("\(path)/tolerances", dictionary: hold).status == .seeOther)
+        let lapse = ["tolerance": "size", "inForce": "no", "basis": "市文件"]
+        #expect(try await city.post("\(path)/tolerances", dictionary: lapse).status == .seeOther)
+        #expect(try await officer.get(path).text.contains("不生效，上级不允许"))
+        let refused = try await officer.post("\(path)/tolerances", dictionary: hold)
+        #expect(refused.status == .unprocessableContent && refused.text.contains("下级不能再允许"))
         #expect(try await officer.get("/standards/none").status == .notFound)
     }
 
@@ -204,5 +232,29 @@ import Web
         #expect(try await officer.get("/obligations/export.xlsx").bytes.starts(with: Array("PK".utf8)))
         #expect(try await post("reopening", ["version": "\((version ?? 0) + 1)"]).status == .seeOther)
         #expect(try await site.browser(as: "city").get("/obligations").text.contains("/obligations?region=500101"))
+    }
+
+    @Test("A title of the city says the day of certification; the county's own office then notes none, also after it")
+    func titled() async throws {
+        let site = try await started(["smallestMusicRoom": 80, "builtYear": 2010])
+        let (officer, city) = (try await site.browser(as: "officer"), try await site.browser(as: "city"))
+        let fields: KeyValuePairs = [
+            "district": "500101", "goal": "youzhi-junheng/", "day": "2024-05-01", "document": "教督函〔2024〕3号",
+        ]
+        let title = try #require(try await city.post("/certifications/titles", fields).location)
+            .split(separator: "?")[0]
+        let list = try await officer.get("/obligations").text
+        #expect(list.contains("2027年5月1日") && list.contains("教督函〔2024〕3号") && list.contains("href=\"\(title)\""))
+        #expect(!list.contains("更正认定日期"))
+        let own = target.merging(["certified_on": "2025-05-01", "basis": "文"]) { $1 }
+        let refused = try await officer.post("/obligations/certification", dictionary: own)
+        #expect(refused.status == .forbidden && refused.text.contains("以认定记录为准"))
+        let gone: KeyValuePairs = [
+            "kind": "withdrawn", "year": "2026", "day": "2026-01-12", "words": "弄虚作假", "document": "国教督〔2026〕1号",
+        ]
+        #expect(try await city.post("\(title)/events", gone).status == .seeOther)
+        let after = try await officer.get("/obligations").text
+        #expect(after.contains("称号已取消，各项期限停止计算") && after.contains("待认定") && !after.contains("2027年5月1日"))
+        #expect(!after.contains("登记认定日期"))
     }
 }

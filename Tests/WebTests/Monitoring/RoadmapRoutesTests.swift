@@ -13,6 +13,7 @@ import Web
         try await site.account("officer", .officer, .region(.county, code: "500101"))
         try await site.account("city", .officer, .region(.city, code: "500100"))
         try await site.account("leader", .leader, .region(.city, code: "500100"))
+        try await site.account("neighbour", .officer, .region(.county, code: "500102"))
         try await site.services.database.write { db in try FindingSamples.plant(in: db) }
         return site
     }
@@ -86,6 +87,21 @@ import Web
         let leader = try await site.browser(as: "leader")
         #expect(try await leader.get("/roadmap").text.contains("/roadmap/edit") == false)
         #expect(try await leader.get("/roadmap/edit").status == .forbidden)
+    }
+
+    @Test("What was planned for a year opens as many counties as it counts, also of those certified since")
+    func planned() async throws {
+        let site = try await Self.started()
+        let city = try await site.browser(as: "city")
+        _ = try await city.post("/roadmap", ["y.500101.0": "2026", "y.500102.0": "2026"])
+        let title: KeyValuePairs = [
+            "district": "500101", "goal": "youzhi-junheng/", "day": "2026-02-01", "document": "国教督〔2026〕2号",
+        ]
+        #expect(try await city.post("/certifications/titles", title).status == .seeOther)
+        let page = try await city.get("/roadmap?standard=youzhi-junheng").text
+        let link = try #require(page.firstMatch(of: /href="(\/roadmap\?[^"]*plan=2026)">2</)).1
+        let opened = try await city.get(String(link).replacing("&amp;", with: "&")).text
+        #expect(opened.contains("共 <strong>2</strong>"))
     }
 
     @Test("The list of counties is filtered, sorted and exported as XLSX, CSV and JSON")

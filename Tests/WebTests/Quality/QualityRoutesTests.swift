@@ -124,8 +124,13 @@ import Web
         let taskID = String(page[task.upperBound...].prefix { $0 != "\"" })
         let odd = [("task", taskID), ("state-\(taskID)", "exceptional"), ("note-\(taskID)", "")]
         #expect(try await clerk.post("\(mine)/tasks", pairs: odd).status == .unprocessableContent)
-        let told = [("task", taskID), ("state-\(taskID)", "exceptional"), ("note-\(taskID)", "停电")]
+        let told = [
+            ("task", taskID), ("version-\(taskID)", "1"), ("state-\(taskID)", "exceptional"), ("note-\(taskID)", "停电"),
+        ]
+        #expect(page.contains("name=\"version-\(taskID)\" value=\"1\""))
         #expect(try await clerk.post("\(mine)/tasks", pairs: told).location == "\(mine)?done=saved#tasks")
+        let late = try await clerk.post("\(mine)/tasks", pairs: told.dropLast() + [("note-\(taskID)", "没有停电")])
+        #expect(late.status == .conflict && late.text.contains("name=\"version-\(taskID)\" value=\"1\""))
         #expect(try await clerk.post("\(mine)/tasks/new", ["title": "加一场"]).status == .seeOther)
         #expect(try await officer.get("\(path)/tasks?state=exceptional").text.contains("停电"))
 
@@ -159,7 +164,9 @@ import Web
         let wrong = try await send("监测号,数学,语文\n\(codes[0]),101,90\nXXXXXXXX,90,90\n\(codes[0]),80,\n")
         #expect(wrong.text.contains("没有导入任何结果") && wrong.text.contains("满分是100分"))
         #expect(wrong.text.contains("没有这个监测号") && wrong.text.contains("与第2行是同一名学生"))
-        #expect(try await officer.get("\(path)/results").text.contains("—"))
+        let empty = try await officer.get("\(path)/results").text
+        #expect(empty.contains("共 <strong>2</strong> 项") && empty.contains("数据不全") && !empty.contains("列入问题"))
+        #expect(try await officer.get(path).text.contains("\(path)/figures"), "also before the first import")
         let text =
             "监测号,数学第1题（40分）,数学第2题（60分）,语文\n"
             + codes.enumerated().map { "\($1),\(30 + $0),\(40 + $0 * 3),缺考" }.joined(separator: "\n")
@@ -167,13 +174,27 @@ import Web
         #expect(try await send(text).text.contains("4人没有变化"))
         let figures = "区县,年级,科目,等级,校际差异率\n500101,四年级,语文,Ⅱ,0.15\n"
         #expect(try await send(figures, kind: "figures").text.contains("1项有改动"))
-        #expect(try await send("区县,科目\n500102,数学\n", kind: "figures").text.contains("不是本轮的样本县或协议县"))
+        #expect(try await send("区县,科目,等级\n500102,数学,3\n", kind: "figures").text.contains("不是本轮的样本县或协议县"))
+        for misspelt in ["区县,年级,科目,等 次,差异率\n500101,四年级,语文,Ⅲ,0.1\n", "区县,年级,科目\n500101,四年级,语文\n"] {
+            #expect(try await send(misspelt, kind: "figures").text.contains("表头没有“等级”或“校际差异率”"))
+        }
+        #expect(
+            try await send("区县,年级,科目,等级\n500101,四年级,语文,\n", kind: "figures").text.contains("都没有填写"))
+        let level = try await send("区县,年级,科目,等级,校际差异\n500101,四年级,语文,2,0.3\n", kind: "figures").text
+        #expect(level.contains("1项没有变化") && level.contains("没有导入的列：校际差异。"))
         let page = try await officer.get("\(path)/results").text
         #expect(page.contains("Ⅱ级") && page.contains("列入问题") && page.contains("source=monitoring"))
         let hidden = try await officer.get("\(path)/subject?grade=4&subject=%E6%95%B0%E5%AD%A6").text
         #expect(hidden.contains("人数少于5人，不公布"))
+        let form = try await officer.get("\(path)/figures").text
+        #expect(form.contains("最近由") && form.contains("value=\"表.csv\""), "who wrote what is there, and on what basis")
         let typed = [("key-0", "500101 4 数学"), ("level-0", "3"), ("share-0", "0.1499"), ("basis", "监测报告")]
-        #expect(try await officer.post("\(path)/figures", pairs: typed).location == "\(path)/results?done=saved")
+        let seen = ("version", try await version(officer, "\(path)/figures"))
+        #expect(
+            try await officer.post("\(path)/figures", pairs: typed + [seen]).location == "\(path)/results?done=saved")
+        let stale = try await officer.post(
+            "\(path)/figures", pairs: typed.map { ($0.0, $0.0 == "level-0" ? "4" : $0.1) } + [seen])
+        #expect(stale.status == .conflict && stale.text.contains("name=\"\(seen.0)\" value=\"\(seen.1)\""))
         let over = [("key-0", "500101 4 数学"), ("share-0", "1.2"), ("basis", "报告")]
         #expect(try await officer.post("\(path)/figures", pairs: over).status == .unprocessableContent)
         #expect(try await officer.get("\(path)/results").text.contains("0.1499"))
@@ -203,6 +224,42 @@ import Web
         #expect(try await step(officer, path, "removal").location == "/quality?done=removed")
     }
 
+    @Test("A round is called off with a reason; its page says so and nothing goes on")
+    func cancelled() async throws {
+        let (site, path) = try await started(["method": "census"])
+        let officer = try await site.site.browser(as: "officer")
+        #expect(!(try await officer.get(path).text.contains("取消本轮")), "it is removed instead")
+        try await step(officer, path, "freeze")
+        #expect(try await step(officer, path, "cancellation", [("reason", "")]).status == .unprocessableContent)
+        #expect(
+            try await step(officer, path, "cancellation", [("reason", "<台风>停课")]).location == "\(path)?done=cancelled")
+        let page = try await officer.get(path).text
+        #expect(page.contains("本轮已取消") && page.contains("&lt;台风&gt;停课") && page.contains("清除学生姓名"))
+        #expect(!page.contains("导入结果") && !page.contains("名册上报期限"))
+        #expect(try await officer.get("/quality?state=cancelled").text.contains("共 <strong>1</strong>"))
+        #expect(try await officer.post("\(path)/testing", ["version": "3"]).status == .conflict)
+    }
+
+    @Test("An import that meets a fault of the system fails and says so; it does not wait for ever")
+    func fault() async throws {
+        let (site, path) = try await started(["method": "census"])
+        let officer = try await site.site.browser(as: "officer")
+        try await step(officer, path, "freeze")
+        let sent = try await officer.upload(
+            "\(path)/import", ["kind": "scores"],
+            files: [("file", "表.csv", Array("学校标识码,学号,数学\nL-school-500101,1,60\n".utf8))])
+        _ = try await site.site.services.database.write { db in
+            try db.execute("ALTER TABLE quality_paper RENAME TO broken")
+        }
+        try await site.site.runJobs()
+        let page = try await officer.get(try #require(sent.location)).text
+        #expect(page.contains("没有导入任何结果") && page.contains("系统出错"))
+        let states = try await site.site.services.database.read { db in
+            try db.rows("SELECT state FROM quality_import").map { try $0.get(0) as String }
+        }
+        #expect(states == ["failed"])
+    }
+
     @Test("Where all take part, marks come by school and number, and nothing but a digest of it is kept")
     func census() async throws {
         let (site, path) = try await started(["method": "census"])
@@ -220,5 +277,20 @@ import Web
             try db.rows("SELECT pupil FROM quality_score").map { try $0.get(0) as String }
         }
         #expect(kept.count == 12 && kept.allSatisfy { $0.hasPrefix("#") && $0.count == 33 })
+        let id = QualityRoundID(String(path.split(separator: "/").last ?? ""))
+        let (schools, key) = try await site.site.services.database.read { db in
+            (try QualitySchools.all(of: id, in: db), try QualityKeys.require(id, in: db))
+        }
+        let school = try #require(schools.first)
+        #expect(kept.contains(key.digest(of: "7", school: school)))
+        #expect(
+            !kept.contains("#" + sha256("\(id)/\(school.code)/4/7").prefix(32)),
+            "without the key nobody can try numbers")
+        try await step(officer, path, "publication")
+        try await step(officer, path, "closure")
+        try await step(officer, path, "purge")
+        await #expect(throws: QualityRefusal.purged) {
+            try await site.site.services.database.read { db in try QualityKeys.require(id, in: db) }
+        }
     }
 }

@@ -71,6 +71,25 @@ import Web
         #expect(neighbour.status == .notFound)
     }
 
+    @Test("The last part twice at once makes one whole photo; neither is refused")
+    func together() async throws {
+        let visits = try await VisitSite()
+        let phone = try await visits.site.browser(as: "inspector")
+        _ = try await phone.script(.post, Self.path, body(Self.picture))
+        let parts = Self.parts(Self.picture)
+        for part in [1, 2] { _ = try await put(phone, part, parts) }
+        let site = visits.site
+        let answers = try await withThrowingTaskGroup(of: TestAnswer.self) { group in
+            for _ in 0..<6 {
+                group.addTask { try await put(site.browser(as: "inspector"), 3, parts) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.allSatisfy { $0.status == .ok || $0.json["retry"] as? Bool == true }, "\(answers.map(\.text))")
+        #expect(answers.contains { $0.json["state"] as? String == "stored" })
+        #expect(try await phone.script(.get, Self.path).json["state"] as? String == "stored")
+    }
+
     @Test("What is no picture, broken, cut wrongly or too large is refused with a reason")
     func bad() async throws {
         let visits = try await VisitSite()

@@ -68,7 +68,7 @@ import Web
             ("离校时间不能早于到校时间", ["until": "07:00"]), ("整改期限应为0到30天", ["problems.0.days": "31"]),
             ("整改期限应为0到30天", ["problems.0.days": "soon"]), ("请选择问题如何处理", ["problems.0.outcome": ""]),
             ("听课应为0到999", ["counters.lessons": "many"]), ("不在您的责任区", ["school": "school-500102"]),
-            ("系统里没有这所学校", ["school": "nowhere"]),
+            ("系统里没有这所学校", ["school": "nowhere"]), ("到校时间不能晚于现在", ["day": "2026-03-11"]),
         ]
         for (words, change) in cases {
             let answer = try await inspector.post("/visits", pairs: Self.changed(change))
@@ -91,10 +91,15 @@ import Web
         #expect(try await school.get("/").text.contains("签收到校记录"))
         let seen = try await school.get(path).text
         #expect(seen.contains("食堂油污") && !seen.contains("看了食堂。") && !seen.contains("标注</h2>"))
-        let long = try await school.post("\(path)/receipt", ["disagreement": String(repeating: "不", count: 501)])
+        let long = try await school.post(
+            "\(path)/receipt", ["disagreement": String(repeating: "不", count: 501), "version": "1"])
         #expect(long.status == .unprocessableContent && long.text.contains("500字以内"))
-        #expect(try await school.post("\(path)/receipt", ["disagreement": "已清洗"]).status == .seeOther)
-        #expect(try await school.post("\(path)/receipt").status == .conflict)
+        #expect(try await school.get("\(path)/receipt").text.contains("name=\"version\" value=\"1\""))
+        let unread = try await school.post("\(path)/receipt", ["disagreement": "已清洗"])
+        #expect(unread.status == .conflict && unread.text.contains("刚被更正"))
+        #expect(
+            try await school.post("\(path)/receipt", ["disagreement": "已清洗", "version": "1"]).status == .seeOther)
+        #expect(try await school.post("\(path)/receipt", ["version": "1"]).status == .conflict)
         let officer = try await visits.site.browser(as: "officer")
         #expect(try await officer.get(path).text.contains("已清洗"))
         #expect(try await officer.get("\(path)/correction").status == .notFound)
@@ -103,11 +108,17 @@ import Web
             ("record", "看了食堂和宿舍。"), ("version", "1"), ("value.1.1", "否"), ("reason", ""),
         ]
         #expect(try await inspector.post("\(path)/correction", pairs: change).text.contains("请写明理由"))
-        let good = change.dropLast() + [("reason", "补记")]
+        #expect(try await inspector.get("\(path)/correction").text.contains("value=\"08:00\""))
+        let odd = change.dropLast() + [("reason", "补记"), ("day", "2026-03-10"), ("from", "25:00"), ("until", "09:00")]
+        #expect(try await inspector.post("\(path)/correction", pairs: Array(odd)).text.contains("时间不正确"))
+        let late = change.dropLast() + [("reason", "补记"), ("day", "2026-03-11"), ("from", "08:00"), ("until", "09:00")]
+        #expect(try await inspector.post("\(path)/correction", pairs: Array(late)).text.contains("不能晚于现在"))
+        let good = change.dropLast() + [("reason", "补记"), ("day", "2026-03-09"), ("from", "08:10"), ("until", "09:00")]
         #expect(try await inspector.post("\(path)/correction", pairs: Array(good)).status == .seeOther)
         #expect(try await inspector.post("\(path)/correction", pairs: Array(good)).status == .conflict)
         let corrected = try await officer.get(path).text
         #expect(corrected.contains("看了食堂和宿舍。") && corrected.contains("补记") && corrected.contains("学校还没有签收"))
+        #expect(corrected.contains("2026年3月9日") && corrected.contains("08:10") && corrected.contains("更正前：到校"))
         let mark = "\(path)/marks/noLocation"
         #expect(try await officer.post(mark, ["decision": "void", "reason": ""]).text.contains("请写明理由"))
         #expect(try await officer.post("\(path)/marks/twice", ["decision": "void", "reason": "x"]).status == .notFound)

@@ -142,9 +142,13 @@ extension TestAnswer {
         let visits = try await VisitSite()
         let phone = try await visits.site.browser(as: "inspector")
         let answer = try await phone.script(
-            .post, Self.path, VisitSite.body(["sentAt": "1999-01-01T00:00:00Z", "location": NSNull()]))
+            .post, Self.path,
+            VisitSite.body([
+                "sentAt": "1999-01-01T00:00:00Z", "location": NSNull(), "startedAt": "2026-03-12T01:00:00.000Z",
+                "endedAt": "2026-03-12T02:00:00.000Z",
+            ]))
         let notes = answer.json["notes"] as? [[String: String]] ?? []
-        #expect(notes.map { $0["code"] } == ["visit.clockOff", "visit.noLocation"])
+        #expect(notes.map { $0["code"] } == ["visit.clockOff", "visit.future", "visit.noLocation"])
         #expect(notes.allSatisfy { !($0["message"] ?? "").isEmpty })
     }
 

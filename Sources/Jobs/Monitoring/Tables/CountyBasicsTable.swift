@@ -56,14 +56,16 @@ struct CountyBasicsTable {
 
     private func amount(_ group: String, _ title: String, _ key: String) -> Column {
         Column(
-            group: group, title: title, kind: .number(digits: 0), cell: .rounded(tables.own[key]?.double, digits: 0))
+            group: group, title: title, kind: .number(digits: 0), cell: .rounded(figure(key), digits: 0))
     }
 
     private func ratio(_ group: String, _ title: String, _ part: String, _ all: String) -> Column {
         Column(
             group: group, title: title, kind: .number(digits: 1),
-            cell: .share(tables.own[part]?.double, of: tables.own[all]?.double))
+            cell: .share(figure(part), of: figure(all)))
     }
+
+    private func figure(_ key: String) -> Fraction? { tables.own[key].map { Fraction($0) } }
 
     /// Seven columns: schools, two kinds of them, classes, pupils, migrant pupils, teachers.
     private func stage(_ stage: Stage, combined: String, third: String) -> [Column] {
@@ -71,7 +73,8 @@ struct CountyBasicsTable {
         let joined = units.filter { $0.stages.isSuperset(of: [.primary, .junior]) }
         let other = units.filter {
             stage == .primary
-                ? isTeachingPoint($0) : !$0.stages.contains(.primary) && $0.stages.isSuperset(of: [.junior, .senior])
+                ? BalanceSchool.isTeachingPoint(name: $0.name, tags: $0.tags)
+                : !$0.stages.contains(.primary) && $0.stages.isSuperset(of: [.junior, .senior])
         }
         let counts = [("学校总数（所）", units.count), (combined, joined.count), (third, other.count)].map {
             Column(group: stage.label, title: $0.0, kind: .number(digits: 0), cell: .integer($0.1))
@@ -89,28 +92,23 @@ struct CountyBasicsTable {
 
     private func pupilsPerTeacher(_ stage: Stage) -> SheetCell {
         guard let pupils = sum("pupils", stage), let teachers = sum("teachers", stage) else { return .lacking }
-        return teachers > 0 ? .rounded(pupils / teachers, digits: 1) : .text("/")
+        return pupils.divided(by: teachers).map { .rounded($0, digits: 1) } ?? .text("/")
     }
 
-    private func isTeachingPoint(_ unit: MonitoredUnit) -> Bool {
-        unit.tags.contains("教学点") || unit.name.hasSuffix("教学点")
-    }
-
-    /// Those that run the stage; small teaching points are no school of the table.
+    /// Those that the resource part counts in the stage, and those that run it and have not said how many pupils it has.
     private func units(of stage: Stage) -> [MonitoredUnit] {
-        tables.units.filter { unit in
-            guard unit.stages.contains(stage), unit.category != .special else { return false }
-            let pupils = unit.values[RecordedValues.key("pupils", stage)]?.double
-            return !isTeachingPoint(unit) || (pupils ?? 50) >= 50
-        }
+        let schools = tables.county.schools
+        let counted = zip(schools.schools, schools.organisations).filter { $0.0.counts(in: stage) }.map(\.1)
+        let all = Set(counted).union(schools.silent.filter { $0.stage == stage }.map(\.organisation))
+        return tables.units.filter { all.contains($0.organisation) }
     }
 
     /// Nil while one of them has not said.
-    private func sum(_ code: String, _ stage: Stage) -> Double? {
+    private func sum(_ code: String, _ stage: Stage) -> Fraction? {
         let units = units(of: stage)
         guard !units.isEmpty else { return nil }
         let values = units.map { $0.values[RecordedValues.key(code, stage)] }
         guard !values.contains(nil) else { return nil }
-        return values.reduce(0) { $0 + ($1?.double ?? 0) }
+        return .sum(values.compactMap { $0.map { Fraction($0) } })
     }
 }

@@ -42,7 +42,7 @@ struct IndicatorTables {
             number, title, tables,
             columns: zip(heads, widths).map { .init($0, kind: $1 > 20 ? .text : .general, width: $1) },
             heads: [heads.map { SheetSpan($0) }], rows: rows,
-            notes: ["比率保留一位小数，其他数取整，差异率保留三位小数；要人工判定的，在指标台账里判定后填写。"])
+            notes: ["比率保留一位小数，平均数保留两位，差异率保留三位，其他数取整；要人工判定的，在指标台账里判定后填写。"])
     }
 
     private func requirement(_ condition: StandardCondition) -> String {
@@ -59,11 +59,12 @@ struct IndicatorTables {
         if result.condition.subject == .eachOrganisation {
             return result.grade == .undetermined ? "缺" : "不符合\(result.failing.count)所"
         }
+        guard case .computed(let threshold, _) = result.condition.measure else { return "缺" }
+        let digits = PrintedDigits(county.standard.figures).count(threshold.expression)
         let shown = result.values.compactMap { value -> String? in
             guard let found = value.value else { return nil }
             guard let quantity = found.quantity else { return found.text == "是" ? "符合" : "不符合" }
-            let digits = quantity.double.magnitude < 1 ? 3 : 1
-            return (value.stage?.label ?? "") + BalanceText.decimal(quantity.double, digits: digits)
+            return (value.stage?.label ?? "") + quantity.fraction.formatted(digits: digits)
         }
         return shown.isEmpty ? "缺" : shown.joined(separator: "，")
     }
@@ -82,7 +83,9 @@ struct IndicatorTables {
     }
 
     private var recognition: OfficialSheet {
-        let cells = ["recognition", "parentRecognition"].map { SheetCell.rounded(tables.own[$0]?.double, digits: 1) }
+        let cells = ["recognition", "parentRecognition"].map {
+            SheetCell.rounded(tables.own[$0].map { Fraction($0) }, digits: 1)
+        }
         let asked = whole.indicators.first { $0.indicator.part == "4" }
         let least = asked?.indicator.conditions.first.map { requirement($0) } ?? ""
         let heads = ["合计（%）", "其中家长（%）", "标准", "判定"]

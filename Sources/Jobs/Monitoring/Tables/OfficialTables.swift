@@ -79,6 +79,11 @@ extension SheetCell {
     static let lacking = SheetCell.text("缺")
 
     /// Rounded once, half away from zero; missing is said.
+    static func rounded(_ value: Fraction?, digits: Int) -> SheetCell {
+        value.map { .decimal($0.formatted(digits: digits)) } ?? .lacking
+    }
+
+    /// The same for what has no exact figure, such as a root.
     static func rounded(_ value: Double?, digits: Int) -> SheetCell {
         value.map { .decimal(BalanceText.decimal($0, digits: digits)) } ?? .lacking
     }
@@ -86,8 +91,8 @@ extension SheetCell {
     static func whole(_ value: Int?) -> SheetCell { value.map { .integer($0) } ?? .lacking }
 
     /// `part` of `all` in per cent, with one digit; nothing of nothing is no share.
-    static func share(_ part: Double?, of all: Double?) -> SheetCell {
+    static func share(_ part: Fraction?, of all: Fraction?) -> SheetCell {
         guard let part, let all else { return .lacking }
-        return all > 0 ? .rounded(part / all * 100, digits: 1) : .text("/")
+        return (Fraction(100) * part).divided(by: all).map { .rounded($0, digits: 1) } ?? .text("/")
     }
 }

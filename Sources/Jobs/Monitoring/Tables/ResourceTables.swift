@@ -3,32 +3,29 @@ import Store
 import Supervision
 
 /// 表Ⅱ-1, 表Ⅱ-2 and 表Ⅲ: resources of the county, of each school, and how evenly they lie.
+///
+/// A stage in which a school has not said how many pupils it has keeps its row, and what is counted over the stage is 缺.
 struct ResourceTables {
     private let tables: OfficialTables
+    private let stages: [StageFigures]
     private var indicators: [BalanceIndicator] { tables.standard.indicators }
-    private var stages: [BalanceEvaluation.StageResult] { tables.county.evaluation?.stages ?? [] }
 
     init(_ tables: OfficialTables) {
         self.tables = tables
+        stages = [Stage.primary, .junior].map { StageFigures($0, tables.county) }
     }
 
     var sheets: [OfficialSheet] { [county, schools, coefficients] }
 
-    private static let both: [Stage] = [.primary, .junior]
-
-    private func result(_ stage: Stage) -> BalanceEvaluation.StageResult? { stages.first { $0.stage == stage } }
-
-    /// What is judged, and by stage the columns `each`; above them how many schools and pupils there are.
+    /// What is judged, and by stage the columns `each`; above them how many schools and pupils there are, and the verdict.
     private func heads(_ first: [String], _ each: [String]) -> [[SheetSpan]] {
-        let counts = stages.map { stage in
-            let pupils = stage.schools.reduce(0) { $0 + ($1.school.pupils[stage.stage] ?? 0) }
-            return "\(stage.stage.label)\(stage.schools.count)所、在校生\(pupils)人"
-        }
-        let said = "参加评估：\(counts.isEmpty ? "没有学校填报" : counts.joined(separator: "；"))"
+        let counts = stages.compactMap(\.said)
+        let taking = counts.isEmpty ? "没有学校填报" : counts.joined(separator: "；")
+        let said = "参加评估：\(taking)　　资源配置判定：\(tables.county.verdict.label)"
         return [
-            [SheetSpan(said, columns: first.count + 2 * each.count, .note)],
-            first.map { SheetSpan($0, rows: 2) } + Self.both.map { SheetSpan($0.label, columns: each.count) },
-            (each + each).map { SheetSpan($0) },
+            [SheetSpan(said, columns: first.count + stages.count * each.count, .note)],
+            first.map { SheetSpan($0, rows: 2) } + stages.map { SheetSpan($0.stage.label, columns: each.count) },
+            stages.flatMap { _ in each.map { SheetSpan($0) } },
         ]
     }
 
@@ -37,43 +34,18 @@ struct ResourceTables {
         let kinds: [SheetLayout.Column.Kind] = [.general, .number(digits: 2), .number(digits: 0), .number(digits: 1)]
         let rows = indicators.enumerated().map { index, indicator -> [SheetCell] in
             [.integer(index + 1), .text(indicator.name), .text(indicator.unit)]
-                + Self.both.flatMap { stage in reached(indicator, stage) }
+                + stages.flatMap { $0.reached(indicator) }
         }
         return OfficialSheet(
             "Ⅱ-1", "县域义务教育资源配置情况", tables,
             columns: [.init("序号", width: 6), .init("指标", kind: .text, width: 36), .init("单位", width: 9)]
-                + Self.both.flatMap { _ in zip(each, kinds).map { .init($0, kind: $1, width: 12) } },
+                + stages.flatMap { _ in zip(each, kinds).map { .init($0, kind: $1, width: 12) } },
             heads: heads(["序号", "指标", "单位"], each), rows: rows, notes: ["指标值和县域均值保留两位小数，比率保留一位小数。"])
     }
 
-    private func reached(_ indicator: BalanceIndicator, _ stage: Stage) -> [SheetCell] {
-        guard let result = result(stage),
-            let found = result.indicators.first(where: { $0.indicator.code == indicator.code })
-        else { return Array(repeating: .text("/"), count: 4) }
-        let mean = SheetCell.rounded(found.variation?.mean, digits: 2)
-        guard let least = indicator.minimum[stage] else { return [.text("/"), mean, .text("/"), .text("/")] }
-        let reached = result.schools.count { $0.reached.contains(indicator.code) }
-        let isKnown = !result.schools.contains { $0.unknown.contains(indicator.code) }
-        return [
-            .text("≥\(least.text)"), mean, isKnown ? .integer(reached) : .lacking,
-            isKnown ? .share(Double(reached), of: Double(result.schools.count)) : .lacking,
-        ]
-    }
-
     private var schools: OfficialSheet {
-        let lines = stages.flatMap { stage in stage.schools.map { (stage.stage, $0) } }
-        let rows = lines.enumerated().map { index, line -> [SheetCell] in
-            let (stage, result) = line
-            let school = result.school
-            let judged = indicators.contains { $0.minimum[stage] != nil }
-            return [
-                .integer(index + 1), .text(school.code), .text(school.name), .text(stage.label), .unasked,
-                .whole(school.pupils[stage]),
-            ]
-                + indicators.map { indicator in
-                    .rounded(school.share(indicator, in: stage).map { $0.value / Double(Points.scale) }, digits: 2)
-                } + [judged ? .integer(result.reached.count) : .text("/"), .text(judged ? result.verdict.label : "/")]
-        }
+        let lines = stages.flatMap { stage in stage.lines(indicators, tables.county) }
+        let rows = lines.enumerated().map { index, line -> [SheetCell] in [.integer(index + 1)] + line }
         let heads = ["序号", "学校标识码", "学校名称", "学段", "举办者", "在校生数（人）"]
         return OfficialSheet(
             "Ⅱ-2", "义务教育学校资源配置情况", tables,
@@ -98,37 +70,15 @@ struct ResourceTables {
         ]
         let rows = indicators.enumerated().map { index, indicator -> [SheetCell] in
             [.integer(index + 1), .text("\(indicator.name)（\(indicator.unit)）")]
-                + Self.both.flatMap { stage in unevenness(indicator, stage) }
+                + stages.flatMap { $0.unevenness(indicator) }
         }
         let mean: [SheetCell] =
-            [.empty, .text("各项平均（综合差异系数）")] + Self.both.flatMap { stage in composite(stage) }
+            [.empty, .text("各项平均（综合差异系数）")] + stages.flatMap { $0.composite(by: tables.standard.rule) }
         return OfficialSheet(
             "Ⅲ", "县域义务教育校际差异系数", tables,
             columns: [.init("序号", width: 6), .init("指标", kind: .text, width: 40)]
-                + Self.both.flatMap { _ in zip(each, kinds).map { .init($0, kind: $1, width: 11) } },
+                + stages.flatMap { _ in zip(each, kinds).map { .init($0, kind: $1, width: 11) } },
             heads: heads(["序号", "指标"], each), rows: rows + [mean],
             notes: ["差异系数按在校生数加权，保留三位小数；与限值比较用未取舍的数，所以印出来与限值相同的也可能超出。"])
-    }
-
-    private func unevenness(_ indicator: BalanceIndicator, _ stage: Stage) -> [SheetCell] {
-        guard let found = result(stage)?.indicators.first(where: { $0.indicator.code == indicator.code }) else {
-            return Array(repeating: .text("/"), count: 5)
-        }
-        let word = found.limit == nil ? "/" : found.isWithin.map { $0 ? "在限值内" : "超出限值" } ?? "缺"
-        return [
-            .rounded(found.variation?.mean, digits: 2), .rounded(found.variation?.deviation, digits: 3),
-            .rounded(found.variation?.coefficient, digits: 3),
-            .text(found.limit.map { "≤\(BalanceText.limit($0))" } ?? "/"), .text(word),
-        ]
-    }
-
-    /// The plain mean of all coefficients; only 基本均衡 judges it.
-    private func composite(_ stage: Stage) -> [SheetCell] {
-        guard let result = result(stage) else { return Array(repeating: .text("/"), count: 5) }
-        let limit: Points? = if case .composite(let limits) = tables.standard.rule { limits[stage] } else { nil }
-        return [
-            .text("/"), .text("/"), .rounded(result.composite, digits: 3),
-            .text(limit.map { "≤\(BalanceText.limit($0))" } ?? "/"), .text(limit == nil ? "/" : result.verdict.label),
-        ]
     }
 }

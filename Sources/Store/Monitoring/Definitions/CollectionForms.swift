@@ -68,6 +68,24 @@ package enum CollectionForms {
         return ShippedForms.all.map { ($0.reference, $0.name) } + own
     }
 
+    /// In which unit records have the money that a standard asks for, by code of the figure.
+    package static func money(
+        of figures: [StandardFigure], visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [String: MoneyUnit] {
+        let codes = figures.filter { MoneyUnit(rawValue: $0.unit) != nil }.map(\.term.code)
+        guard !codes.allSatisfy({ shippedMoney[$0] != nil }) else { return shippedMoney }
+        return money(in: try current(visibleTo: viewer, in: db)).merging(shippedMoney) { $1 }
+    }
+
+    private static let shippedMoney = money(in: ShippedForms.all)
+
+    private static func money(in forms: [CollectionForm]) -> [String: MoneyUnit] {
+        let units = forms.flatMap(\.items).compactMap { item in
+            MoneyUnit(rawValue: item.variable.unit).map { (item.variable.code, $0) }
+        }
+        return Dictionary(units, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What was published never changes, so it is read once per process.
     private static let known = Mutex<[String: CollectionForm]>([:])
 
@@ -79,26 +97,34 @@ package enum CollectionForms {
 }
 
 extension Definitions {
-    /// Everything wrong with a text, also against what comes with the program: a figure has one meaning whichever form
-    /// asks for it.
-    package static func problems(_ kind: DefinitionKind, _ text: String) -> [RowProblem] {
+    /// Everything wrong with a text, also against the other forms whose figures share a record: the shipped ones and
+    /// those that offices have published where the viewer's units are asked.
+    package static func problems(
+        _ kind: DefinitionKind, _ text: String, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [RowProblem] {
         let found = kind.problems(text)
-        guard kind == .form, let table = kind.sheet(text).table("数据项") else { return found }
-        let shipped = Dictionary(
-            ShippedForms.all.flatMap(\.items).map { ($0.variable.code, $0.variable) },
-            uniquingKeysWith: { first, _ in first })
-        return found
-            + table.rows.indices.compactMap { row -> RowProblem? in
-                let (code, unit) = (table.cell(row, "编码"), table.cell(row, "单位"))
-                guard let known = shipped[code] else { return nil }
-                let isOfStage = !table.cell(row, "学段").isEmpty
-                let isOther = known.choices.isEmpty && known.unit != unit || known.isOfStage != isOfStage
-                guard isOther else { return nil }
-                return RowProblem(
-                    row: table.lines[row], column: "编码", value: code,
-                    reason:
-                        "系统自带的采集表里“\(code)”是\(known.name)，单位\(known.unit)\(known.isOfStage ? "，分学段" : "，不分学段")；含义不同的请换编码。"
-                )
-            }
+        guard kind == .form else { return found }
+        let lines = CollectionFormTable.read(SheetText.rows(text)).lines
+        return found + (try meanings(beside: kind.sheet(text).fact("代码"), visibleTo: viewer, in: db).problems(lines))
+    }
+
+    private static func meanings(
+        beside code: String, visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> FigureMeanings {
+        var meanings = FigureMeanings()
+        for form in ShippedForms.all { meanings.add(form, called: "系统自带的采集表“\(form.name)”") }
+        let published = try db.rows(
+            """
+            SELECT d.code, d.number, coalesce(r.name, '') \(DefinitionRecord.tables)
+            WHERE d.kind = 'form' AND d.state = 'published' AND \(try visible(to: viewer, in: db))
+            ORDER BY d.code, d.number
+            """)
+        for row in published {
+            let (own, number): (String, Int) = (try row.get(0), try row.get(1))
+            guard let form = try? CollectionForms.require("\(own)/\(number)", in: db) else { continue }
+            let region: String = try row.get(2)
+            meanings.add(form, called: "\(region)的采集表“\(form.name)”", isEarlier: own == code)
+        }
+        return meanings
     }
 }

@@ -5,7 +5,7 @@ package import Supervision
 extension Definitions {
     /// A first version; what is wrong with it may be mended while it is a draft.
     package static func create(_ kind: DefinitionKind, _ text: String, _ act: Act) throws -> DefinitionID {
-        let new = try sound(kind, text, number: 1)
+        let new = try sound(kind, text, number: 1, act)
         let code = new.sheet.fact("代码")
         let isTaken = try act.db.first("SELECT 1 FROM definition WHERE kind = \(kind) AND code = \(code)") != nil
         guard !isTaken, !isShipped(kind, code) else { throw DefinitionRefusal.codeTaken(code) }
@@ -17,7 +17,7 @@ extension Definitions {
         throws
     {
         let record = try editable(id, kind, version, act)
-        let new = try sound(kind, text, number: record.number)
+        let new = try sound(kind, text, number: record.number, act)
         let code = new.sheet.fact("代码")
         if code != record.code {
             guard record.number == 1 else { throw DefinitionRefusal.code(code) }
@@ -37,7 +37,7 @@ extension Definitions {
     /// From now on it is judged or collected by, and never changes.
     package static func publish(_ id: DefinitionID, _ kind: DefinitionKind, version: Int?, _ act: Act) throws {
         let record = try editable(id, kind, version, act)
-        let problems = problems(kind, record.text)
+        let problems = try problems(kind, record.text, visibleTo: act.viewer, in: act.db)
         guard problems.isEmpty else { throw DefinitionRefusal.unsound(count: problems.count) }
         let changed = try act.db.execute(
             """
@@ -55,7 +55,7 @@ extension Definitions {
         let all = try history(of: record, visibleTo: act.viewer, in: act.db)
         guard !all.contains(where: { $0.state == .draft }) else { throw DefinitionRefusal.draftExists }
         let number = (all.map(\.number).max() ?? 0) + 1
-        let new = try sound(kind, record.text, number: number)
+        let new = try sound(kind, record.text, number: number, act)
         return try insert(kind, record.code, number: number, new.sheet, new.problems, act)
     }
 
@@ -78,15 +78,15 @@ extension Definitions {
 
     /// The text as it is kept, with its number in it where the file has one.
     private static func sound(
-        _ kind: DefinitionKind, _ text: String, number: Int
-    ) throws(DefinitionRefusal) -> (sheet: SheetText, problems: Int) {
+        _ kind: DefinitionKind, _ text: String, number: Int, _ act: Act
+    ) throws -> (sheet: SheetText, problems: Int) {
         guard text.count <= DefinitionKind.longest, text.count(where: \.isNewline) <= DefinitionKind.mostRows else {
-            throw .tooLong
+            throw DefinitionRefusal.tooLong
         }
         var sheet = kind.sheet(text)
         if kind == .form { sheet.set("版本", to: "\(number)") }
-        guard DefinitionKind.isCode(sheet.fact("代码")) else { throw .code(sheet.fact("代码")) }
-        return (sheet, problems(kind, sheet.text).count)
+        guard DefinitionKind.isCode(sheet.fact("代码")) else { throw DefinitionRefusal.code(sheet.fact("代码")) }
+        return (sheet, try problems(kind, sheet.text, visibleTo: act.viewer, in: act.db).count)
     }
 
     private static func isShipped(_ kind: DefinitionKind, _ code: String) -> Bool {

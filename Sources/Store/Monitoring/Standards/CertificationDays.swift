@@ -6,25 +6,60 @@ package struct CertificationDay: Sendable, Equatable {
     package let day: Day
     package let basis: String
     package let byName: String
+    /// Nil where the county's own office noted the day.
+    package let title: CertifiedTitleID?
 }
 
-/// The certification_day table: from that day the clocks of a county's obligations run.
+/// From which day the clocks of a county's obligations run.
+///
+/// It is that of the highest tier which the county holds (certified_title). Where the platform knows of no title, held or
+/// withdrawn, it is the one that the county's own office noted (certification_day).
 package enum CertificationDays {
     package static func find(
         _ standard: String, region: String, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> CertificationDay? {
-        try db.first(
+        guard try !hasTitle(standard, region: region, in: db) else {
+            return try titled(standard, region: region, viewer, db)
+        }
+        return try db.first(
             """
             SELECT d.certified_on, d.basis, d.by_name FROM certification_day d
             WHERE \(visible(to: viewer)) AND d.region = \(region) AND d.standard = \(standard)
             """
-        ).map { try CertificationDay(day: $0.get(0), basis: $0.get(1), byName: $0.get(2)) }
+        ).map { try CertificationDay(day: $0.get(0), basis: $0.get(1), byName: $0.get(2), title: nil) }
     }
 
-    /// Notes the day, or another one; every tolerance that is used now becomes an obligation with its last day.
+    /// Whether the county holds a title by the standard, or did before.
+    package static func hasTitle(_ standard: String, region: String, in db: SQLConnection) throws -> Bool {
+        try db.first("SELECT 1 FROM certified_title WHERE district = \(region) AND standard = \(standard) LIMIT 1")
+            != nil
+    }
+
+    private static func titled(
+        _ standard: String, region: String, _ viewer: Viewer, _ db: SQLConnection
+    ) throws -> CertificationDay? {
+        let tiers = CertificationProcedures.find(standard)?.goals ?? []
+        return try db.rows(
+            """
+            SELECT t.tier, t.certified_on, t.document, t.by_name, t.id FROM certified_title t
+            WHERE \(Roadmaps.visible(to: viewer, "t.")) AND t.district = \(region) AND t.standard = \(standard)
+                AND t.withdrawn_on IS NULL
+            """
+        ).map { row in
+            let tier: String = try row.get(0)
+            let day = CertificationDay(
+                day: try row.get(1), basis: try row.get(2), byName: try row.get(3), title: try row.get(4))
+            return (tiers.firstIndex(of: tier) ?? 0, day)
+        }.max { $0.0 < $1.0 }?.1
+    }
+
+    /// The county's own office notes the day, or another one; refused where a title says it.
     package static func set(_ day: Day, basis: String, of county: StandardCounty, _ act: Act) throws {
         if basis.isBlank { throw LedgerRefusal.basisMissing }
         let place = county.place
+        guard try !hasTitle(county.standard.code, region: county.region, in: act.db) else {
+            throw CertificationRefusal.titleOfOthers
+        }
         try act.db.execute(
             """
             INSERT INTO certification_day (standard, region, certified_on, basis, by_name, at, province, city, county, zone)
@@ -33,32 +68,41 @@ package enum CertificationDays {
             ON CONFLICT (region, standard) DO UPDATE SET certified_on = excluded.certified_on, basis = excluded.basis,
                 by_name = excluded.by_name, at = excluded.at
             """)
-        for obligation in try Obligations.list(of: county, visibleTo: act.viewer, in: act.db) {
-            try start(obligation, certifiedOn: day, of: county, act)
-        }
         try act.record(
             "standard.certified", of: "standard", county.standard.code, in: place,
             ["region": county.region, "day": day.text])
+        try follow(county.standard.code, county.region, act)
     }
 
-    private static func start(
-        _ obligation: ToleranceObligation, certifiedOn day: Day, of county: StandardCounty, _ act: Act
-    ) throws {
-        let id = try Obligations.kept(obligation, of: county, act)
-        guard obligation.doneOn == nil,
-            let tolerance = county.standard.tolerances.first(where: { $0.code == obligation.tolerance })
+    /// Lets the clocks of a county run from the day that counts now; where none does, they stop.
+    ///
+    /// Every tolerance that is used by the newest figures becomes an obligation with its last day.
+    static func follow(_ standard: String, _ region: String, _ act: Act) throws {
+        guard let known = try Standards.all(visibleTo: act.viewer, in: act.db).first(where: { $0.code == standard }),
+            !known.tolerances.isEmpty
         else { return }
-        let due = StandardObligation(tolerance, organisation: obligation.unitCode, stage: obligation.stage)
-            .due(certifiedOn: day)
-        try act.db.execute("UPDATE obligation SET due_on = \(due), version = version + 1 WHERE id = \(id)")
-        try Deadlines.cancel(id.rawValue, rule: Obligations.rule, on: act.day, act)
-        let path = "/obligations?region=\(county.region)&standard=\(county.standard.code)"
-        try Deadlines.open(
-            NewDeadline(
-                subjectKind: "obligation", subject: id.rawValue, rule: Obligations.rule, jurisdiction: "national",
-                clause: "\(tolerance.clause)：\(tolerance.name)", title: "\(obligation.unitName)容差整改", triggeredOn: day,
-                dueOn: due, path: path, side: .office, organisation: nil, place: county.place), act)
-        try Deadlines.restart(id.rawValue, rule: Obligations.rule, triggeredOn: day, act)
+        let day = try find(standard, region: region, visibleTo: act.viewer, in: act.db)?.day
+        let county = try told(known, region, act)
+        for obligation in try Obligations.list(of: county, visibleTo: act.viewer, in: act.db)
+        where day != nil || obligation.id != nil {
+            try Obligations.follow(obligation, certifiedOn: day, of: county, act)
+        }
+    }
+
+    /// The county by the newest year of which anything is known: a round that was only opened says nothing.
+    private static func told(_ standard: Standard, _ region: String, _ act: Act) throws -> StandardCounty {
+        var question = StandardQuestion()
+        question.region = region
+        func read() throws -> StandardCounty {
+            try StandardCounty.read(question, by: standard, visibleTo: act.viewer, in: act.db)
+        }
+        let newest = try read()
+        for year in newest.years {
+            question.year = year
+            let county = try year == newest.year ? newest : read()
+            if county.units.contains(where: { !$0.values.isEmpty }) { return county }
+        }
+        return newest
     }
 
     static func visible(to viewer: Viewer) -> SQL {

@@ -16,9 +16,9 @@ package enum LocalRules {
             """
         ).map { row in
             let (stage, bound): (String, String) = (try row.get(3), try row.get(4))
+            guard let limit = Points(bound) else { throw SQLError.unreadable(column: "bound") }
             let change = StandardOverride(
-                condition: try row.get(2), stage: Stage(rawValue: stage), limit: Points(bound) ?? .zero,
-                basis: try row.get(5))
+                condition: try row.get(2), stage: Stage(rawValue: stage), limit: limit, basis: try row.get(5))
             return try LocalRule(
                 region: row.get(0), regionName: row.get(1), content: .threshold(change), byName: row.get(6),
                 at: row.get(7))
@@ -72,6 +72,8 @@ package enum LocalRules {
     }
 
     /// Says whether a tolerance holds in the viewer's own region; nil leaves it to what is above.
+    ///
+    /// Refused where it lets hold what a place above does not allow.
     package static func setTolerance(
         _ code: String, isInForce: Bool?, basis: String, of standard: String, _ act: Act
     ) throws {
@@ -87,6 +89,10 @@ package enum LocalRules {
             return try note("standard.toleranceLeft", standard, own, act, ["tolerance": code])
         }
         if basis.isBlank { throw LedgerRefusal.basisMissing }
+        let above = try list(standard, over: own.place, in: act.db).filter { $0.region != own.region }
+        if isInForce, let lapsing = LocalStandard(national, rules: above).lapsing(code) {
+            throw LedgerRefusal.toleranceLapsed(lapsing.regionName)
+        }
         try act.db.execute(
             """
             INSERT INTO local_tolerance (standard, region, tolerance, in_force, basis, by_name, at)

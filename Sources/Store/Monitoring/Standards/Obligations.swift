@@ -17,6 +17,8 @@ package struct ObligationKey: Sendable, Hashable {
 /// The obligation table: uses of tolerances that have to be cured within the years after certification.
 package enum Obligations {
     /// Those that are stored, and those that this year's figures open, the first to end first.
+    ///
+    /// In a certified county one that is only computed ends like those that are stored.
     package static func list(
         of county: StandardCounty, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> [ToleranceObligation] {
@@ -31,10 +33,13 @@ package enum Obligations {
         let stored = try stored(of: county, used: Set(used.keys), viewer, db)
         let known = Set(
             stored.map { ObligationKey(tolerance: $0.tolerance, organisation: $0.organisation, stage: $0.stage) })
+        let certified = try CertificationDays.find(
+            county.standard.code, region: county.region, visibleTo: viewer, in: db)?.day
         let computed = used.filter { !known.contains($0.key) }.map { key, unit in
             ToleranceObligation(
                 id: nil, tolerance: key.tolerance, organisation: key.organisation, unitCode: unit.code,
-                unitName: unit.name, stage: key.stage, isUsed: true)
+                unitName: unit.name, stage: key.stage, isUsed: true,
+                dueOn: due(key.tolerance, certifiedOn: certified, in: county))
         }
         return (stored + computed).sorted { left, right in
             (left.doneOn == nil ? 0 : 1, left.dueOn ?? .never, left.unitCode, left.tolerance)
@@ -72,11 +77,57 @@ package enum Obligations {
         try Deadlines.met(id.rawValue, rule: rule, on: day, act)
     }
 
-    /// It is not cured after all; its clock runs on.
+    /// It is not cured after all; its clock runs on, or begins where the county was certified meanwhile.
     package static func reopen(_ obligation: ToleranceObligation, of county: StandardCounty, _ act: Act) throws {
         guard let id = obligation.id else { throw LedgerRefusal.noObligation }
-        try step(id, obligation, "obligation.reopened", of: county, set: "done_on = NULL, done_note = ''", act)
-        try Deadlines.resume(id.rawValue, rule: rule, dueOn: obligation.dueOn, act)
+        let certified = try CertificationDays.find(
+            county.standard.code, region: county.region, visibleTo: act.viewer, in: act.db)?.day
+        let due = due(obligation.tolerance, certifiedOn: certified, in: county)?.text ?? ""
+        try step(
+            id, obligation, "obligation.reopened", of: county, set: "done_on = NULL, done_note = '', due_on = \(due)",
+            act)
+        try run(id, obligation, certifiedOn: certified, of: county, act)
+    }
+
+    /// Lets its clock run from the day of certification, or stops it where there is none; what was only computed is
+    /// stored with it.
+    static func follow(
+        _ obligation: ToleranceObligation, certifiedOn day: Day?, of county: StandardCounty, _ act: Act
+    ) throws {
+        guard let id = obligation.id else {
+            _ = try kept(obligation, of: county, act)
+            return
+        }
+        let due = due(obligation.tolerance, certifiedOn: day, in: county)
+        guard due != obligation.dueOn else { return }
+        try act.db.execute(
+            "UPDATE obligation SET due_on = \(due?.text ?? ""), version = version + 1 WHERE id = \(id)")
+        if obligation.doneOn == nil { try run(id, obligation, certifiedOn: day, of: county, act) }
+    }
+
+    private static func due(_ tolerance: String, certifiedOn day: Day?, in county: StandardCounty) -> Day? {
+        let tolerance = county.standard.tolerances.first { $0.code == tolerance }
+        return tolerance.flatMap { tolerance in
+            day.map { StandardObligation(tolerance, organisation: "", stage: nil).due(certifiedOn: $0) }
+        }
+    }
+
+    /// Stops what clock there is and starts the one that runs from the day of certification.
+    private static func run(
+        _ id: ObligationID, _ obligation: ToleranceObligation, certifiedOn day: Day?, of county: StandardCounty,
+        _ act: Act
+    ) throws {
+        try Deadlines.cancel(id.rawValue, rule: rule, on: act.day, act)
+        guard let day, let due = due(obligation.tolerance, certifiedOn: day, in: county),
+            let tolerance = county.standard.tolerances.first(where: { $0.code == obligation.tolerance })
+        else { return }
+        let path = "/obligations?region=\(county.region)&standard=\(county.standard.code)"
+        try Deadlines.open(
+            NewDeadline(
+                subjectKind: "obligation", subject: id.rawValue, rule: rule, jurisdiction: "national",
+                clause: "\(tolerance.clause)：\(tolerance.name)", title: "\(obligation.unitName)容差整改", triggeredOn: day,
+                dueOn: due, path: path, side: .office, organisation: nil, place: county.place), act)
+        try Deadlines.restart(id.rawValue, rule: rule, triggeredOn: day, act)
     }
 
     private static func step(
@@ -90,21 +141,25 @@ package enum Obligations {
         try act.record(event, of: "obligation", id.rawValue, in: county.place, ["region": county.region])
     }
 
-    /// The stored row's id; made where the obligation was only computed.
+    /// The stored row's id; made where the obligation was only computed, with its clock in a certified county.
     static func kept(
         _ obligation: ToleranceObligation, of county: StandardCounty, _ act: Act
     ) throws -> ObligationID {
         if let id = obligation.id { return id }
         let (id, place): (ObligationID, Place) = (act.newID(), county.place)
+        let certified = try CertificationDays.find(
+            county.standard.code, region: county.region, visibleTo: act.viewer, in: act.db)?.day
+        let due = due(obligation.tolerance, certifiedOn: certified, in: county)
         try act.db.execute(
             """
             INSERT INTO obligation (id, standard, region, tolerance, organisation_id, organisation_name, stage, opened_on,
                 plan, due_on, done_on, done_note, province, city, county, zone, version)
             VALUES (\(id), \(county.standard.code), \(county.region), \(obligation.tolerance),
                 \(obligation.organisation), \(obligation.unitName), \(obligation.stage?.rawValue ?? ""), \(act.day), '',
-                '', NULL, '', \(place.province), \(place.city), \(place.county), \(place.zone), 1)
+                \(due?.text ?? ""), NULL, '', \(place.province), \(place.city), \(place.county), \(place.zone), 1)
             """)
         try act.record("obligation.opened", of: "obligation", id.rawValue, in: place, ["region": county.region])
+        try run(id, obligation, certifiedOn: certified, of: county, act)
         return id
     }
 

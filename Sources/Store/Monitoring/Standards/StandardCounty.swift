@@ -32,6 +32,8 @@ package struct StandardCounty: Sendable {
     package let ledger: StandardLedger
     /// The judgements that hold, by the condition's code; those that were taken back are there too.
     package let judgements: [String: JudgementRecord]
+    /// What published rounds of quality monitoring say, where the standard asks and no organisation of the county reported it.
+    package let monitoring: QualityIndicator?
 
     package var standard: Standard { local.standard }
     package var district: District { District(level, region) }
@@ -63,16 +65,18 @@ extension StandardCounty {
         let standard = local.standard
         let units = try MonitoringValues.units(
             standard.reporters, region: found.region, year: year, question.which, visibleTo: viewer, in: db)
-        let county = try countyValues(standard, region: found.region, year, question.which, viewer, db)
+        let (county, monitoring) = try countyValues(standard, region: found.region, year, question.which, viewer, db)
         let judgements = try Judgements.current(
             JudgementKey(standard: standard.code, region: found.region, year: year), visibleTo: viewer, in: db)
-        let (input, asked, silent) = input(standard, units, county, judgements)
+        let money = try CollectionForms.money(of: standard.figures, visibleTo: viewer, in: db)
+        let (input, asked, silent) = input(standard, units, money, county, judgements)
         let evaluation = StandardEvaluation(standard, input)
         return StandardCounty(
             region: found.region, level: found.level,
             name: try Regions.find(found.region, in: db)?.name ?? found.region, place: found.place, years: years,
             year: year, local: local, units: asked, silent: silent, input: input, evaluation: evaluation,
-            ledger: StandardLedger(evaluation, silent: Set(silent.map(\.stage))), judgements: judgements)
+            ledger: StandardLedger(evaluation, silent: Set(silent.map(\.stage))), judgements: judgements,
+            monitoring: monitoring)
     }
 
     package static func standard(
@@ -96,41 +100,44 @@ extension StandardCounty {
         return (region, found.level, found.place)
     }
 
-    /// What the county's own organisations reported of it; the first that says a figure counts.
+    /// What the county's own organisations reported of it.
     ///
     /// Where none says anything of quality monitoring, what the monitoring centre said in published rounds does.
     private static func countyValues(
         _ standard: Standard, region: String, _ year: Int, _ which: MonitoringValues.Which, _ viewer: Viewer,
         _ db: SQLConnection
-    ) throws -> [String: ExpressionValue] {
+    ) throws -> (values: [String: ExpressionValue], monitoring: QualityIndicator?) {
         let figures = standard.figures.filter(\.term.isOfCounty)
-        guard !figures.isEmpty else { return [:] }
-        let reporters = try MonitoringValues.units(
-            [.government, .department], region: region, year: year, which, visibleTo: viewer, in: db)
-        var monitored: [String: Points] = [:]
-        let isMissing = reporters.allSatisfy { unit in QualityJudgement.codes.allSatisfy { unit.values[$0] == nil } }
-        if isMissing, figures.contains(where: { QualityJudgement.codes.contains($0.term.code) }) {
-            monitored =
-                try QualitySummaries.indicator(of: region, year: year, visibleTo: viewer, in: db).figures ?? [:]
+        guard !figures.isEmpty else { return ([:], nil) }
+        let reported = try MonitoringValues.ofCounty(region: region, year: year, which, visibleTo: viewer, in: db)
+        let money = try CollectionForms.money(of: figures, visibleTo: viewer, in: db)
+        var monitoring: QualityIndicator?
+        if QualityJudgement.codes.allSatisfy({ reported[$0] == nil }),
+            figures.contains(where: { QualityJudgement.codes.contains($0.term.code) })
+        {
+            monitoring = try QualityIndicator.read(of: region, year: year, visibleTo: viewer, in: db)
         }
+        let monitored = monitoring?.figures ?? [:]
         var values: [String: ExpressionValue] = [:]
         for figure in figures {
-            let reported =
-                reporters.lazy.compactMap { $0.values[figure.term.code] }.first ?? monitored[figure.term.code]
-            values[figure.term.code] = reported.flatMap { figure.value(of: $0) }
+            let code = figure.term.code
+            values[code] = (reported[code] ?? monitored[code]).flatMap { figure.value(of: $0, in: money[code]) }
         }
-        return values
+        return (values, monitoring)
     }
 
     private static func input(
-        _ standard: Standard, _ units: [MonitoredUnit], _ county: [String: ExpressionValue],
-        _ judgements: [String: JudgementRecord]
+        _ standard: Standard, _ units: [MonitoredUnit], _ money: [String: MoneyUnit],
+        _ county: [String: ExpressionValue], _ judgements: [String: JudgementRecord]
     ) -> (StandardInput, asked: [MonitoredUnit], [BalanceSchools.Silent]) {
         let isOfSchools = standard.reporters.contains(.school)
         let asked = units.filter { !isOfSchools || !$0.stages.isDisjoint(with: [.primary, .junior]) }
         let schools = BalanceSchools(isOfSchools ? asked : [])
         let known = Dictionary(schools.schools.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
-        let rows = asked.map { ExpressionData.Row($0, known[$0.code], of: standard) }
+        let all = UnitRows(standard)
+        let rows = asked.map {
+            all.row($0.code, stages: $0.stages, all.reported($0.values, in: money), known[$0.code])
+        }
         let input = StandardInput(
             data: ExpressionData(rows: rows, county: county), schools: schools.schools,
             judgements: judgements.mapValues(\.judgement))

@@ -10,6 +10,8 @@ package struct CertificationProcedure: Hashable, Sendable {
     package let provenance: String
     /// What nobody could compare with the issuing office's text (待核).
     package let unverified: String
+    /// How the steps hang together, in a sentence (说明).
+    package let note: String
     /// From the lowest; none where a county is only certified or not.
     package let tiers: [CertificationTier]
     package internal(set) var preconditions: [CertificationPrecondition]
@@ -45,6 +47,7 @@ package struct CertificationTier: Hashable, Sendable {
     /// How many years it lies after the rung below at least; 0 where both may be in one year.
     package let yearsAfter: Int
     package let clause: String
+    package let unverified: String
 }
 
 /// Another standard that a county must have held for some years before.
@@ -124,25 +127,24 @@ package enum CertificationActor: String, CaseIterable, Hashable, Sendable {
 
     /// Whether the office of `scope` records the step of a district that lies in `place`, whose own code is `district`.
     ///
-    /// A county does its own steps, a city its own; where no city lies between, the province does the city's. What
-    /// the province and the nation decide is recorded by the province, or by the city where the province is not there.
-    package func admits(_ scope: Scope, district: String, in place: ScopeColumns) -> Bool {
-        guard case .region(let level, let code) = scope else { return false }
-        let isProvince = level == .province && code == place.province
-        let isCity = level == .city && code == place.city
-        return switch self {
-        case .county: code == district
-        case .city: place.city.isEmpty ? isProvince : isCity
-        case .province, .nation: isProvince || isCity
-        }
+    /// It is the one that has the turn.
+    package func admits(
+        _ scope: Scope, district: String, in place: ScopeColumns, isProvinceThere: Bool
+    ) -> Bool {
+        guard case .region(_, let code) = scope else { return false }
+        return code == turn(district: district, in: place, isProvinceThere: isProvinceThere)
     }
 
     /// The region whose office has the turn.
-    package func turn(district: String, in place: ScopeColumns) -> String {
+    ///
+    /// A county does its own steps, a city its own; where no city lies between, the province does the city's. What
+    /// the province and the nation decide is recorded by the province, or by the city where the province has no office
+    /// on the platform.
+    package func turn(district: String, in place: ScopeColumns, isProvinceThere: Bool) -> String {
         switch self {
         case .county: district
         case .city: place.city.isEmpty ? place.province : place.city
-        case .province, .nation: place.province
+        case .province, .nation: isProvinceThere || place.city.isEmpty ? place.province : place.city
         }
     }
 }

@@ -11,48 +11,36 @@ package enum CertificationProcedureFile {
 
 private struct CertificationReader {
     private(set) var problems: [RowProblem] = []
-    private var lines: [String: String] = [:]
-    private var tables: [String: [StandardRow]] = [:]
+    private let sheet: SheetText
 
     init(_ rows: [[String]]) {
-        var (table, heading): (String?, [String]?) = (nil, nil)
-        for (index, cells) in rows.enumerated() where !cells.allSatisfy(\.isBlank) {
-            let first = cells[0].trimmingBlanks
-            if ["等次", "前提", "环节"].contains(first), cells.dropFirst().allSatisfy(\.isBlank) {
-                (table, heading) = (first, nil)
-            } else if let table, let heading {
-                tables[table, default: []].append(StandardRow(cells, heading: heading, number: index + 1))
-            } else if table != nil {
-                heading = cells.map(\.trimmingBlanks)
-            } else {
-                lines[first] = cells.count > 1 ? cells[1].trimmingBlanks : ""
-            }
-        }
+        sheet = SheetText(rows, tables: ["等次", "前提", "环节"])
     }
 
     mutating func procedure() -> CertificationProcedure {
-        for name in ["标准", "代码", "依据"] where (lines[name] ?? "").isBlank {
+        for name in ["标准", "代码", "依据"] where sheet.fact(name).isBlank {
             problems.append(RowProblem(row: 1, column: name, value: "", reason: "没有填。"))
         }
-        let tiers = (tables["等次"] ?? []).map { row in
-            CertificationTier(name: row["名称"], yearsAfter: number(row, "间隔") ?? 0, clause: row["依据"])
+        let tiers = sheet.rows(of: "等次").map { row in
+            CertificationTier(
+                name: row["名称"], yearsAfter: number(row, "间隔") ?? 0, clause: row["依据"], unverified: row["待核"])
         }
-        let conditions = (tables["前提"] ?? []).map { row in
+        let conditions = sheet.rows(of: "前提").map { row in
             CertificationPrecondition(
                 standard: row["标准"], name: row["名称"], years: number(row, "年数") ?? 0, clause: row["依据"],
                 unverified: row["待核"])
         }
-        let steps = (tables["环节"] ?? []).compactMap { step($0, Set(tiers.map(\.name))) }
+        let steps = sheet.rows(of: "环节").compactMap { step($0, Set(tiers.map(\.name))) }
         if steps.isEmpty { problems.append(RowProblem(row: 1, column: "环节", value: "", reason: "没有一个环节。")) }
         return CertificationProcedure(
-            standard: lines["代码"] ?? "", name: lines["标准"] ?? "", clause: lines["依据"] ?? "",
-            provenance: lines["来源"] ?? "", unverified: lines["待核"] ?? "", tiers: tiers, preconditions: conditions,
-            steps: steps, failuresToWithdraw: Int(lines["连续不达标取消"] ?? ""))
+            standard: sheet.fact("代码"), name: sheet.fact("标准"), clause: sheet.fact("依据"),
+            provenance: sheet.fact("来源"), unverified: sheet.fact("待核"), note: sheet.fact("说明"), tiers: tiers,
+            preconditions: conditions, steps: steps, failuresToWithdraw: Int(sheet.fact("连续不达标取消")))
     }
 
     private var codes: Set<String> = []
 
-    private mutating func step(_ row: StandardRow, _ known: Set<String>) -> CertificationStep? {
+    private mutating func step(_ row: HeadedRow, _ known: Set<String>) -> CertificationStep? {
         let actor = CertificationActor.allCases.first { $0.label == row["办理"] }
         if actor == nil { refuse(row, "办理", "应为区县、市、省或国家。") }
         if row["编号"].isBlank || !codes.insert(row["编号"]).inserted { refuse(row, "编号", "没有填，或者与前面的重复。") }
@@ -66,7 +54,7 @@ private struct CertificationReader {
     }
 
     /// Nil for an empty cell.
-    private mutating func clock(_ row: StandardRow) -> CertificationClock? {
+    private mutating func clock(_ row: HeadedRow) -> CertificationClock? {
         let text = row["时限"]
         guard !text.isBlank else { return nil }
         if let day = CertificationReader.day(text) { return .by(month: day.month, day: day.day) }
@@ -95,7 +83,7 @@ private struct CertificationReader {
         }
     }
 
-    private mutating func number(_ row: StandardRow, _ heading: String) -> Int? {
+    private mutating func number(_ row: HeadedRow, _ heading: String) -> Int? {
         guard let number = Int(row[heading]), (0...30).contains(number) else {
             refuse(row, heading, "应为0到30的整数。")
             return nil
@@ -103,7 +91,7 @@ private struct CertificationReader {
         return number
     }
 
-    private mutating func refuse(_ row: StandardRow, _ heading: String, _ reason: String) {
+    private mutating func refuse(_ row: HeadedRow, _ heading: String, _ reason: String) {
         problems.append(RowProblem(row: row.number, column: heading, value: row[heading], reason: reason))
     }
 }

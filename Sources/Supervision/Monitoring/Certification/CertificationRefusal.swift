@@ -16,9 +16,11 @@ package enum CertificationRefusal: Refusal, Equatable {
     case terminatedThisYear(Int)
     case tierSkipped(String, lower: String)
     case tierHeld(String)
+    case tierTooEarly(String, lower: String, least: Int)
     case preconditionUnmet(String, years: Int, metOn: Day)
     case noTitle
     case titleHeld
+    case titleOfOthers
     case titleWithdrawn
     case notFailedRunning(Int)
     case reviewTwice(Int)
@@ -45,9 +47,11 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .terminatedThisYear: "certification.terminatedThisYear"
         case .tierSkipped: "certification.tierSkipped"
         case .tierHeld: "certification.tierHeld"
+        case .tierTooEarly: "certification.tierTooEarly"
         case .preconditionUnmet: "certification.preconditionUnmet"
         case .noTitle: "certification.noTitle"
         case .titleHeld: "certification.titleHeld"
+        case .titleOfOthers: "certification.titleOfOthers"
         case .titleWithdrawn: "certification.titleWithdrawn"
         case .notFailedRunning: "certification.notFailedRunning"
         case .reviewTwice: "certification.reviewTwice"
@@ -57,7 +61,7 @@ package enum CertificationRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .notFound, .noStandard, .noDistrict, .noFile, .noTitle: .notFound
-        case .notYours, .notPlanner: .forbidden
+        case .notYours, .notPlanner, .titleOfOthers: .forbidden
         case .future, .beforeStep, .notEarlier: .invalid
         default: .conflict
         }
@@ -85,9 +89,11 @@ package enum CertificationRefusal: Refusal, Equatable {
         case .terminatedThisYear(let year): "\(year)年的评估已经终止，当年不能再申请。"
         case .tierSkipped(let tier, let lower): "“\(lower)”还没有认定，不能越级申请“\(tier)”。"
         case .tierHeld(let tier): tier.isEmpty ? "已经认定，不用再申请。" : "已经达到“\(tier)”，不用再申请。"
+        case .tierTooEarly(let tier, let lower, let least): "“\(tier)”应在“\(lower)”之后，最早申请\(least)年度。"
         case .preconditionUnmet(let name, let years, let day):
             "须通过\(name)认定满\(years)年才能申请，到\(day.chinese)才满。"
         case .noTitle: "没有这项认定记录，或者不在您的管辖范围内。"
+        case .titleOfOthers: "已有认定记录，认定日期以认定记录为准，由市或省登记。"
         case .titleHeld: "这个区县已经登记过这项认定。"
         case .titleWithdrawn: "这项认定已经取消，不能再登记。"
         case .notFailedRunning(let count): "复查连续\(count)年不达标才可以提请取消称号，请先登记各年的复查结果。"

@@ -70,16 +70,33 @@ package struct HeldTitles: Hashable, Sendable {
         return procedure.goals.lastIndex { held[$0] != nil }
     }
 
-    /// Why the county may not apply for a tier on that day; nil when it may.
+    /// Since which year a tier is held, which a higher one stands for too; nil where it is not.
+    package func year(of tier: String, in procedure: CertificationProcedure) -> Int? {
+        guard let place = procedure.goals.firstIndex(of: tier) else { return nil }
+        let days = days[procedure.standard] ?? [:]
+        return days[tier]?.year ?? procedure.goals[place...].compactMap { days[$0]?.year }.min()
+    }
+
+    /// The first year in which the goal at `place` may follow the one below it, when that is passed in `lower`.
+    static func earliest(_ place: Int, of procedure: CertificationProcedure, after lower: Int) -> Int {
+        lower + procedure.tiers[place].yearsAfter
+    }
+
+    /// Why the county may not apply for a tier on that day, for that year; nil when it may.
     ///
     /// A title that nobody has recorded says nothing about a precondition: it is told on the page, not refused.
     package func obstacle(
-        to tier: String, of procedure: CertificationProcedure, on day: Day
+        to tier: String, of procedure: CertificationProcedure, for year: Int, on day: Day
     ) -> CertificationRefusal? {
         guard let place = procedure.goals.firstIndex(of: tier) else { return .noStandard }
         let held = highest(of: procedure)
         if let held, held >= place { return .tierHeld(tier) }
-        if place > 0, (held ?? -1) < place - 1 { return .tierSkipped(tier, lower: procedure.goals[place - 1]) }
+        if place > 0 {
+            let lower = procedure.goals[place - 1]
+            guard let since = self.year(of: lower, in: procedure) else { return .tierSkipped(tier, lower: lower) }
+            let least = HeldTitles.earliest(place, of: procedure, after: since)
+            if year < least { return .tierTooEarly(tier, lower: lower, least: least) }
+        }
         for condition in procedure.preconditions {
             guard let since = days[condition.standard]?.values.min() else { continue }
             let met = condition.metOn(since)

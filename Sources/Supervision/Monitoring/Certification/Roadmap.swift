@@ -59,14 +59,19 @@ package struct Roadmap: Hashable, Sendable {
         return nil
     }
 
-    /// No tier without the one below, and none before it.
+    /// No tier without the one below, and none before it, be that one planned or held.
     private func order(_ place: Int, _ wanted: [String: Int], _ reached: Int) -> RoadmapRefusal? {
-        guard place > 0, let year = wanted[procedure.goals[place]] else { return nil }
+        let goal = procedure.goals[place]
+        guard place > 0, let year = wanted[goal] else { return nil }
         let lower = procedure.goals[place - 1]
-        guard place - 1 > reached else { return nil }
-        guard let before = wanted[lower] else { return .skipped(procedure.goals[place], lower: lower) }
-        let least = before + procedure.tiers[place].yearsAfter
-        return year < least ? .tooEarly(procedure.goals[place], lower: lower, least: least) : nil
+        let isHeld = place - 1 <= reached
+        // That the tier below came late makes a year late that was set before, not wrong.
+        if isHeld, year == years[goal] { return nil }
+        guard let before = isHeld ? held.year(of: lower, in: procedure) : wanted[lower] else {
+            return .skipped(goal, lower: lower)
+        }
+        let least = HeldTitles.earliest(place, of: procedure, after: before)
+        return year < least ? .tooEarly(goal, lower: lower, least: least) : nil
     }
 
     /// The next tier to pass with its year, which is nil where nobody has set one; nil when all are held.

@@ -85,6 +85,7 @@ package struct IndicatorDuty: Hashable, Sendable {
 package enum LedgerRefusal: Refusal, Equatable {
     case noStandard, noIndicator, notOwn, notByHand, noBasic, basisMissing, basisTooLong, nothingToWithdraw, stale
     case noObligation, noTolerance, noThreshold
+    case toleranceLapsed(String)
 
     package var code: String {
         switch self {
@@ -100,6 +101,7 @@ package enum LedgerRefusal: Refusal, Equatable {
         case .noObligation: "ledger.noObligation"
         case .noTolerance: "ledger.noTolerance"
         case .noThreshold: "ledger.noThreshold"
+        case .toleranceLapsed: "ledger.toleranceLapsed"
         }
     }
 
@@ -107,7 +109,7 @@ package enum LedgerRefusal: Refusal, Equatable {
         switch self {
         case .noStandard, .noIndicator, .noObligation, .noTolerance, .noThreshold: .notFound
         case .notOwn: .forbidden
-        case .notByHand, .noBasic, .basisMissing, .basisTooLong, .nothingToWithdraw: .invalid
+        case .notByHand, .noBasic, .basisMissing, .basisTooLong, .nothingToWithdraw, .toleranceLapsed: .invalid
         case .stale: .conflict
         }
     }
@@ -126,6 +128,7 @@ package enum LedgerRefusal: Refusal, Equatable {
         case .noObligation: "没有这项限期整改事项。"
         case .noTolerance: "标准里没有这项容差。"
         case .noThreshold: "没有这个本地限值，可能已经删除。"
+        case .toleranceLapsed(let region): "\(region)已设定不允许这项容差，下级不能再允许。"
         }
     }
 }

@@ -34,11 +34,14 @@ package struct LocalStandard: Hashable, Sendable {
     package let standard: Standard
     /// Those that hold, by the code of the condition and the stage; the last one set is the lowest place's.
     package let rules: [LocalRule]
-    /// Those that do not hold, because a place above has become stricter or the document knows no such threshold.
+    /// Those that do not hold: a place above has become stricter or let the tolerance lapse, or the document knows no
+    /// such thing.
     package let refused: [LocalRule]
 
     /// `rules` from the highest place to the lowest; each may be stricter than the one above, and looser only where
     /// the document's row is marked 待核.
+    ///
+    /// A tolerance that a place above does not allow holds nowhere below.
     package init(_ national: Standard, rules: [LocalRule]) {
         var (standard, held, refused): (Standard, [LocalRule], [LocalRule]) = (national, [], [])
         for rule in rules {
@@ -51,7 +54,8 @@ package struct LocalStandard: Hashable, Sendable {
                     refused.append(rule)
                 }
             case .tolerance(let code, let isInForce, _):
-                if standard.tolerances.contains(where: { $0.code == code }) {
+                let isKnown = standard.tolerances.contains { $0.code == code }
+                if isKnown, !isInForce || LocalStandard.lapsing(code, by: held) == nil {
                     standard = standard.setting(code, inForce: isInForce)
                     held.append(rule)
                 } else {
@@ -77,6 +81,16 @@ package struct LocalStandard: Hashable, Sendable {
     package func tolerance(_ code: String) -> LocalRule? {
         rules.last { rule in
             if case .tolerance(code, _, _) = rule.content { return true }
+            return false
+        }
+    }
+
+    /// Who does not allow a tolerance, whatever places below it say; nil where nobody forbids it.
+    package func lapsing(_ code: String) -> LocalRule? { LocalStandard.lapsing(code, by: rules) }
+
+    private static func lapsing(_ code: String, by rules: [LocalRule]) -> LocalRule? {
+        rules.first { rule in
+            if case .tolerance(code, false, _) = rule.content { return true }
             return false
         }
     }

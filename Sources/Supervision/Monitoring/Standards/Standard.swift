@@ -20,6 +20,8 @@ package struct Standard: Hashable, Sendable {
     package let resources: BalanceStandard?
     package internal(set) var indicators: [StandardIndicator]
     package internal(set) var tolerances: [StandardTolerance]
+    /// Whether something of its sheet could not be read: what is tried with such a draft passes nobody.
+    package internal(set) var isUnread = false
 
     package struct Part: Hashable, Sendable {
         package let code: String
@@ -82,6 +84,8 @@ package struct StandardIndicator: Hashable, Sendable {
     package let allowsBasic: Bool
     /// All must hold.
     package internal(set) var conditions: [StandardCondition]
+    /// Whether a condition could not be read, so that in a draft nobody can say that all hold.
+    package internal(set) var isUnread = false
 }
 
 /// One thing that is computed or judged by hand.
@@ -118,6 +122,8 @@ package struct StandardCondition: Hashable, Sendable {
         if case .byHand = measure { return true }
         return false
     }
+
+    var isOnlyForBasic: Bool { measure == .byHand(onlyForBasic: true) }
 }
 
 /// An expression and what it must be: true, or a number on the right side of the limit.

@@ -54,13 +54,14 @@ package struct StandardEvaluation: Hashable, Sendable {
         }
         let indicators = standard.indicators.map { IndicatorResult($0, standard.tolerances, input) }
         let resourceVerdict = resources?.verdict ?? .undetermined
+        let unread: [BalanceVerdict] = standard.isUnread ? [.undetermined] : []
         let parts = standard.parts.map { part in
             let grades = indicators.filter { $0.indicator.part == part.code }.map(\.grade.verdict)
-            return PartResult(part: part, verdict: .all(part.isResources ? [resourceVerdict] : grades))
+            return PartResult(part: part, verdict: .all((part.isResources ? [resourceVerdict] : grades) + unread))
         }
         let count = TierCount(indicators.map(\.grade))
-        tier = standard.tiers.last(where: count.reaches)
-        var verdicts = parts.map(\.verdict)
+        tier = standard.isUnread ? nil : standard.tiers.last(where: count.reaches)
+        var verdicts = parts.map(\.verdict) + unread
         if let lowest = standard.tiers.first {
             verdicts.append(count.reaches(lowest) ? .pass : count.couldReach(lowest) ? .undetermined : .fail)
         }
@@ -133,7 +134,9 @@ extension StandardEvaluation.IndicatorResult {
                 if onlyForBasic { later.append(result) } else { results.append(result) }
             }
         }
-        let grade = StandardGrade.all(results.map(\.grade))
+        // Nothing that is asked is nothing that holds.
+        let isOpen = results.isEmpty || indicator.isUnread
+        let grade = StandardGrade.all(results.map(\.grade) + (isOpen ? [.undetermined] : []))
         let asked = grade == .basic ? later : []
         self.init(
             indicator: indicator, grade: .all([grade] + asked.map { $0.grade == .met ? .basic : $0.grade }),

@@ -14,63 +14,30 @@ package enum StandardFile {
     /// What can be read of a sheet that may still be wrong, with every problem.
     package static func draft(_ rows: [[String]]) -> (standard: Standard?, problems: [RowProblem]) {
         var reader = StandardReader(rows)
-        let standard = reader.standard()
-        return (standard, reader.problems + reader.repeated)
+        var standard = reader.standard()
+        let problems = reader.problems + reader.repeated
+        standard?.isUnread = !problems.isEmpty
+        return (standard, problems)
     }
-
-    /// Rows by line, cells by tab.
-    package static func rows(_ text: String) -> [[String]] {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
-    }
-}
-
-/// A row of one of the tables, read by heading.
-struct StandardRow {
-    let number: Int
-    private let cells: [String: String]
-
-    init(_ cells: [String], heading: [String], number: Int) {
-        self.number = number
-        self.cells = Dictionary(zip(heading, cells).filter { !$0.0.isBlank }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Empty where there is no such column.
-    subscript(_ heading: String) -> String { (cells[heading] ?? "").trimmingBlanks }
-
-    func says(_ heading: String) -> Bool { self[heading] == "是" }
 }
 
 /// Reads the sheet of a standard.
 struct StandardReader {
     private(set) var problems: [RowProblem] = []
-    private var lines: [String: String] = [:]
-    private var tables: [String: [StandardRow]] = [:]
+    private let sheet: SheetText
     private(set) var vocabulary = ExpressionVocabulary([])
     private var codes: Set<String> = []
 
     static let tables = ["部分", "等次", "数据", "资源", "指标", "容差"]
 
     init(_ rows: [[String]]) {
-        var (table, heading): (String?, [String]?) = (nil, nil)
-        for (index, cells) in rows.enumerated() where !cells.allSatisfy(\.isBlank) {
-            let first = cells[0].trimmingBlanks
-            if Self.tables.contains(first), cells.dropFirst().allSatisfy(\.isBlank) {
-                (table, heading) = (first, nil)
-            } else if let table, let heading {
-                tables[table, default: []].append(StandardRow(cells, heading: heading, number: index + 1))
-            } else if table != nil {
-                heading = cells.map(\.trimmingBlanks)
-            } else {
-                lines[first] = cells.count > 1 ? cells[1].trimmingBlanks : ""
-            }
-        }
+        sheet = SheetText(rows, tables: Self.tables)
     }
 
-    func line(_ name: String) -> String { lines[name] ?? "" }
-    func table(_ name: String) -> [StandardRow] { tables[name] ?? [] }
+    func line(_ name: String) -> String { sheet.fact(name) }
+    func table(_ name: String) -> [HeadedRow] { sheet.rows(of: name) }
 
-    mutating func refuse(_ row: StandardRow, _ heading: String, _ reason: String) {
+    mutating func refuse(_ row: HeadedRow, _ heading: String, _ reason: String) {
         problems.append(RowProblem(row: row.number, column: heading, value: row[heading], reason: reason))
     }
 
@@ -116,7 +83,7 @@ struct StandardReader {
         return kinds
     }
 
-    private mutating func tier(_ row: StandardRow) -> StandardTier? {
+    private mutating func tier(_ row: HeadedRow) -> StandardTier? {
         guard let met = Int(row["合格"]), let basic = Int(row["基本合格"]) else {
             refuse(row, "合格", "等次要写明合格几项、基本合格最多几项。")
             return nil
@@ -124,7 +91,7 @@ struct StandardReader {
         return StandardTier(name: row["名称"], met: met, basic: basic)
     }
 
-    private mutating func figure(_ row: StandardRow) -> StandardFigure {
+    private mutating func figure(_ row: HeadedRow) -> StandardFigure {
         let choices = row["选项"].split(separator: "/").compactMap { choice -> (String, Int)? in
             let digits = choice.prefix { $0.isNumber }
             return Int(digits).map { (String(choice.dropFirst(digits.count)), $0) }
@@ -141,7 +108,7 @@ struct StandardReader {
     }
 
     /// Nil for an empty cell.
-    mutating func points(_ row: StandardRow, _ heading: String) -> Points? {
+    mutating func points(_ row: HeadedRow, _ heading: String) -> Points? {
         guard !row[heading].isBlank else { return nil }
         if let points = Points(row[heading]) { return points }
         refuse(row, heading, "应为数字，小数最多四位。")
@@ -149,7 +116,7 @@ struct StandardReader {
     }
 
     /// Nil for an empty cell or a text that is no expression.
-    mutating func expression(_ row: StandardRow, _ heading: String, ofEach: Bool) -> Expression? {
+    mutating func expression(_ row: HeadedRow, _ heading: String, ofEach: Bool) -> Expression? {
         guard !row[heading].isBlank else { return nil }
         do {
             return try Expression(row[heading], vocabulary, isOfOrganisation: ofEach)

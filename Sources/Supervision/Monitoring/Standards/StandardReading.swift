@@ -6,23 +6,34 @@ extension StandardReader {
             let code = row["编号"]
             if let place = indicators.firstIndex(where: { $0.code == code }) {
                 let number = indicators[place].conditions.count + 1
-                if let condition = condition(row, code: "\(code)/\(number)") {
-                    indicators[place].conditions.append(condition)
-                }
+                Self.add(condition(row, code: "\(code)/\(number)"), to: &indicators[place])
                 continue
             }
             if code.isBlank { refuse(row, "编号", "没有填。") }
             if !parts.contains(row["部分"]) { refuse(row, "部分", "没有这个部分。") }
-            indicators.append(
-                StandardIndicator(
-                    code: code, part: row["部分"], name: row["名称"], clause: row["条款"], unverified: row["待核"],
-                    isVeto: row.says("一票否决"), allowsBasic: row.says("可基本合格"),
-                    conditions: condition(row, code: code).map { [$0] } ?? []))
+            var indicator = StandardIndicator(
+                code: code, part: row["部分"], name: row["名称"], clause: row["条款"], unverified: row["待核"],
+                isVeto: row.says("一票否决"), allowsBasic: row.says("可基本合格"), conditions: [])
+            Self.add(condition(row, code: code), to: &indicator)
+            indicators.append(indicator)
         }
+        refuseUnasked(indicators)
         return indicators
     }
 
-    private mutating func condition(_ row: StandardRow, code: String) -> StandardCondition? {
+    private static func add(_ condition: StandardCondition?, to indicator: inout StandardIndicator) {
+        if let condition { indicator.conditions.append(condition) } else { indicator.isUnread = true }
+    }
+
+    /// What is asked only once the rest is 基本合格 is never asked where there is no rest.
+    private mutating func refuseUnasked(_ indicators: [StandardIndicator]) {
+        for indicator in indicators where !indicator.isUnread && indicator.conditions.allSatisfy(\.isOnlyForBasic) {
+            guard let row = table("指标").first(where: { $0["编号"] == indicator.code }) else { continue }
+            refuse(row, "判定", "这项指标没有一个总要判定的条件：至少要有一行是计算或人工。")
+        }
+    }
+
+    private mutating func condition(_ row: HeadedRow, code: String) -> StandardCondition? {
         let ofEach = row["对象"] == "每个单位"
         guard let measure = measure(row, ofEach: ofEach) else { return nil }
         return StandardCondition(
@@ -32,13 +43,13 @@ extension StandardReader {
     }
 
     /// A share in per cent; nil for an empty cell.
-    private mutating func share(_ row: StandardRow, _ heading: String) -> Points? {
+    private mutating func share(_ row: HeadedRow, _ heading: String) -> Points? {
         guard let share = points(row, heading) else { return nil }
         if share < .zero || share > Points(100) { refuse(row, heading, "应为0至100的百分数。") }
         return share
     }
 
-    private mutating func measure(_ row: StandardRow, ofEach: Bool) -> StandardCondition.Measure? {
+    private mutating func measure(_ row: HeadedRow, ofEach: Bool) -> StandardCondition.Measure? {
         switch row["判定"] {
         case "人工": return .byHand(onlyForBasic: false)
         case "基本合格时人工": return .byHand(onlyForBasic: true)
@@ -59,7 +70,7 @@ extension StandardReader {
         }
     }
 
-    private mutating func threshold(_ row: StandardRow, ofEach: Bool) -> Threshold? {
+    private mutating func threshold(_ row: HeadedRow, ofEach: Bool) -> Threshold? {
         guard let expression = expression(row, "算式", ofEach: ofEach) else {
             if row["算式"].isBlank { refuse(row, "算式", "没有填。") }
             return nil
@@ -79,7 +90,7 @@ extension StandardReader {
         return Threshold(expression: expression, relation: relation, limit: limit, limits: limits)
     }
 
-    mutating func tolerance(_ row: StandardRow) -> StandardTolerance? {
+    mutating func tolerance(_ row: HeadedRow) -> StandardTolerance? {
         guard let applies = expression(row, "适用", ofEach: true) else {
             if row["适用"].isBlank { refuse(row, "适用", "没有填。") }
             return nil
@@ -129,7 +140,7 @@ extension StandardReader {
     }
 
     /// 综合差异系数 where its limits are given, otherwise each indicator with so many tolerated down to the floor.
-    private mutating func resourceRule(_ row: StandardRow, of rows: Int) -> BalanceStandard.Rule? {
+    private mutating func resourceRule(_ row: HeadedRow, of rows: Int) -> BalanceStandard.Rule? {
         let composite = [Stage.primary, .junior].compactMap { stage in
             Points(line(stage.label + "综合差异系数")).map { (stage, $0) }
         }

@@ -13,7 +13,7 @@ struct DefinitionForm: Sendable {
         if let file { return renamed(file) }
         let (code, name) = (fields.text("code"), fields.text("name"))
         var problems: [String: String] = [:]
-        if !DefinitionKind.isCode(code) { problems["code"] = "小写字母开头的小写字母、数字和短横，2至40个字。" }
+        if !DefinitionKind.isCode(code) { problems["code"] = DefinitionKind.codeRule }
         if !(1...100).contains(name.count) { problems["name"] = "请填写，不超过100字。" }
         if fields.text("basis").count > 500 { problems["basis"] = "请控制在500字以内。" }
         guard problems.isEmpty else { throw FormRefusal(problems) }
@@ -48,6 +48,9 @@ struct DefinitionForm: Sendable {
 
 /// A definition as a file that somebody uploads: cells by tab, or a workbook.
 enum DefinitionFile {
+    /// The byte order mark of UTF-8.
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// Nil where no file was chosen.
     static func text(of sent: Submission, _ kind: DefinitionKind) throws(DefinitionRefusal) -> String? {
         guard let file = sent.files.first(where: { $0.field == "file" }), file.size > 0 else { return nil }
@@ -55,7 +58,9 @@ enum DefinitionFile {
         do {
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file.path)))
             if bytes.starts(with: [0x50, 0x4B]) { return try workbook(bytes) }
-            guard let text = String(validating: bytes.drop { [0xEF, 0xBB, 0xBF].contains($0) }, as: UTF8.self) else {
+            guard
+                let text = String(validating: bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0), as: UTF8.self)
+            else {
                 throw DefinitionRefusal.unreadable("文件应为 UTF-8 文本（各格用制表符分开）或 XLSX。")
             }
             guard text.contains("\t") else {

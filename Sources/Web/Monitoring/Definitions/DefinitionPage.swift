@@ -6,6 +6,7 @@ struct DefinitionPage: Page {
     let spot: DefinitionSpot
     let record: DefinitionRecord
     let history: [DefinitionRecord]
+    let found: [RowProblem]
     let viewer: Viewer
     let message: String?
 
@@ -17,28 +18,27 @@ struct DefinitionPage: Page {
 
     var main: HTML {
         let sheet = record.sheet
-        let found = Definitions.problems(spot.kind, record.text)
         return """
             \(PageHead(title, crumbs: spot.crumbs + [(spot.title, spot.root)], badge: record.badge,
                 subtitle: "\(record.code) · 第\(record.number)版 · \(record.regionName) · \(record.savedBy)修改于\(When.html(record.savedAt))",
-                actions: actions(found.isEmpty)).html)
+                actions: actions).html)
             \(Said.error(message))
-            \(problems(found))
+            \(problems)
             \(facts(sheet))
-            \(spot.kind.tables.compactMap { table($0, sheet, found) })
+            \(spot.kind.tables.compactMap { table($0, sheet) })
             \(files)
             \(versions)
             """
     }
 
-    private func actions(_ isSound: Bool) -> HTML {
+    private var actions: HTML {
         let trial: HTML =
             spot.kind == .standard
             ? "<a class=\"button\" href=\"\(path)/trial\">试评</a>"
             : "<a class=\"button\" href=\"\(path)/preview\">预览</a>"
         guard isEdited else { return "\(trial)\(mayWrite ? onward : nil)" }
         let publish: HTML? =
-            isSound
+            found.isEmpty
             ? """
             <form method="post" action="\(path)/publication">\(FormSeal())\
             <input type="hidden" name="version" value="\(record.version)"><button class="primary" \
@@ -62,7 +62,7 @@ struct DefinitionPage: Page {
             "<form method=\"post\" action=\"\(path)/next\">\(FormSeal())<button class=\"primary\">新建下一版</button></form>"
     }
 
-    private func problems(_ found: [RowProblem]) -> HTML? {
+    private var problems: HTML? {
         guard !found.isEmpty else { return nil }
         let lines = found.prefix(100).map { problem -> HTML in
             let place = problem.column.isEmpty ? "" : "“\(problem.column)”"
@@ -84,7 +84,7 @@ struct DefinitionPage: Page {
         return "<section class=\"section\"><h2>基本情况</h2><dl class=\"facts\">\(lines)</dl>\(edit)</section>"
     }
 
-    private func table(_ kind: DefinitionTable, _ sheet: SheetText, _ found: [RowProblem]) -> HTML? {
+    private func table(_ kind: DefinitionTable, _ sheet: SheetText) -> HTML? {
         let table = sheet.table(kind.name)
         guard isEdited || table?.rows.isEmpty == false else { return nil }
         let index = spot.kind.tables.firstIndex { $0.name == kind.name } ?? 0

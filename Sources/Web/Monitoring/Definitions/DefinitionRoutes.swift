@@ -77,7 +77,8 @@ struct DefinitionRoutes: Sendable {
             let record = try Definitions.require(id, kind, visibleTo: viewer, in: db)
             return DefinitionPage(
                 spot: spot, record: record, history: try Definitions.history(of: record, visibleTo: viewer, in: db),
-                viewer: viewer, message: refusal?.message)
+                found: try Definitions.problems(kind, record.text, visibleTo: viewer, in: db), viewer: viewer,
+                message: refusal?.message)
         }
         return call.page(page, status: refusal?.status ?? .ok)
     }

@@ -18,14 +18,11 @@ struct DefinitionRowPage: Page {
     var main: HTML {
         let short = row.columns.filter { !$0.isLong }, long = row.columns.filter(\.isLong)
         let hasExpressions = row.columns.contains(where: \.isExpression)
-        let trial: HTML? =
-            hasExpressions && counties.count > 1
-            ? Field("region", "用哪个区县的数据试算", value: fields?.text("region") ?? counties.first?.value ?? "").select(
-                counties) : nil
         return """
             \(PageHead(title, crumbs: spot.crumbs + [(spot.title, spot.root), (record.name, path)]).html)
             \(Said.error(message))
-            <form class="form full" method="post" action="\(path)\(row.path)">\(FormSeal())\
+            <form class="form full" method="post" action="\(path)\(row.path)" \
+            data-draft="definition-\(record.id)\(row.path)" data-anchor="\(row.anchor)">\(FormSeal())\
             <input type="hidden" name="version" value="\(fields?.text("version") ?? "\(record.version)")">
             <div class="field-grid">\(short.map(field))</div>\(long.map(field))\(trial)
             \(hasExpressions ? vocabulary : nil)
@@ -48,18 +45,29 @@ struct DefinitionRowPage: Page {
         let field = Field(name, column.name, value: value, help: column.help)
         if column.isExpression { return expression(column, field, value) }
         guard !column.choices.isEmpty else { return column.isLong ? field.area(rows: 2, limit: 500) : field.text() }
-        let known = column.choices.contains(value) || value.isEmpty ? column.choices : column.choices + [value]
+        // A cell that is empty, or says what nobody offers, stays as it is until somebody chooses.
+        let isKept = column.choices.contains(value) || value.isEmpty && row.row == nil
+        let known = isKept ? column.choices : [value] + column.choices
         return field.select(known.map { Choice($0, $0.isEmpty ? "—" : $0) })
     }
 
-    /// Sent half a second after the last key; the answer says what it gives, or where it is wrong.
+    /// On whose figures expressions are tried.
+    private var trial: HTML? {
+        guard let first = counties.first else { return nil }
+        guard counties.count > 1 else { return "<input type=\"hidden\" name=\"region\" value=\"\(first.value)\">" }
+        return Field("region", "用哪个区县的数据试算", value: fields?.text("region") ?? first.value).select(counties)
+    }
+
+    /// Sent half a second after the last key, and when another field of the row has changed; the answer says what it gives,
+    /// or where it is wrong.
     private func expression(_ column: DefinitionTable.Column, _ field: Field, _ value: String) -> HTML {
         let name = "c.\(column.name)"
         let number = row.columns.firstIndex(of: column) ?? 0
+        let moments = "\(value.isEmpty ? "" : "load, ")input delay:500ms, change from:closest form delay:100ms"
         let control: HTML = """
             <textarea id="\(name)" name="\(name)" rows="3" maxlength="\(Expression.longest)" spellcheck="false" class="code" \
-            hx-post="\(path)/check?column=\(Fields.encoded(column.name))" hx-trigger="\(value.isEmpty ? "input delay:500ms" : "load, input delay:500ms")" \
-            hx-target="#checked-\(number)" hx-select="#checked" hx-swap="innerHTML" hx-sync="this:replace">\
+            hx-post="\(path)/check?column=\(Fields.encoded(column.name))" hx-trigger="\(moments)" \
+            hx-target="#checked-\(number)" hx-select=".answer" hx-swap="innerHTML ignoreTitle:true" hx-sync="this:replace">\
             \(value)</textarea><div id="checked-\(number)" class="checked" aria-live="polite"></div>
             """
         return field.wrapped(control)

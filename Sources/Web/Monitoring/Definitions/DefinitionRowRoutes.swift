@@ -19,7 +19,8 @@ struct DefinitionRowRoutes: Sendable {
         guard record.isOwn(viewer) else { throw DefinitionRefusal.notYours }
         guard record.state == .draft else { throw DefinitionRefusal.published }
         let row = try DefinitionRow(call.parameter("table"), call.parameter("row"), record)
-        let counties = kind == .standard ? try await DefinitionTrialRoutes.counties(call) : []
+        let isTried = row.columns.contains(where: \.isExpression)
+        let counties = isTried ? try await DefinitionTrialRoutes.counties(call) : []
         let page = DefinitionRowPage(
             spot: spot, record: record, row: row, fields: fields, counties: counties, message: refusal?.message)
         return call.page(page, status: refusal?.status ?? .ok)

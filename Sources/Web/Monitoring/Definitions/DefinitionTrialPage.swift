@@ -24,7 +24,7 @@ struct DefinitionTrialPage: Page {
             FilterBar.choice(address, "year", "年度", years, all: "最近一年"),
         ]
         let wrong: HTML? =
-            problems > 0 ? Said.warning("标准还有\(problems)处问题，写错的条件没有参加试评。") : nil
+            problems > 0 ? Said.warning("标准还有\(problems)处问题，改正之前不会判为达到。") : nil
         return """
             \(PageHead(title, crumbs: spot.crumbs + [(spot.title, spot.root), (record.name, path)], badge: county?.verdict.badge,
                 subtitle: county.map { county -> HTML in "\(county.name) · \(county.year)年 · 第\(record.number)版 · 用已填报的数据算出，不保存" }).html)
@@ -115,7 +115,7 @@ extension StandardCounty {
     }
 }
 
-/// What an expression gives; the form puts `#checked` below its field.
+/// What an expression gives; the form puts `.answer` below its field.
 struct DefinitionCheckPage: Page {
     let record: DefinitionRecord
     let check: ExpressionCheck
@@ -128,7 +128,7 @@ struct DefinitionCheckPage: Page {
     var section: String { "/standards" }
 
     var main: HTML {
-        "\(PageHead(title, crumbs: [(record.name, DefinitionSpot(.standard).path(record.id))]).html)<div id=\"checked\">\(checked)</div>"
+        "\(PageHead(title, crumbs: [(record.name, DefinitionSpot(.standard).path(record.id))]).html)<div class=\"answer\">\(checked)</div>"
     }
 
     private var checked: HTML {

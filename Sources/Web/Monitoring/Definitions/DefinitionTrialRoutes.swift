@@ -11,17 +11,19 @@ enum DefinitionTrialRoutes {
         site.get("/collection-forms/own/:id/preview", DefinitionRoutes.readers, preview)
     }
 
-    /// The counties whose figures the viewer may try on; its own comes alone.
+    /// The counties on whose figures the viewer may try, without judging any; its own comes alone.
     static func counties(_ call: Call) async throws -> [Choice] {
         let viewer = call.viewer
         return try await call.read { db in
-            if BalanceCounties.isJudged(viewer.scope), let own = Place(viewer.scope).deepest {
-                return [Choice(own, try Regions.find(own, in: db)?.name ?? own)]
-            }
-            let year = try MonitoringValues.years(visibleTo: viewer, in: db).first ?? viewer.day.year
-            return try BalanceCounties.lines(year: year, BalanceQuestion(), visibleTo: viewer, in: db)
-                .map { Choice($0.district.code, $0.name) }
+            if let own = own(viewer) { return [Choice(own, try Regions.find(own, in: db)?.name ?? own)] }
+            let told = try MonitoringValues.districts(visibleTo: viewer, in: db)
+            return try RoadmapDistricts.all(visibleTo: viewer, in: db).filter { told.contains($0.code) }
+                .map { Choice($0.code, $0.name) }
         }
+    }
+
+    private static func own(_ viewer: Viewer) -> String? {
+        BalanceCounties.isJudged(viewer.scope) ? Place(viewer.scope).deepest : nil
     }
 
     private static func record(_ call: Call, _ kind: DefinitionKind) async throws -> DefinitionRecord {
@@ -29,15 +31,14 @@ enum DefinitionTrialRoutes {
         return try await call.read { db in try Definitions.require(id, kind, visibleTo: viewer, in: db) }
     }
 
-    /// Nil where there is nobody to try it on.
     private static func county(
-        _ region: String, _ year: Int?, _ standard: Standard, _ counties: [Choice], _ call: Call
-    ) async throws -> StandardCounty? {
-        guard let chosen = counties.first(where: { $0.value == region }) ?? counties.first else { return nil }
+        _ region: String, _ year: Int?, _ standard: Standard, _ call: Call
+    ) async throws -> StandardCounty {
         let viewer = call.viewer
         return try await call.read { db in
             var question = StandardQuestion()
-            (question.region, question.year) = (chosen.value, year)
+            question.region = try own(viewer) ?? RoadmapDistricts.require(region, visibleTo: viewer, in: db).code
+            question.year = year
             return try StandardCounty.read(question, by: standard, visibleTo: viewer, in: db)
         }
     }
@@ -48,10 +49,9 @@ enum DefinitionTrialRoutes {
         let counties = try await counties(call)
         let draft = StandardFile.draft(SheetText.rows(record.text))
         let year = Int(address.filter("year")).flatMap { (2000...2199).contains($0) ? $0 : nil }
+        let region = address.filter("region").isEmpty ? counties.first?.value : address.filter("region")
         let county: StandardCounty? =
-            if let standard = draft.standard {
-                try await county(address.filter("region"), year, standard, counties, call)
-            } else { nil }
+            if let standard = draft.standard, let region { try await county(region, year, standard, call) } else { nil }
         return call.page(
             DefinitionTrialPage(
                 record: record, county: county, counties: counties, problems: draft.problems.count, address: address))
@@ -66,8 +66,9 @@ enum DefinitionTrialRoutes {
         let standard = StandardFile.draft(SheetText.rows(record.text)).standard
         let check = ExpressionCheck(text, standard?.vocabulary ?? ExpressionVocabulary([]), isOfOrganisation: isOfEach)
         var county: StandardCounty?
-        if check.expression != nil, let standard {
-            county = try await self.county(fields.text("region"), nil, standard, try await counties(call), call)
+        let region = own(call.viewer) ?? fields.text("region")
+        if check.expression != nil, let standard, !region.isEmpty {
+            county = try await self.county(region, nil, standard, call)
         }
         let limits = ["限值", "小学限值", "初中限值"].map { Points(fields.text("c.\($0)").normalisedCell) }
         return call.page(

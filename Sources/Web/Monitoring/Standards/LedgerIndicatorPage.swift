@@ -43,7 +43,7 @@ struct LedgerIndicatorPage: Page {
                 subtitle: "\(county.year)年 · \(line.part.name) · \(line.clause)", actions: LedgerFindings(row, county, viewer).begin).html)
             \(Said.error(typed?.message))
             \(unverified)
-            \(conditions)
+            \(conditions)\(LedgerMonitoring(line, of: county)?.html)
             \(LedgerUnitsTable(county, address, line)?.html)
             \(duty)
             \(findings)

@@ -52,7 +52,13 @@ struct LedgerText {
         }
         guard let margin = item.measure.margin else { return "" }
         let size = Quantity.exact(margin.magnitude).short
-        if margin.isZero { return "正好" }
+        if margin.isZero {
+            switch item.measure {
+            case .figure(_, .less, _): return "等于限值，须小于"
+            case .figure(_, .greater, _): return "等于限值，须大于"
+            default: return "正好"
+            }
+        }
         return "\(margin.isNegative ? "差" : "余")\(size == "0" ? "不足0.0001" : size)"
     }
 

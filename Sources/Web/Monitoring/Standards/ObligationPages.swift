@@ -45,6 +45,8 @@ struct ObligationListPage: Page {
     let county: StandardCounty
     let standards: [Standard]
     let certified: CertificationDay?
+    /// Whether a title says when, also one that was withdrawn; the county's own office then notes no day.
+    let hasTitle: Bool
     let rows: [ToleranceObligation]
     let address: LedgerAddress
     let viewer: Viewer
@@ -69,9 +71,12 @@ struct ObligationListPage: Page {
 
     private var certification: HTML {
         let day: HTML =
-            certified.map { found -> HTML in "\(When.html(found.day))（\(found.basis)，\(found.byName)登记）" }
-            ?? "没有登记，各项期限待定"
-        return "<dl class=\"facts\"><dt>认定日期</dt><dd>\(day)</dd></dl>\(isOwn ? form : nil)"
+            certified.map { found -> HTML in
+                let title: HTML? = found.title.map { "，<a href=\"/certifications/titles/\($0)\">认定记录</a>" }
+                return
+                    "\(When.html(found.day))（\(found.basis.isEmpty ? "" : "\(found.basis)，")\(found.byName)登记\(title)）"
+            } ?? (hasTitle ? "称号已取消，各项期限停止计算" : "没有登记，各项期限待定")
+        return "<dl class=\"facts\"><dt>认定日期</dt><dd>\(day)</dd></dl>\(isOwn && !hasTitle ? form : nil)"
     }
 
     private var form: HTML {

@@ -51,6 +51,7 @@ enum ObligationRoutes {
                 county: county, standards: try Standards.all(visibleTo: viewer, in: db),
                 certified: try CertificationDays.find(
                     county.standard.code, region: county.region, visibleTo: viewer, in: db),
+                hasTitle: try CertificationDays.hasTitle(county.standard.code, region: county.region, in: db),
                 rows: ObligationFilter(address.list).rows(
                     try Obligations.list(of: county, visibleTo: viewer, in: db), county, on: viewer.day),
                 address: address, viewer: viewer, fields: fields ?? Fields(),

@@ -197,10 +197,14 @@ extension StandardPage {
             let rule = local.tolerance(tolerance.code)
             let whose: HTML =
                 rule.map { rule -> HTML in "<small>\(rule.regionName)：\(rule.basis)</small>" } ?? "<small>按文件</small>"
+            let broken = local.refused.compactMap { rule -> HTML? in
+                guard case .tolerance(tolerance.code, _, let basis) = rule.content else { return nil }
+                return "<small>\(rule.regionName)：\(basis) \(Badge.html("不生效，上级不允许", .warn))</small>"
+            }
             let state = tolerance.isInForce ? Badge.html("现行", .good) : Badge.html("不现行")
             return """
                 <tr>\(Ledger.cell("容差", "\(tolerance.name)", kind: "lead"))\(Ledger.cell("指标", "\(tolerance.target)", kind: "code"))\
-                \(Ledger.cell("是否现行", "\(state)\(whose)"))\(Ledger.cell("整改年限", "认定后\(tolerance.years)年"))\
+                \(Ledger.cell("是否现行", "\(state)\(whose)\(broken)"))\(Ledger.cell("整改年限", "认定后\(tolerance.years)年"))\
                 \(Ledger.cell("条款", "\(tolerance.clause)<small>待核：\(tolerance.unverified)</small>", kind: "long"))</tr>
                 """
         }

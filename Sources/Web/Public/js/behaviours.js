@@ -21,3 +21,5 @@ import "./wall.js";
 import "./marks.js";
 import "./collection.js";
 import "./visit-signout.js";
+import "./heat.js";
+import "./tip.js";

@@ -37,11 +37,11 @@ export function option(data, width, title) {
     grid: { left: 8, right: 24, top: (title ? 40 : 0) + (data.series.length > 1 ? 36 : 12), bottom: isCloud ? 32 : 8, containLabel: true },
     xAxis: isCloud ? places : isLying ? values : names,
     yAxis: isLying ? names : values,
-    series: data.series.map((series) => one(series, data, colour, text)),
+    series: data.series.map((series, place) => one(series, place, data, colour, text)),
   };
 }
 
-function one(series, data, colour, text) {
+function one(series, place, data, colour, text) {
   const tone = colour(tones[series.tone] ?? tones.accent);
   if (data.kind === "points") return cloud(series, data, tone, colour);
   const isLine = data.kind === "lines" || series.isLine;
@@ -51,7 +51,8 @@ function one(series, data, colour, text) {
     barGap: data.layout === "over" ? "-100%" : "10%",
     itemStyle: { color: tone }, lineStyle: { color: tone, width: 2 }, symbolSize: 6, barMaxWidth: 18,
     label: { show: data.kind === "bars" && data.layout === "beside", position: "right", ...text },
-    markLine: data.level === null || isLine ? undefined : mark(data, colour, data.kind === "bars" ? "xAxis" : "yAxis"),
+    // Of lines the first carries it; a line over columns leaves it to them.
+    markLine: data.level === null || (isLine && (data.kind !== "lines" || place > 0)) ? undefined : mark(data, colour, data.kind === "bars" ? "xAxis" : "yAxis"),
   };
 }
 

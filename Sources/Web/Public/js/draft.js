@@ -42,21 +42,22 @@ async function submit(form, button, draft, note) {
     return form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
   };
   let answer = await send(button?.getAttribute("formaction") ?? form.action, body, "text/html");
-  if (taken(answer, draft)) return;
+  if (taken(answer, form, draft)) return;
   let main = parse(await answer.text());
   if (proofIn(main)) {
     answer = await prove(main);
-    if (!answer || taken(answer, draft)) return;
+    if (!answer || taken(answer, form, draft)) return;
     main = parse(await answer.text());
   }
   if (answer.status === 422 && main?.querySelector(".error")) showProblems(form, main);
   else note.textContent = sentence(main) ?? "没有提交成功，请稍后再试。";
 }
 
-function taken(answer, draft) {
+// The address that an answer came from has no fragment; data-anchor says where on the page to go on.
+function taken(answer, form, draft) {
   if (!answer.ok || !answer.redirected) return false;
   draft.clear();
-  location.assign(answer.url);
+  location.assign(answer.url + (form.dataset.anchor ?? ""));
   return true;
 }
 

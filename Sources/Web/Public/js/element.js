@@ -20,6 +20,15 @@ export function ask(dialog) {
   });
 }
 
+// Asks, and answers whether the button with `label` was pressed.
+export async function confirmed(title, sentence, label, tone = "primary") {
+  const dialog = element("dialog", { "aria-label": title }, element("form", { method: "dialog" },
+    element("h2", {}, title), element("p", {}, sentence),
+    element("div", { class: "form-actions" }, element("button", { class: "quiet", value: "", autofocus: true }, "取消"),
+      element("button", { class: tone, value: "yes" }, label))));
+  return await ask(dialog) === "yes";
+}
+
 // An id for one command. randomUUID needs HTTPS; this works on an office's plain network too.
 export function commandID() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,8 +1,9 @@
 // What can be done with the records of an open vault, whichever page asks for it.
 import { commandID, element } from "./element.js";
+import { leaveLater } from "./visit-leaving.js";
 import { Link, Refused, signIn } from "./visit-network.js";
 import { fetchPackage, loadPackage } from "./visit-package.js";
-import { missing, isUnsent } from "./visit-record.js";
+import { isKnown, isUnsent, missing } from "./visit-record.js";
 import { askForSync, Sender } from "./visit-sender.js";
 import { unsentKey } from "./visit-signout.js";
 import { confirmed, secret } from "./visit-view.js";
@@ -15,10 +16,16 @@ export class Actions {
     Object.assign(this, { main, vault, isPersisted, install });
     this.link = new Link(vault.owner, vault.login, password);
     this.sender = new Sender(vault, this.link);
-    this.sender.addEventListener("change", () => this.reload(true));
+    // Every listener hangs on it, and goes when the app is closed.
+    this.events = new AbortController();
+    const { signal } = this.events;
+    const read = () => { this.reload(true).catch((error) => this.failed(error)); };
+    this.sender.addEventListener("change", read, { signal });
     this.channel = new BroadcastChannel(`dudao-visits-${vault.slot}`);
-    this.channel.addEventListener("message", () => this.reload(true));
+    this.channel.addEventListener("message", read, { signal });
   }
+
+  get isClosed() { return this.events.signal.aborted; }
 
   go(hash) { location.hash = hash; }
 
@@ -29,14 +36,20 @@ export class Actions {
 
   // Reads the records again; `isTold` when another tab or the sender changed them.
   async reload(isTold = false) {
-    if (!this.vault.isOpen) return;
-    this.visits = await this.vault.all("visit");
-    if (!this.pack || !isTold) this.pack = await loadPackage(this.vault);
+    const read = async () => {
+      const visits = await this.vault.all("visit");
+      return [visits, this.pack && isTold ? this.pack : await loadPackage(this.vault)];
+    };
+    // A vault that is locked in the middle of it has nothing to show any more.
+    const found = this.vault.isOpen && await read().catch((error) => { if (this.vault.isOpen) throw error; });
+    if (!found) return;
+    [this.visits, this.pack] = found;
     localStorage.setItem(unsentKey(this.vault.owner.account), `${this.visits.filter(isUnsent).length}`);
     if (this.shown) this.changed();
   }
 
   async stored() {
+    if (this.isClosed) return;
     this.channel.postMessage("changed");
     await this.reload();
   }
@@ -52,9 +65,10 @@ export class Actions {
   }
 
   connected() {
+    if (this.isClosed) return;
     this.mark();
     this.sender.wake();
-    if (navigator.onLine && !(Date.now() - (this.pack.takenAt ?? 0) < fresh)) this.sync();
+    if (navigator.onLine && !(Date.now() - (this.pack.takenAt ?? 0) < fresh)) this.sync().catch((error) => this.failed(error));
   }
 
   async sync() {
@@ -73,7 +87,7 @@ export class Actions {
       this.clockOff = behind > off ? `本机时间与服务器相差约${minutes}分钟，请校准手机时间；记录会注明。` : "";
     } catch (error) {
       this.syncProblem = error instanceof Refused ? error.message : "没有取完，有网络时会接着取。";
-      if (error instanceof Refused && error.isSession) this.sender.needsSignIn = true;
+      if (error instanceof Refused && error.isSession) this.sender.wanted = error;
     }
     this.syncing = undefined;
     await this.reload();
@@ -88,7 +102,10 @@ export class Actions {
     this.go(`#/visit/${visit.id}`);
   }
 
+  // Photos that are still being made small belong to it; what did not fit is said before it goes.
   async finish(keeper) {
+    const said = await keeper.settled();
+    if (said.length) throw new Error(said.join(""));
     if (missing(keeper.visit).length) return;
     const now = new Date().toISOString();
     await keeper.change((visit) => {
@@ -122,13 +139,15 @@ export class Actions {
     this.send();
   }
 
-  // Back to a draft, unless the server may have it; what it has in another form becomes a record of its own.
+  // Back to a draft, unless the server may have it; what it has already, and will not change, becomes a record of its own.
   async takeBack(id) {
+    const before = this.visits.find((visit) => visit.id === id);
+    if (before?.answer && before.state === "refused" && !await confirmed("另存为新记录？",
+      `服务器已收到这条记录${before.answer.number ? `（${before.answer.number}）` : ""}，只差照片。新记录会作为第二次到校登记，由督导室核定。`, "另存")) return;
     let [taken, told] = [id, false];
     await this.alter(id, async (visit) => {
-      if (visit.state === "queued" && visit.attempted) told = true;
-      else if (visit.trouble?.code === "visit.changed") taken = await this.copied(visit);
-      else if (visit.answer) told = true;
+      if (visit.state === "queued" && (visit.attempted || visit.answer)) told = true;
+      else if (isKnown(visit)) taken = await this.copied(visit);
       else await this.vault.put("visit", id, { ...visit, state: "draft", attempted: false, trouble: undefined });
     });
     if (told) await confirmed("已经开始发送", "服务器可能已经收到这条记录，不能再修改。", "知道了");
@@ -140,9 +159,11 @@ export class Actions {
     const renamed = JSON.parse(JSON.stringify(visit), (_, value) => ids.get(value) ?? value);
     const copy = { ...renamed, state: "draft", attempted: false, answer: undefined, trouble: undefined };
     const moved = async ({ id }) => ["photo", ids.get(id), await this.vault.bytes("photo", id)];
-    const photos = await Promise.all(visit.body.photos.map(moved));
+    const photos = (await Promise.all(visit.body.photos.map(moved))).filter(([, , bytes]) => bytes);
+    const here = new Set(photos.map(([, id]) => id));
+    copy.body.photos = copy.body.photos.filter(({ id }) => here.has(id));
     const old = [["visit", visit.id], ...visit.body.photos.map(({ id }) => ["photo", id])];
-    await this.vault.write([["visit", copy.id, copy], ...photos.filter(([, , bytes]) => bytes)], old);
+    await this.vault.write([["visit", copy.id, copy], ...photos], old);
     return copy.id;
   }
 
@@ -160,21 +181,36 @@ export class Actions {
       this.link.password = password;
       return undefined;
     };
-    const typed = await secret("重新登录", `请输入账号${this.vault.login}的登录密码。`, "登录", attempt);
-    if (!typed) return;
-    this.sender.needsSignIn = false;
+    const { wanted } = this.sender;
+    const sentence = `请输入账号${this.vault.login}的登录密码。${wanted?.needsPerson ? wanted.message : ""}`;
+    const typed = await secret("重新登录", sentence, "登录", attempt);
+    if (!typed || this.isClosed) return;
+    this.sender.wanted = undefined;
     this.connected();
     this.changed();
   }
 
+  // Not before the last word is stored; on a full disk the page stays open, and whoever types may go on typing.
   async lock(sentence = "已锁定。") {
-    const isLeft = Promise.resolve(this.shown?.leave?.()).then(() => true);
-    if (await Promise.race([isLeft, new Promise((late) => setTimeout(late, 5_000))])) this.close(sentence);
+    if (this.locking) return;
+    this.locking = true;
+    const isStored = Promise.resolve(this.shown?.settle?.()).then(() => true);
+    const late = new Promise((done) => setTimeout(done, 5_000));
+    try {
+      if (!await Promise.race([isStored, late])) return;
+      await this.shown?.leave?.();
+      this.close(sentence);
+    } finally {
+      this.locking = false;
+    }
   }
 
   async signOut() {
-    await this.link.signOut().catch(() => {});
-    this.close("已退出登录。");
+    const { account } = this.vault.owner;
+    const late = new Promise((done) => setTimeout(() => done(false), 8_000));
+    const isOver = await Promise.race([this.link.signOut().then(() => true, () => false), late]);
+    this.close(isOver ? "已退出登录。" : "本机已锁定。现在连不上服务器，联网后会自动退出登录。", true);
+    if (!isOver) leaveLater(account);
   }
 
   async installed() {

@@ -1,6 +1,7 @@
 // 到校督导 on a phone: opens the account's part of the device, shows its pages, sends what is finished.
 import { App } from "./visit-shell.js";
 import { keepReserve } from "./visit-database.js";
+import { leave, stay } from "./visit-leaving.js";
 import { persist } from "./visit-space.js";
 import { unlockPage } from "./visit-unlock.js";
 import { notice } from "./visit-view.js";
@@ -18,14 +19,17 @@ async function start() {
     return;
   }
   navigator.serviceWorker?.register("/visits/sw.js", { scope: "/visits/" }).catch(() => {});
+  leave();
   let [login, sentence] = ["", ""];
   for (;;) {
     const { vault, password } = await unlockPage(main, login, sentence);
-    const isPersisted = await persist();
+    stay(vault.owner.account);
+    const isPersisted = await persist().catch(() => false);
     await keepReserve().catch(() => {});
     const app = new App(main, vault, password, { isPersisted, install });
-    sentence = await app.run();
-    login = sentence === "已退出登录。" ? "" : vault.login;
+    const end = await app.run();
+    sentence = end.sentence;
+    login = end.isLeft ? "" : vault.login;
   }
 }
 

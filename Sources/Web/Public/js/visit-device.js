@@ -1,13 +1,13 @@
 // The device: how old its data is, how much room there is, the rescue file's other half, locking and signing out.
 import { imported } from "./visit-rescue.js";
 import { scarce, room, spaceText } from "./visit-space.js";
-import { button, confirmed, element, heading, moment, notice, secret } from "./visit-view.js";
+import { button, confirmed, element, heading, moment, notice, on, secret } from "./visit-view.js";
 
 export async function devicePage(app) {
   const { vault, pack } = app;
   const accept = ".dudao,application/octet-stream";
   const file = element("input", { type: "file", accept, class: "visit-file", id: "visit-import" });
-  file.addEventListener("change", () => takeIn(app, file));
+  on(file, "change", () => takeIn(app, file));
   return {
     title: "本机",
     content: [
@@ -45,7 +45,7 @@ async function takeIn(app, control) {
   if (!found) return;
   app.said = `已导入${found.added}条记录${found.present ? `，${found.present}条本机已有，没有覆盖` : ""}。`;
   await app.reload();
-  app.send();
+  if (!app.isClosed) app.send();
 }
 
 async function leave(app) {

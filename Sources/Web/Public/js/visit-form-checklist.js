@@ -2,8 +2,6 @@
 import { answer, limits, newProblem } from "./visit-record.js";
 import { button, choice, element, field, input, notice, textarea } from "./visit-view.js";
 
-const yesNo = [{ value: "yes", label: "是" }, { value: "no", label: "否" }];
-
 export function checklist(form) {
   const { visit, body } = form;
   if (!visit.checklist) return [notice("", "这次督导没有选清单，可以直接到下一步。")];
@@ -27,7 +25,7 @@ function entry({ body, set, to }, criterion, count) {
     await set((all) => answer(all, criterion.id, what));
     count();
   };
-  const options = criterion.options?.length ? criterion.options : criterion.kind === "yesNo" ? yesNo : [];
+  const options = criterion.options ?? [];
   const tell = (value) => change({ value: value.trim() });
   const number = () => input({ inputmode: "decimal", maxlength: 12, autocomplete: "off" }, given?.value, tell);
   const value = options.length

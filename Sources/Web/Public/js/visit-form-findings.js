@@ -1,7 +1,7 @@
 // 发现问题: what was seen of earlier findings, and the new problems with who they go to.
 import { limits, newProblem, outcomes } from "./visit-record.js";
-import { addPhoto } from "./visit-photo.js";
-import { button, choice, confirmed, counter, day, element, field, notice, select, textarea } from "./visit-view.js";
+import { addPhotos } from "./visit-photo.js";
+import { button, choice, confirmed, counter, day, element, field, notice, on, select, textarea } from "./visit-view.js";
 
 export function findings(form) {
   const { visit, body, set, again } = form;
@@ -50,8 +50,8 @@ function entry({ app, visit, body, keeper, set, again }, problem, index) {
   const id = `photo-${problem.id}`;
   const camera = element("input", { type: "file", accept: "image/*", capture: "environment", class: "visit-file", id });
   const said = element("p", { class: "problem", role: "alert" });
-  camera.addEventListener("change", async () => {
-    for (const file of camera.files) said.textContent = await addPhoto(keeper, file, problem.id) ?? "";
+  on(camera, "change", async () => {
+    said.textContent = (await addPhotos(keeper, camera.files, { of: problem.id })).join("");
     if (!said.textContent) again();
   });
   const remove = button("删除这个问题", "quiet small", async () => {
@@ -70,14 +70,14 @@ function entry({ app, visit, body, keeper, set, again }, problem, index) {
       await change({ outcome });
       again();
     }),
-    ...terms(app, problem, change),
+    ...terms(app, visit, problem, change),
     element("div", { class: "visit-actions" },
       element("label", { class: "button small", for: id }, photos ? `拍照（${photos}张）` : "拍照"), camera, remove), said);
 }
 
 const words = (name, value, tell) => textarea({ maxlength: limits.text, rows: 2, name }, value, tell);
 
-function terms({ pack }, problem, change) {
+function terms({ pack }, visit, problem, change) {
   if (problem.outcome === "settled") return [];
   const label = problem.outcome === "advice" ? "整改建议" : "要求";
   const text = words(`requirement-${problem.id}`, problem.requirement, (requirement) => change({ requirement }));
@@ -86,7 +86,10 @@ function terms({ pack }, problem, change) {
   if (problem.outcome === "advice") {
     return [counter("整改期限", "天", problem.days ?? 15, limits.days, (days) => change({ days })), requirement];
   }
-  const options = [["", "请选择"], ...pack.departments.map((one) => [one.id, one.name])];
+  // Those that the office of the school has; of a school that is not here any more, any may be meant.
+  const office = pack.schools.find((one) => one.id === visit.body.school)?.office;
+  const departments = pack.departments.filter((one) => office === undefined || one.office === office);
+  const options = [["", "由督导室确定"], ...departments.map((one) => [one.id, one.name])];
   const department = select(options, problem.department, (chosen) => change({ department: chosen || null }));
   return [field("协商科室", department), requirement];
 }

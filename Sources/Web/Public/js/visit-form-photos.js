@@ -1,7 +1,7 @@
 // 现场照片: taken or chosen, made small, and kept one by one.
 import { limits } from "./visit-record.js";
-import { addPhoto, removePhoto } from "./visit-photo.js";
-import { button, confirmed, element, input, notice } from "./visit-view.js";
+import { addPhotos, removePhoto } from "./visit-photo.js";
+import { button, confirmed, element, input, notice, on } from "./visit-view.js";
 
 export function photos(form) {
   const { body, keeper, again } = form;
@@ -9,17 +9,12 @@ export function photos(form) {
   const take = picker("拍照", { capture: "environment" });
   const choose = picker("从相册选", { multiple: true });
   for (const [, control] of [take, choose]) {
-    control.addEventListener("change", async () => {
-      const problems = [];
-      for (const [index, file] of [...control.files].entries()) {
-        said.replaceChildren(notice("", `正在处理第${index + 1}张…`));
-        const problem = await addPhoto(keeper, file);
-        if (problem) problems.push(problem);
-      }
+    on(control, "change", async () => {
+      const tell = (number) => said.replaceChildren(notice("", `正在处理第${number}张…`));
+      const problems = await addPhotos(keeper, control.files, { tell });
       control.value = "";
       again();
-      const told = [...new Set(problems)].map((problem) => notice("error", problem));
-      document.querySelector(".visit-photos")?.before(...told);
+      document.querySelector(".visit-photos")?.before(...problems.map((problem) => notice("error", problem)));
     });
   }
   return [

@@ -66,19 +66,22 @@ function companions(pack, body, set, again) {
 function place(body, set, again) {
   const problem = element("p", { class: "problem", role: "alert" });
   const found = body.location ? `已定位，误差约${Math.round(body.location.accuracy)}米` : "没有定位（可以不定位，记录会注明）";
-  const locate = button(body.location ? "重新定位" : "定位", "", () => new Promise((done) => {
-    navigator.geolocation.getCurrentPosition(async ({ coords }) => {
-      const { latitude: lat, longitude: lon, accuracy } = coords;
-      await set((to) => { to.location = { lat, lon, accuracy: Math.round(accuracy) }; });
-      done();
+  const locate = button(body.location ? "重新定位" : "定位", "", async () => {
+    const location = await position();
+    if (location) {
+      await set((to) => { to.location = location; });
       again();
-    }, () => {
-      problem.textContent = "没有定位成功，可以继续填写。";
-      done();
-    }, { enableHighAccuracy: true, timeout: 20_000 });
-  }));
+    } else problem.textContent = "没有定位成功，可以继续填写。";
+  });
   return element("div", {}, element("div", { class: "visit-inline" }, element("p", {}, found), locate), problem);
 }
+
+// Undefined where the phone does not say; a form that was left meanwhile takes no place any more.
+const position = () => new Promise((done) => {
+  navigator.geolocation.getCurrentPosition(
+    ({ coords: { latitude: lat, longitude: lon, accuracy } }) => done({ lat, lon, accuracy: Math.round(accuracy) }),
+    () => done(undefined), { enableHighAccuracy: true, timeout: 20_000 });
+});
 
 export function record({ body, set }) {
   const left = element("small", {}, `${body.record.length}/${limits.record}字`);

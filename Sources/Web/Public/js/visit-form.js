@@ -20,16 +20,21 @@ export async function formPage(app, id) {
     const sentence = "这条记录正在另一个页面里打开，请先关闭那个页面。";
     return { title: visit.schoolName, back: "#/queue", content: [notice("warning", sentence)] };
   }
-  const keeper = new Keeper(app.vault, await app.vault.get("visit", id));
-  return new Form(app, keeper, release).page();
+  try {
+    const keeper = new Keeper(app.vault, await app.vault.get("visit", id));
+    return new Form(app, keeper, release).page();
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 function hold(name) {
-  return new Promise((done) => {
+  return new Promise((done, failed) => {
     navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       if (!lock) return done(undefined);
       return new Promise((release) => done(release));
-    });
+    }).catch(failed);
   });
 }
 
@@ -49,7 +54,8 @@ class Form {
     return {
       title: visit.schoolName, back: `#/school/${visit.body.school}`, status: this.saved,
       content: [this.warning, ...this.changes(), this.body], bottom: this.bar,
-      leave: async () => { await this.keeper.flush(); this.release(); },
+      settle: () => this.keeper.flush(),
+      leave: () => this.keeper.close().finally(this.release),
     };
   }
 

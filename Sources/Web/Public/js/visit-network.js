@@ -8,8 +8,22 @@ export class Refused extends Error {
     this.isPassing = said.retry ?? (status >= 500 || status === 429 || status === 408);
   }
 
-  get isSession() { return this.status === 401 || ["web.signInFirst", "web.forged"].includes(this.code); }
+  // It is about who is signed in, not about the record.
+  get isSession() { return this.status === 401 || this.needsPerson || ["web.signInFirst", "web.forged"].includes(this.code); }
+
+  // Signing in by itself would not help, or would put somebody else out.
+  get needsPerson() {
+    return [other, "web.mustChangePassword", "web.codeFirst", "web.factorFirst", "web.proveFirst"].includes(this.code);
+  }
+
+  // What is wanted can only be done on the web pages.
+  get isElsewhere() { return this.needsPerson && this.code !== other; }
 }
+
+const other = "visit.otherAccount";
+export const otherAccount = () => new Refused(401, {
+  code: other, message: "浏览器里登录的是另一个账号；在这里登录，那个账号就会退出。", retry: false,
+});
 
 const patience = 90_000;
 
@@ -18,8 +32,9 @@ export async function ask(path, options = {}) {
   const response = await reach(path, { ...options, headers });
   const said = await spoken(response);
   if (response.ok && said) return said;
-  if (response.ok) throw new Unreachable("答复不是督导系统的");
-  throw new Refused(response.status, said ?? {}, Number(response.headers.get("Retry-After")) || undefined);
+  // A hotel, a proxy or a firewall may refuse too; only our own no, which has a code, says something about a record.
+  if (!said?.code) throw new Unreachable("答复不是督导系统的");
+  throw new Refused(response.status, said, Number(response.headers.get("Retry-After")) || undefined);
 }
 
 async function reach(path, options) {
@@ -57,9 +72,7 @@ export class Link {
 
   async session() {
     const said = await ask("/visits/session");
-    if (this.account && said.account !== this.account) {
-      throw new Refused(401, { code: "web.signInFirst", message: "浏览器里登录的是另一个账号，请重新登录。", retry: false });
-    }
+    if (this.account && said.account !== this.account) throw otherAccount();
     this.csrf = said.csrf;
     this.behind = Date.parse(said.serverTime) - Date.now();
     return said;
@@ -78,7 +91,7 @@ export class Link {
     try {
       return await act();
     } catch (error) {
-      if (!(error instanceof Refused && error.isSession)) throw error;
+      if (!(error instanceof Refused && error.isSession) || error.needsPerson) throw error;
       this.entering ??= this.enter(error).finally(() => { this.entering = undefined; });
       await this.entering;
       return act();
@@ -89,7 +102,7 @@ export class Link {
   async enter(error) {
     this.csrf = undefined;
     const isBack = await this.session().catch((refusal) => {
-      if (!(refusal instanceof Refused && refusal.isSession)) throw refusal;
+      if (!(refusal instanceof Refused && refusal.isSession) || refusal.needsPerson) throw refusal;
     });
     if (isBack) return;
     const password = this.password;
@@ -107,8 +120,16 @@ export class Link {
     await this.session();
   }
 
+  // Ends this account's session and nobody else's; one that is over already is no failure.
   async signOut() {
-    await this.session();
-    await reach("/logout", { method: "POST", body: new URLSearchParams({ csrf: this.csrf }), redirect: "manual" });
+    try {
+      await this.session();
+    } catch (error) {
+      if (error instanceof Refused && (error.isSession && !error.needsPerson || error.code === other)) return;
+      throw error;
+    }
+    const body = new URLSearchParams({ csrf: this.csrf });
+    const response = await reach("/logout", { method: "POST", body, redirect: "manual" });
+    if (response.type !== "opaqueredirect") throw new Unreachable("没有退出");
   }
 }

@@ -1,5 +1,5 @@
 // What the device takes along: schools, findings, checklists and rosters, fetched page by page and resumed where it broke.
-import { Refused } from "./visit-network.js";
+import { otherAccount } from "./visit-network.js";
 
 const lists = ["schools", "checklists", "tasks", "departments", "colleagues"];
 const stale = 6 * 3_600_000;
@@ -11,13 +11,23 @@ export async function fetchPackage(vault, link, progress = () => {}) {
   if (!run || Date.now() - run.startedAt > stale) run = { generation: `${Date.now()}`, startedAt: Date.now(), part: 0 };
   do {
     const page = await next(link, run);
-    if (page.account !== vault.owner.account) throw new Refused(401, { code: "web.signInFirst", message: "浏览器里登录的是另一个账号。" });
+    if (page.account !== vault.owner.account) throw otherAccount();
+    // What the server has came or went meanwhile: it begins anew, and so do the pages here.
+    if (run.next && page.part === 1) {
+      await drop(vault, (id) => id.startsWith(`${run.generation}/`));
+      run = { ...run, part: 0 };
+    }
     run = { ...run, next: page.next, part: run.part + 1, parts: page.parts ?? run.part + 1 };
     const values = [["package", `${run.generation}/${String(run.part).padStart(5, "0")}`, page]];
     if (page.next) await vault.write([...values, ["sync", "state", { ...before, run }]]);
     else await finish(vault, values, run);
     progress(run.part, Math.max(run.parts, run.part));
   } while (run.next);
+}
+
+async function drop(vault, isOld) {
+  const old = (await vault.ids("package")).filter(isOld);
+  await vault.remove(...old.map((id) => ["package", id]));
 }
 
 async function next(link, run) {
@@ -41,6 +51,7 @@ export async function loadPackage(vault) {
   for (const id of ids) {
     const page = await vault.get("package", id);
     merged.day = page.day;
+    merged.left = page.left ?? 0;
     for (const list of lists) merged[list].push(...(page[list] ?? []));
   }
   merged.checklists = joined(merged.checklists);

@@ -31,10 +31,20 @@ function drawn(picture, side, quality) {
   });
 }
 
+// One after the other, with a sentence for each that was not taken over; the record is not left before the last one.
+export const addPhotos = (keeper, files, { of, tell = () => {} } = {}) => keeper.during(async () => {
+  const problems = [];
+  for (const [index, file] of [...files].entries()) {
+    tell(index + 1);
+    problems.push(await addPhoto(keeper, file, of));
+  }
+  return [...new Set(problems.filter(Boolean))];
+});
+
 // Answers a sentence when the photo was not taken over; what was there before is untouched.
-export async function addPhoto(keeper, file, of = "visit") {
+async function addPhoto(keeper, file, of = "visit") {
   const { visit } = keeper;
-  if (visit.body.photos.length >= limits.photos) return `一次督导最多${limits.photos}张照片。`;
+  if (visit.body.photos.length >= limits.photos) return tooMany;
   const bytes = await compress(file).catch(() => undefined);
   if (!bytes) return `“${file.name}”不是能识别的图片。`;
   if (await room() < bytes.byteLength * 2 + (2 << 20)) return full;
@@ -48,9 +58,19 @@ export async function addPhoto(keeper, file, of = "visit") {
     if (isFull(error)) return full;
     throw error;
   }
-  await keeper.change(({ body }) => { body.photos = [...body.photos, photo]; });
+  // Another picker may have filled the last place meanwhile, and the problem may be gone.
+  if (visit.body.photos.length >= limits.photos) {
+    await keeper.vault.remove(["photo", photo.id]);
+    return tooMany;
+  }
+  await keeper.change(({ body }) => {
+    if (!body.problems.some((problem) => problem.id === of)) photo.of = "visit";
+    body.photos = [...body.photos, photo];
+  });
   return undefined;
 }
+
+const tooMany = `一次督导最多${limits.photos}张照片。`;
 
 export const full = "手机存储空间不够，这张照片没有存下；已经填写的内容不受影响。请先发送或删除旧记录、清理手机空间。";
 

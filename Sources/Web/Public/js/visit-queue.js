@@ -1,6 +1,6 @@
 // What is on the device and where it stands: state of each record, sending, deleting, taking back, rescue file.
 import { exported } from "./visit-rescue.js";
-import { stateLabel } from "./visit-record.js";
+import { isKnown, stateLabel } from "./visit-record.js";
 import { button, confirmed, element, heading, moment, notice, secret } from "./visit-view.js";
 
 const groups = [["refused", "需要处理"], ["queued", "待发送"], ["draft", "填写中"], ["sent", "已送达"]];
@@ -9,9 +9,7 @@ export function queuePage(app) {
   const { visits, sender } = app;
   const unsent = visits.filter((visit) => visit.state !== "sent");
   const content = [];
-  if (sender.needsSignIn) {
-    content.push(notice("warning", "登录已过期，记录都在本机。", button("输入密码继续发送", "primary", () => app.signInAgain())));
-  }
+  if (sender.needsSignIn) content.push(session(app, sender.wanted));
   for (const [state, title] of groups) {
     const found = visits.filter((visit) => visit.state === state)
       .sort((left, right) => (left.changedAt < right.changedAt ? 1 : -1));
@@ -29,6 +27,14 @@ export function queuePage(app) {
     ],
     bottom: waits ? button("立即发送", "primary visit-wide", () => app.send()) : undefined,
   };
+}
+
+// Why nothing is sent, and what to do: most often the password, sometimes something that only the web pages can do.
+function session(app, wanted) {
+  const again = button("输入密码继续发送", "primary", () => app.signInAgain());
+  if (!wanted.needsPerson) return notice("warning", "登录已过期，记录都在本机。", again);
+  const way = wanted.isElsewhere ? element("a", { class: "button primary", href: "/" }, "到网页上办理") : again;
+  return notice("warning", `${wanted.message}记录都在本机。`, way);
 }
 
 function row(app, visit) {
@@ -61,7 +67,7 @@ function actions(app, visit) {
   if (visit.state === "queued" && !visit.attempted) buttons.push(button("取回修改", "small", () => app.takeBack(visit.id)));
   if (visit.state === "refused") {
     buttons.push(button("重试", "small", () => app.retry(visit.id)));
-    const label = visit.trouble?.code === "visit.changed" ? "另存为新记录" : "修改";
+    const label = isKnown(visit) ? "另存为新记录" : "修改";
     buttons.push(button(label, "small", () => app.takeBack(visit.id)));
   }
   if (visit.state !== "sent") buttons.push(button("导出", "quiet small", () => save(app, [visit])));

@@ -63,7 +63,6 @@ export function missing({ body, checklist }) {
       found.push([2, `第${index + 1}个问题的整改期限应为0至30天。`]);
     }
     if (one.outcome === "advice" && !one.requirement.trim()) found.push([2, `第${index + 1}个问题没有写整改建议。`]);
-    if (one.outcome === "consult" && !one.department) found.push([2, `第${index + 1}个问题没有选协商的科室。`]);
   });
   if (Date.parse(body.endedAt ?? new Date().toISOString()) - Date.parse(body.startedAt) > 86_400_000) {
     found.push([0, "一次到校不超过24小时，请核对开始和结束时间。"]);
@@ -82,11 +81,14 @@ export function wire({ id, body }) {
     ...one, days: one.outcome === "advice" ? Number(one.days) : null,
     department: one.outcome === "consult" ? one.department : null,
   }));
-  return { id, ...body, problems, answers: body.answers.filter((one) => one.value !== "") };
+  return { id, ...body, problems, answers: body.answers.filter((one) => one.value !== "" || one.note !== "") };
 }
 
 export const stateLabel = (visit) => ({
   draft: "填写中", queued: visit.trouble ? "待发送（将重试）" : "待发送", refused: "服务器没有接受", sent: "已送达",
 })[visit.state];
+
+// Whether the server has this record, or another one under its id.
+export const isKnown = (visit) => Boolean(visit.answer) || visit.trouble?.code === "visit.changed";
 
 export const isUnsent = (visit) => visit.state !== "sent";

@@ -1,4 +1,4 @@
-// The first page: my schools, those seen too long ago first; and one school's page.
+// The first page: my schools, those that have to be seen soonest first; and one school's page.
 import { newVisit, outcomeLabel } from "./visit-record.js";
 import { button, day, element, heading, input, moment, notice } from "./visit-view.js";
 
@@ -26,7 +26,8 @@ export function schoolsPage(app) {
   }
   const lateness = late ? ["，", element("b", { class: "late-text" }, `${late}所已逾期`)] : [];
   const count = element("p", { class: "help" }, `${schools.length}所学校`, ...lateness);
-  return { title, content: [taken(app), ...(schools.length > 8 ? [search] : []), count, list] };
+  const rest = pack.left ? [notice("", `您负责的学校很多，本机只带了${schools.length}所，另有${pack.left}所请在网页上登记。`)] : [];
+  return { title, content: [taken(app), ...(schools.length > 8 ? [search] : []), count, ...rest, list] };
 }
 
 function taken(app) {
@@ -70,12 +71,11 @@ export function schoolPage(app, id) {
   const tasks = pack.tasks.filter((task) => task.school === id);
   const drafts = app.visits.filter((visit) => visit.body.school === id && visit.state === "draft");
   const late = isLate(school, pack.day) ? [element("b", { class: "late-text" }, " 已逾期")] : [];
-  const phone = school.phone && element("a", { href: `tel:${school.phone}` }, school.phone);
   return {
     title: school.name, back: "#/",
     content: [
       element("dl", { class: "visit-facts" }, ...fact("督导次数", element("span", {}, duty(school), ...late)),
-        ...fact("地址", school.address), ...fact("电话", phone)),
+        ...fact("地址", school.address)),
       ...section("没有写完的记录", drafts.map(draftRow)),
       ...section("计划任务", tasks.map((task) => taskRow(pack, task, () => start(task)))),
       heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school),

@@ -29,7 +29,10 @@ export class Sender extends EventTarget {
   wake() {
     if (this.isStopped) return undefined;
     this.again = true;
-    this.running ??= this.run().catch(() => this.later(longestPause)).finally(() => { this.running = undefined; this.say(); });
+    this.running ??= this.run().catch(() => this.later(longestPause)).finally(() => {
+      this.running = undefined;
+      this.say();
+    });
     return this.running;
   }
 
@@ -48,26 +51,29 @@ export class Sender extends EventTarget {
   async round() {
     const queued = (await this.vault.all("visit")).filter((visit) => visit.state === "queued");
     queued.sort((left, right) => (left.finishedAt < right.finishedAt ? -1 : 1));
+    let after;
     for (const { id } of queued) {
       if (this.isStopped || !this.vault.isOpen) return;
-      const goesOn = await navigator.locks.request(`dudao-visit-${id}`, { ifAvailable: true }, (lock) => !lock || this.one(id));
-      if (!goesOn) return;
+      const tried = await navigator.locks.request(`dudao-visit-${id}`, { ifAvailable: true }, (lock) => lock && this.one(id));
+      if (tried?.after !== undefined) after = Math.max(after ?? 0, tried.after);
+      if (tried?.isLast) break;
     }
-    this.failures = 0;
+    if (after === undefined) this.failures = 0;
+    else this.pause(after);
   }
 
-  // Whether the next one may be tried.
+  // What became of one: nothing to say, or `after` how many seconds it is tried again at the earliest; `isLast` when trying
+  // the next ones has no use now.
   async one(id) {
     const visit = await this.vault.get("visit", id);
-    if (visit?.state !== "queued") return true;
+    if (visit?.state !== "queued") return {};
     try {
       await this.send(visit);
-      this.needsSignIn = false;
-      this.failures = 0;
-      return true;
+      this.wanted = undefined;
+      return {};
     } catch (error) {
-      if (!this.vault.isOpen) return false;
-      return this.failed(visit, error);
+      if (this.isStopped || !this.vault.isOpen) return { isLast: true };
+      return await this.failed(visit, error);
     } finally {
       this.progress = undefined;
       this.say();
@@ -86,9 +92,16 @@ export class Sender extends EventTarget {
     if (said.state === "stored") return this.stored(visit, said);
     const { received } = wasTried ? await this.link.get(`/api/visits/${visit.id}`) : { received: {} };
     const photos = visit.body.photos.filter((photo) => said.missing.includes(photo.id));
+    let refusal;
     for (const [index, photo] of photos.entries()) {
-      await this.photo(visit, photo, received?.[photo.id] ?? [], (share) => this.tell(visit, (index + share) / photos.length));
+      const progress = (share) => this.tell(visit, (index + share) / photos.length);
+      // One that is lost or not taken keeps none of the others back.
+      await this.photo(visit, photo, received?.[photo.id] ?? [], progress).catch((error) => {
+        if (!(error instanceof Refused) || error.isPassing || error.isSession) throw error;
+        refusal ??= error;
+      });
     }
+    if (refusal) throw refusal;
     const now = await this.link.get(`/api/visits/${visit.id}`);
     if (now.state !== "stored") throw new Unreachable("照片还没有全部送达");
     return this.stored(visit, now);
@@ -117,28 +130,36 @@ export class Sender extends EventTarget {
   }
 
   async failed(visit, error) {
-    const isPassing = !(error instanceof Refused) || error.isPassing;
-    if (error instanceof Refused && error.isSession) {
-      this.needsSignIn = true;
-      await this.keep(visit, { trouble: { message: "登录已过期，输入密码后继续发送。" } });
-      return false;
+    const refusal = error instanceof Refused ? error : undefined;
+    if (refusal?.isSession) {
+      this.wanted = refusal;
+      await this.keep(visit, { trouble: { message: refusal.needsPerson ? refusal.message : "登录已过期，输入密码后继续发送。" } });
+      return { isLast: true };
     }
-    if (!isPassing) {
-      const trouble = { code: error.code, message: error.message, problems: Object.values(error.problems) };
+    if (refusal && !refusal.isPassing) {
+      const trouble = { code: refusal.code, message: refusal.message, problems: Object.values(refusal.problems) };
       await this.keep(visit, { state: "refused", trouble });
-      return true;
+      return {};
     }
-    const said = error instanceof Refused ? error.message : "连接断开。";
-    await this.keep(visit, { trouble: { message: said } });
+    await this.keep(visit, { trouble: { message: refusal?.message ?? "连接断开。" } });
+    // The server answers and has trouble with this one: the next may go. Without an answer, or when it wants peace, none.
+    const isThisOne = refusal?.status >= 500;
+    if (refusal?.after && !isThisOne) this.notBefore = Date.now() + Math.min(refusal.after, 3_600) * 1_000;
+    return { after: refusal?.after ?? 0, isLast: !isThisOne };
+  }
+
+  // What somebody has to do about the session before anything can be sent.
+  get needsSignIn() { return this.wanted !== undefined; }
+
+  pause(after) {
     this.failures += 1;
     const pause = Math.min(longestPause, firstPause * 2 ** (this.failures - 1)) * (0.75 + Math.random() / 2);
-    if (error.after) this.notBefore = Date.now() + Math.min(error.after, 3_600) * 1_000;
-    this.later(error.after ? Math.max(pause, error.after * 1_000) : pause);
-    return false;
+    this.later(Math.max(pause, after * 1_000));
   }
 
   later(pause) {
     clearTimeout(this.timer);
+    if (this.isStopped) return;
     this.timer = setTimeout(() => this.wake(), Math.min(pause, 3_600_000));
   }
 
@@ -152,7 +173,7 @@ export class Sender extends EventTarget {
     this.say();
   }
 
-  say() { this.dispatchEvent(new Event("change")); }
+  say() { if (!this.isStopped) this.dispatchEvent(new Event("change")); }
 }
 
 // Asks the browser to wake us when the network is back, where it can.

@@ -5,7 +5,7 @@ import { devicePage } from "./visit-device.js";
 import { formPage } from "./visit-form.js";
 import { queuePage } from "./visit-queue.js";
 import { schoolPage, schoolsPage } from "./visit-schools.js";
-import { element } from "./visit-view.js";
+import { element, notice } from "./visit-view.js";
 
 const idle = 10 * 60_000;
 const tabs = [["#/", "学校"], ["#/queue", "待发"], ["#/device", "本机"]];
@@ -13,7 +13,7 @@ const tabs = [["#/", "学校"], ["#/queue", "待发"], ["#/device", "本机"]];
 export class App extends Actions {
   // Until it is locked or signed out; answers the sentence for the next opening.
   async run() {
-    this.events = new AbortController();
+    const ended = new Promise((done) => { this.done = done; });
     const { signal } = this.events;
     this.touched = Date.now();
     for (const name of ["pointerdown", "keydown", "input", "scroll"]) {
@@ -24,27 +24,41 @@ export class App extends Actions {
     addEventListener("offline", () => this.mark(), { signal });
     document.addEventListener("visibilitychange", () => this.lockWhenIdle(), { signal });
     this.watch = setInterval(() => this.lockWhenIdle(), 15_000);
+    await this.begin().catch((error) => this.failed(error));
+    return ended;
+  }
+
+  async begin() {
     await this.open();
     await this.draw();
     this.connected();
-    return new Promise((done) => { this.done = done; });
   }
 
-  close(sentence) {
-    clearInterval(this.watch);
+  // Once: nothing of it listens, waits or draws afterwards, and a question that was open is dismissed.
+  close(sentence, isLeft = false) {
+    if (this.isClosed) return;
     this.events.abort();
+    clearInterval(this.watch);
+    clearTimeout(this.redrawing);
     this.sender.stop();
     this.channel.close();
     this.link.password = undefined;
     this.vault.lock();
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close("");
     this.main.replaceChildren();
-    this.done(sentence);
+    this.done({ sentence, isLeft });
+  }
+
+  // A closed app has nobody to tell, and a form is left under the hands that write in it.
+  failed(error) {
+    if (!this.isClosed && !this.shown?.leave) this.main.replaceChildren(notice("error", `没有打开：${error.message}`));
   }
 
   // Not in the middle of sending, and not before the last word is stored.
   async lockWhenIdle() {
     const quiet = Date.now() - this.touched;
-    if (quiet > idle && (!this.sender.progress || quiet > 3 * idle)) await this.lock("长时间没有操作，已锁定。");
+    if (quiet <= idle || (this.sender.progress && quiet <= 3 * idle)) return;
+    await this.lock("长时间没有操作，已锁定。").catch((error) => this.failed(error));
   }
 
   async page() {
@@ -60,20 +74,24 @@ export class App extends Actions {
 
   // One after the other: a form is left, and what it holds is stored, before the next page is made.
   draw() {
-    this.drawing = (this.drawing ?? Promise.resolve()).then(() => this.drawn());
+    this.drawing = (this.drawing ?? Promise.resolve()).then(() => this.drawn()).catch((error) => this.failed(error));
     return this.drawing;
   }
 
   async drawn() {
-    if (!this.vault.isOpen) return;
+    if (this.isClosed) return;
     const hash = location.hash;
     const isSame = hash === this.hash;
     if (isSame && this.shown?.leave) return;
     await this.shown?.leave?.();
+    if (this.isClosed) return;
     settle();
     this.shown = undefined;
     this.hash = hash;
-    const page = this.shown = await this.page();
+    const page = await this.page();
+    // Locked while it was made: a form gives its record back, and the page that opens the device stays.
+    if (this.isClosed) return page.leave?.();
+    this.shown = page;
     document.title = `${page.title} · 到校督导`;
     this.nav = element("nav", { class: "visit-tabs", "aria-label": "主导航" });
     this.signal = element("span", { class: "visit-signal" });
@@ -107,6 +125,7 @@ export class App extends Actions {
 
   // Only pages that show it are made anew, a few times a second at most; a form under somebody's hands is not.
   changed() {
+    if (this.isClosed) return;
     this.mark();
     this.redrawing ??= setTimeout(() => {
       this.redrawing = undefined;

@@ -1,8 +1,8 @@
 // The pieces that the app's pages are built from.
-import { ask, element } from "./element.js";
+import { ask, confirmed, element } from "./element.js";
 import { isFull } from "./visit-space.js";
 
-export { element };
+export { confirmed, element };
 
 export function button(label, classes, act) {
   const made = element("button", { type: "button", class: classes }, label);
@@ -29,9 +29,14 @@ export function field(label, control, help) {
     ...(help ? [element("p", { class: "help" }, help)] : []));
 }
 
+// Listens with something that may take time. It fails only when the page was left or locked meanwhile, and then there is
+// nobody to tell; what is wrong with storing is told on the page by the keeper.
+export const on = (target, name, act) =>
+  target.addEventListener(name, (event) => { Promise.resolve(act(event)).catch(() => {}); });
+
 // A control that tells every change of its value at once.
 export function bound(control, tell) {
-  control.addEventListener("input", () => tell(control.type === "checkbox" ? control.checked : control.value));
+  on(control, "input", () => tell(control.type === "checkbox" ? control.checked : control.value));
   return control;
 }
 
@@ -54,14 +59,13 @@ export function choice(legend, options, value, tell, mayClear = false) {
     const radio = element("input", { type: "radio", name, value: option });
     radio.checked = option === value;
     let was = radio.checked;
-    radio.addEventListener("change", () => tell(option));
-    radio.addEventListener("click", () => {
-      if (mayClear && was) {
-        radio.checked = false;
-        tell("");
-      }
+    on(radio, "change", () => tell(option));
+    on(radio, "click", () => {
+      const isCleared = mayClear && was;
+      if (isCleared) radio.checked = false;
       for (const other of rows) other.forget();
       was = radio.checked;
+      return isCleared && tell("");
     });
     const row = element("label", { class: "visit-choice" }, radio,
       element("span", {}, label, ...(help ? [element("small", {}, help)] : [])));
@@ -100,14 +104,6 @@ export const notice = (tone, ...text) =>
 
 export const heading = (text) => element("h2", {}, text);
 
-// Asks, and answers whether the button with `label` was pressed.
-export async function confirmed(title, sentence, label, tone = "primary") {
-  const dialog = element("dialog", { "aria-label": title }, element("form", { method: "dialog" },
-    element("h2", {}, title), element("p", {}, sentence),
-    element("div", { class: "form-actions" }, element("button", { class: "quiet", value: "", autofocus: true }, "取消"),
-      element("button", { class: tone, value: "yes" }, label))));
-  return await ask(dialog) === "yes";
-}
 
 // Asks for a secret, twice when it is a new one; undefined when dismissed. `attempt` answers a sentence to ask again.
 export async function secret(title, sentence, label, attempt, isNew = false) {

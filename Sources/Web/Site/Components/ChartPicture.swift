@@ -32,9 +32,9 @@ extension Chart {
     }
 
     /// As a file to download.
-    func response(asPNG: Bool) throws -> Response {
+    func response(asPNG: Bool) async throws -> Response {
         let svg = drawing.svg
-        let bytes = asPNG ? try PNGPicture.bytes(svg: svg) : Array(svg.utf8)
+        let bytes = asPNG ? try await PicturePool.png(svg) : Array(svg.utf8)
         return Response(
             status: .ok,
             headers: .download(

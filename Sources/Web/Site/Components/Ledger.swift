@@ -26,6 +26,8 @@ package struct Ledger: Sendable {
     let unit: String
     let exportPath: String
     let empty: HTML
+    /// Keeps its columns on a phone.
+    var isKept = false
 
     /// `empty` says what to do when nothing is there.
     package init<Row>(
@@ -53,7 +55,7 @@ package struct Ledger: Sendable {
     package var html: HTML {
         guard !rows.isEmpty else { return address.page.number > 1 ? beyond : empty }
         return """
-            <table class="ledger"><thead><tr>\(columns.map(head))</tr></thead><tbody>\(rows)</tbody></table>
+            <table class="\(isKept ? "ledger keep" : "ledger")"><thead><tr>\(columns.map(head))</tr></thead><tbody>\(rows)</tbody></table>
             <div class="table-foot"><span>共 <strong>\(total)</strong> \(unit)</span>\
             \(exportPath.isEmpty ? nil : export)\(pages > 1 ? pager : nil)</div>
             """

@@ -38,13 +38,16 @@ package struct ListAddress: Sendable, Equatable {
     }
 
     /// The column and direction: `due` or `-due`; only one of `allowed`, the first when none is named.
+    ///
+    /// A `-` before one of these says how the list stands before anybody sorts it; each column goes both ways.
     package func sort(_ allowed: [String]) -> (column: String, isDescending: Bool) {
-        let asked = fields.text("sort")
-        let isDescending = asked.hasPrefix("-")
-        let column = isDescending ? String(asked.dropFirst()) : asked
-        if allowed.contains(column) { return (column, isDescending) }
-        let first = allowed.first ?? ""
-        return first.hasPrefix("-") ? (String(first.dropFirst()), true) : (first, false)
+        func split(_ sort: String) -> (column: String, isDescending: Bool) {
+            sort.hasPrefix("-") ? (String(sort.dropFirst()), true) : (sort, false)
+        }
+        let asked = split(fields.text("sort"))
+        let known = allowed.map(split)
+        if known.contains(where: { $0.column == asked.column }) { return asked }
+        return known.first ?? ("", false)
     }
 
     /// The same list with one thing changed; a change of filter or sort goes back to page 1.
