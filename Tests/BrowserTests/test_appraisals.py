@@ -14,7 +14,7 @@ def test_appraisals_are_listed_and_opened(sign_in, demo, size):
     officer.sees("按规定计算的等次")
     assert officer.fits()
     officer.shot("appraisal")
-    officer.find("a[href$='/coverage']").click()
+    officer.find("main a[href$='/coverage']").click()
     officer.sees("按月覆盖学校", "h1")
     assert officer.fits()
     officer.shot("appraisal-cases")

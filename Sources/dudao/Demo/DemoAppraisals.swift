@@ -2,9 +2,8 @@ import SQLCore
 import Store
 import Supervision
 
-/// Last autumn's visits, trainings and ratings, the yearly appraisals made of them, and a round that is open now.
+/// Last autumn's trainings and ratings, the yearly appraisals with what was visited, and a round that is open now.
 struct DemoAppraisals {
-    let registry: DemoRegistry
     let stage: DemoStage
 
     private var calendar: DemoCalendar { stage.calendar }
@@ -13,34 +12,15 @@ struct DemoAppraisals {
     func tell() throws {
         try stage.act(DemoCast.director, on: calendar.before(150)) { act in
             var rules = AppraisalRules.initial
-            rules.basis = "云江新区教督〔\(year)〕6号第八条"
+            rules.months = [9, 10, 11, 12]
+            rules.basis = "云江新区教督〔\(year)〕6号第八条（自\(year)年9月起施行）"
             try AppraisalRuleBook.set(rules, act)
         }
-        try visits()
         try trainings()
         try ratings()
         try confirm()
         try stage.act(DemoCast.officer, on: calendar.before(6)) { act in
             try RatingRounds.open(year: act.day.year, limit: 300, secret: "demo-now", act)
-        }
-    }
-
-    /// Three months; the sixth inspector was hardly seen.
-    private func visits() throws {
-        for (number, inspector) in DemoCast.inspectors.enumerated() {
-            for (place, unit) in DemoVisits.units(of: number).enumerated() {
-                for month in 0..<3 where number == 5 ? place + month == 0 : (number + place * 2 + month) % 8 != 7 {
-                    let school = try registry.id(unit.code)
-                    try stage.act(inspector, on: calendar.before(108 + month * 31 + place)) { act in
-                        let visit = Visit(
-                            id: act.newID(), school: school, theme: "秋季学期常规督导",
-                            startedAt: act.at.adding(seconds: -7_200), endedAt: act.at.adding(seconds: -1_800),
-                            location: Visit.Location(lat: 29.65, lon: 106.58, accuracy: 18),
-                            record: DemoVisitWords.record(number + place + month))
-                        _ = try Visits.store(visit, sentAt: act.at, act)
-                    }
-                }
-            }
         }
     }
 
@@ -88,10 +68,10 @@ struct DemoAppraisals {
             try stage.act(DemoCast.director, on: day) { act in
                 let record = try Appraisals.require(person, year: year, visibleTo: act.viewer, in: act.db)
                 let computed = record.computed ?? .competent
-                let grade = number == 3 && computed == .excellent ? .competent : computed
+                let grade: AppraisalGrade = number == 5 ? .failed : computed
                 try Appraisals.confirm(
                     person, year: year, as: grade,
-                    reason: grade == record.computed ? "" : "两次到校未出示督学证，经督导室集体研究降为合格。",
+                    reason: grade == record.computed ? "" : "三次无故不参加督导任务，经督导室集体研究。",
                     digest: record.digest, act)
             }
         }
