@@ -21,7 +21,8 @@ struct DemoCoverage {
         for (number, first) in stride(from: 0, to: more.count, by: 20).enumerated() {
             let town = DemoPlaces.towns[number % DemoPlaces.towns.count]
             try DemoZones(registry: registry, evidence: evidence, stage: stage).add(
-                "\(town)幼儿园责任区", Array(more.dropFirst(first).prefix(20)), with: inspectors)
+                "\(town)幼儿园责任区", Array(more.dropFirst(first).prefix(20)),
+                with: [inspectors[number % inspectors.count], inspectors[(number + 3) % inspectors.count]])
         }
         let posted = try inspectors.map { try ($0, DemoZones.schools(of: $0, stage)) }
         for (number, unit) in (known + more).enumerated() {

