@@ -1,5 +1,6 @@
 import SQLCore
 import Store
+import Supervision
 import TestKit
 import Testing
 
