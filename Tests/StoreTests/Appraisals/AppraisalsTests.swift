@@ -43,12 +43,13 @@ struct AppraisalSetup {
                 """
                 INSERT INTO visit (id, number, organisation_id, organisation_name, person_id, person_name, kind, theme,
                     is_announced, visited_on, started_at, ended_at, sent_at, received_at, outcome, problem_count,
-                    photo_count, told_outcome, told_problems, told_photos, photos_missing, marks, open_marks, is_void, signed_name, disagreement, digest, content,
-                    province, city, county, zone, version)
+                    photo_count, told_outcome, told_problems, told_photos, photos_missing, marks,
+                    open_marks, is_void, is_asked, signed_name, disagreement, digest, content, province, city, county,
+                    zone, version)
                 VALUES (\(id), \(id), \(unit), '一小', 'p1', '督学1', 'routine', '', false, \(day),
                     \("\(day)T01:00:00.000Z"), \("\(day)T02:00:00.000Z"), \("\(day)T02:00:00.000Z"),
-                    \("\(day)T02:00:00.000Z"), 'none', 0, 0, 'none', 0, 0, 0, '', 0, false, '', '', '', '{}', '500000', '500100',
-                    '500112', '', 1)
+                    \("\(day)T02:00:00.000Z"), 'none', 0, 0, 'none', 0, 0, 0, '', 0, false, false, '', '', '', '{}',
+                    '500000', '500100', '500112', '', 1)
                 """)
             try act.db.execute(
                 """
