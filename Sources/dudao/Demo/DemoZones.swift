@@ -15,6 +15,9 @@ struct DemoZones {
         let day = calendar.before(400)
         let zones = try stage.act(DemoCast.officer, on: day) { act in
             try NoticeBoards.set(NoticeBoardText(hotline: "12345"), act)
+            // Eight inspectors for the whole zone: more schools each than the jurisdiction wants.
+            try ZoneRuleBook.set(
+                ZoneRules(schoolsPerInspector: 40, basis: "《云江新区责任督学挂牌督导实施办法》第五条（督学配齐前试行）"), act)
             return try DemoZones.names.map { name -> ZoneID in
                 let zone = try ResponsibilityZone(
                     id: act.newID(), name: name, validity: Period(from: day), note: "按学校分布划分，每学期末核对一次。")
