@@ -4,6 +4,7 @@ import collections
 import html
 import http.cookiejar
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -31,9 +32,12 @@ class Reader:
 
     def page(self, path):
         if path not in self.kept:
-            with self.opener.open(self.base + path) as answer:
-                is_page = answer.headers.get_content_type() == "text/html"
-                self.kept[path] = answer.read().decode() if is_page else ""
+            try:
+                with self.opener.open(self.base + path) as answer:
+                    is_page = answer.headers.get_content_type() == "text/html"
+                    self.kept[path] = answer.read().decode() if is_page else ""
+            except urllib.error.HTTPError as error:
+                raise AssertionError(f"{path}: {error.code}") from None
         return self.kept[path]
 
     def total(self, path):

@@ -6,7 +6,7 @@ import Supervision
 
 /// `/inspectors/candidates`: the way to an appointment, 推荐, 审核, 公示, 公布, each with its day.
 enum CandidateRoutes {
-    private static let keepers = Audience.roles(Role.office)
+    static let keepers = Audience.roles(Role.office)
 
     static func register(on site: inout Sitemap) {
         site.get("/inspectors/candidates", keepers, list)

@@ -57,8 +57,7 @@ enum InspectorRoutes {
         let listing = try await call.read { db in
             try Inspectors.list(filter, address.page, visibleTo: call.viewer, in: db)
         }
-        var page = InspectorsPage(
-            listing, at: address, on: call.day, mayChange: keepers.admits(call.viewer.role))
+        var page = InspectorsPage(listing, at: address, for: call.viewer)
         page.saving = SaveAsFigure.link(.inspectors, address, for: call.viewer)
         return call.page(page)
     }

@@ -5,14 +5,15 @@ import Supervision
 struct InspectorsPage: Page {
     let listing: Listing<InspectorRecord>
     let address: ListAddress
-    let day: Day
-    let mayChange: Bool
+    let viewer: Viewer
 
-    init(_ listing: Listing<InspectorRecord>, at address: ListAddress, on day: Day, mayChange: Bool) {
+    private var day: Day { viewer.day }
+    private var mayChange: Bool { InspectorRoutes.keepers.admits(viewer.role) }
+
+    init(_ listing: Listing<InspectorRecord>, at address: ListAddress, for viewer: Viewer) {
         self.listing = listing
         self.address = address
-        self.day = day
-        self.mayChange = mayChange
+        self.viewer = viewer
     }
 
     var saving: HTML?
@@ -21,8 +22,12 @@ struct InspectorsPage: Page {
     var section: String { "/inspectors" }
 
     var main: HTML {
+        // Selecting inspectors is the office's, not the administrator's.
+        let selection: HTML? =
+            CandidateRoutes.keepers.admits(viewer.role)
+            ? "<a class=\"button\" href=\"/inspectors/candidates\">选聘</a>" : nil
         let actions: HTML = """
-            \(saving)<a class="button" href="/inspectors/candidates">选聘</a>\
+            \(saving)\(selection)\
             <a class="button" href="/inspectors/training">培训台账</a><a class="button" href="/inspectors/import">导入</a>\
             <a class="button primary" href="/inspectors/new">新增督学</a>
             """
