@@ -27,12 +27,12 @@ WITH RECURSIVE turn (k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM turn WHERE k < 
 place AS (SELECT id, name, province, city, county, zone, row_number() OVER (ORDER BY code) - 1 AS n FROM organisation)
 INSERT INTO visit (id, number, organisation_id, organisation_name, person_id, person_name, kind, framework_version_id, theme,
     is_announced, visited_on, started_at, ended_at, sent_at, received_at, outcome, problem_count, photo_count,
-    photos_missing, marks, open_marks, is_void, signed_at, signed_name, disagreement, digest, content, province, city,
-    county, zone, version)
+    told_outcome, told_problems, told_photos, photos_missing, marks, open_marks, is_void, is_asked, signed_at, signed_name,
+    disagreement, digest, content, province, city, county, zone, version)
 SELECT printf('0197000a-0000-7000-8000-%012x', n * 12 + k), printf('督访%d', n * 12 + k), id, name, county || '-' || (n / 5),
     '督学' || (n / 5 % 100), 'routine', NULL, '', 0, date(?1, '+' || k || ' months', '+' || (n % 27) || ' days'),
     '2026-03-02T01:00:00.000Z', '2026-03-02T02:00:00.000Z', '2026-03-02T02:00:00.000Z', '2026-03-02T02:00:00.000Z', 'none', 0, 0,
-    0, '', 0, 0, NULL, '', '', '', '{}', province, city, county, zone, 1
+    'none', 0, 0, 0, '', 0, 0, 0, NULL, '', '', '', '{}', province, city, county, zone, 1
 FROM turn CROSS JOIN place WHERE (n + k) % 9 <> 0
 """
 
