@@ -25,13 +25,13 @@ struct LedgerMonitoring {
             ? "<p class=\"muted\">近三年没有已发布的国家监测结果。</p>"
             : """
             <table class="ledger"><thead><tr><th scope="col">科目</th><th scope="col">年级</th>\
-            <th scope="col">等级（监测中心）</th><th scope="col" class="num">校际差异率（监测中心）</th><th scope="col">判定</th>\
+            <th scope="col">等级</th><th scope="col" class="num">校际差异率</th><th scope="col">判定</th>\
             <th scope="col">来源</th></tr></thead><tbody>\(rows)</tbody></table>
             """
         return """
             <section class="section" id="monitoring"><h2>各科监测结果</h2>
             <p class="help">政府和教育部门没有填报本项的，按近三年已发布的国家监测计算：一科各年级都达到Ⅲ级以上，这一科才算达到；\
-            校际差异率取最大的一项。监测中心的等级和校际差异率要各科齐全，按成绩计算的数只供参考。</p>
+            校际差异率取最大的一项。表中是监测中心反馈的等级和校际差异率，要各科齐全；没有反馈、按成绩判断的只供参考。</p>
             \(missing)\(unknown)\(table)</section>
             """
     }
@@ -50,13 +50,15 @@ struct LedgerMonitoring {
     }
 
     private func row(_ line: QualityIndicator.Line) -> HTML {
-        """
-        <tr class="\(line.judgement.verdict == .fail ? "late" : "")">\(Ledger.cell("科目", "\(line.subject)", kind: "lead"))\
-        \(Ledger.cell("年级", "\(QualityGrade.label(line.grade))"))\
-        \(Ledger.cell("等级（监测中心）", "\(line.given.level.map { QualitySubject.label(of: $0) } ?? "—")"))\
-        \(Ledger.cell("校际差异率（监测中心）", "\(line.given.share?.text ?? "—")", kind: "num"))\
-        \(Ledger.cell("判定", line.judgement.verdict.badge))\
-        \(Ledger.cell("来源", "<a href=\"/quality/\(line.round)/results\">\(line.title)</a>"))</tr>
-        """
+        let isGiven = line.given.level != nil && line.given.share != nil
+        let note: HTML? = isGiven ? nil : "<small>没有反馈齐全，只供参考</small>"
+        return """
+            <tr class="\(line.judgement.verdict == .fail ? "late" : "")">\(Ledger.cell("科目", "\(line.subject)", kind: "lead"))\
+            \(Ledger.cell("年级", "\(QualityGrade.label(line.grade))"))\
+            \(Ledger.cell("等级", "\(line.given.level.map { QualitySubject.label(of: $0) } ?? "—")"))\
+            \(Ledger.cell("校际差异率", "\(line.given.share?.text ?? "—")", kind: "num"))\
+            \(Ledger.cell("判定", "\(line.judgement.verdict.badge)\(note)"))\
+            \(Ledger.cell("来源", "<a href=\"/quality/\(line.round)/results\">\(line.title)</a>"))</tr>
+            """
     }
 }
