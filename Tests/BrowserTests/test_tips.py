@@ -122,7 +122,7 @@ def test_a_tip_goes_to_an_inspector_to_the_ledger_and_back_by_its_code(sign_in, 
     officer.press("答复")
     officer.find("dialog button.primary, dialog button[value=yes]").click()
     officer.sees("已答复", ".badge")
-    officer.type("reason", "电话回访") if officer.all("aside [name=reason]") else None
+    officer.find("aside [name=reason]").send_keys("电话回访")
     officer.press("查看身份")
     officer.sees(CONTACT)
     officer.go(page)
