@@ -127,7 +127,7 @@ struct TipForms {
 
     private var reopening: HTML {
         form(
-            "重新办理", "reopening", "重新办理", field("reason", "理由", help: "如举报人补充了新的情况").area(rows: 2, limit: TipLimits.note)
+            "重新办理", "reopening", "重新办理", field("cause", "理由", help: "如举报人补充了新的情况").area(rows: 2, limit: TipLimits.note)
         )
     }
 }

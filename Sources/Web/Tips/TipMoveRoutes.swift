@@ -34,7 +34,7 @@ enum TipMoveRoutes {
                 id, fields.text("answer"), Tip.Outcome(rawValue: fields.text("outcome")), version: version, act)
         }
         move("reopening", "reopened", on: &site) { id, version, fields, act in
-            try Tips.reopen(id, fields.text("reason"), version: version, act)
+            try Tips.reopen(id, fields.text("cause"), version: version, act)
         }
         move("finding", "issued", on: &site) { id, version, fields, act in
             _ = try Tips.enter(

@@ -67,8 +67,13 @@ import Web
         let school = try await tips.site.browser(as: "principal")
         #expect(try await school.get("/findings").text.contains("供餐保温不足。"))
         #expect(try await officer.post("\(path)/answer", ["answer": "已整改。"]).status == .seeOther)
-        #expect(try await officer.post("\(path)/reopening", ["reason": ""]).status == .unprocessableContent)
-        #expect(try await officer.post("\(path)/reopening", ["reason": "反弹"]).status == .seeOther)
+        // A label leads to its own field: no two of a page share an id.
+        let ids = try await officer.get(path).text.split(separator: " id=\"").dropFirst().map {
+            $0.prefix { $0 != "\"" }
+        }
+        #expect(Set(ids).count == ids.count && ids.contains("reason") && ids.contains("cause"), "\(ids)")
+        #expect(try await officer.post("\(path)/reopening", ["cause": ""]).status == .unprocessableContent)
+        #expect(try await officer.post("\(path)/reopening", ["cause": "反弹"]).status == .seeOther)
     }
 
     @Test("A second one is merged, one is passed on, one goes to its unit")
