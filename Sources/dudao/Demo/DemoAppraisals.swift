@@ -7,7 +7,11 @@ struct DemoAppraisals {
     let stage: DemoStage
 
     private var calendar: DemoCalendar { stage.calendar }
-    private var year: Int { calendar.before(100).year }
+    /// The last one that could be confirmed when the director did.
+    private var year: Int {
+        let day = calendar.before(76)
+        return day.month < 12 ? day.year - 1 : day.year
+    }
 
     func tell() throws {
         try stage.act(DemoCast.director, on: calendar.before(150)) { act in

@@ -12,7 +12,7 @@ struct DemoZones {
     private static let names = ["望江督学责任区", "清溪督学责任区"]
 
     func tell() throws {
-        let day = calendar.before(400)
+        let day = calendar.before(450)
         let zones = try stage.act(DemoCast.officer, on: day) { act in
             try NoticeBoards.set(NoticeBoardText(hotline: "12345"), act)
             // Eight inspectors for the whole zone: more schools each than the jurisdiction wants.
@@ -56,7 +56,7 @@ struct DemoZones {
 
     /// A zone more for units that are in none, with the inspectors who look after them in turn.
     func add(_ name: String, _ units: [DemoUnit], with inspectors: [DemoPerson]) throws {
-        let day = calendar.before(400)
+        let day = calendar.before(450)
         let people = try inspectors.map { try stage.viewer($0, on: day).person }
         try stage.act(DemoCast.officer, on: day) { act in
             let zone = try ResponsibilityZone(id: act.newID(), name: name, validity: Period(from: day), note: "")
