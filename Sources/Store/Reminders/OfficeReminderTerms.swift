@@ -3,11 +3,11 @@ package import Supervision
 
 /// The reminder_terms table: at which stages each office reminds.
 package enum OfficeReminderTerms {
+    private static let setting = OfficeSetting<ReminderTerms>("reminder_terms")
+
     /// Those of the office with this region code, and their version; 0 while it has set none.
     package static func load(of office: String, in db: SQLConnection) throws -> (terms: ReminderTerms, version: Int) {
-        let row = try db.first("SELECT content, version FROM reminder_terms WHERE office = \(office)")
-        guard let row else { return (.usual, 0) }
-        return (try JSONColumn.value(row.get(0)), try row.get(1))
+        try setting.load(of: office, in: db) ?? (.usual, 0)
     }
 
     /// Those that count for an account: its own office's, or for a unit the one that manages it.
@@ -21,12 +21,7 @@ package enum OfficeReminderTerms {
     /// Sets those of the viewer's own office.
     package static func save(_ terms: ReminderTerms, version: Int, _ act: Act) throws {
         let office = Place(act.viewer.scope).office
-        guard try load(of: office, in: act.db).version == version else { throw ReminderRefusal.stale }
-        try act.db.execute(
-            """
-            INSERT INTO reminder_terms (office, content, version) VALUES (\(office), \(try JSONColumn.text(terms)), 1)
-            ON CONFLICT (office) DO UPDATE SET content = excluded.content, version = reminder_terms.version + 1
-            """)
+        try setting.save(terms, of: office, version: version, else: ReminderRefusal.stale, in: act.db)
         func text(_ days: [Int]) -> String { days.map { "\($0)" }.joined(separator: " ") }
         try act.record(
             "reminder.termsSet", of: "office", office,

@@ -92,23 +92,17 @@ enum TipClocks {
 
 /// The tip_terms table.
 package enum OfficeTipTerms {
+    private static let setting = OfficeSetting<TipTerms>("tip_terms")
+
     /// Those of the office with this region code, and their version; 0 while it has set none.
     package static func load(of office: String, in db: SQLConnection) throws -> (terms: TipTerms, version: Int) {
-        let row = try db.first("SELECT content, version FROM tip_terms WHERE office = \(office)")
-        guard let row else { return (.usual, 0) }
-        return (try JSONColumn.value(row.get(0)), try row.get(1))
+        try setting.load(of: office, in: db) ?? (.usual, 0)
     }
 
     /// Sets those of the viewer's own office; clocks that run keep their days.
     package static func save(_ terms: TipTerms, version: Int, _ act: Act) throws {
         let office = Place(act.viewer.scope).office
-        guard try load(of: office, in: act.db).version == version else { throw TipRefusal.changedMeanwhile }
-        let content = try JSONColumn.text(terms)
-        try act.db.execute(
-            """
-            INSERT INTO tip_terms (office, content, version) VALUES (\(office), \(content), 1)
-            ON CONFLICT (office) DO UPDATE SET content = excluded.content, version = tip_terms.version + 1
-            """)
+        try setting.save(terms, of: office, version: version, else: TipRefusal.changedMeanwhile, in: act.db)
         try act.record(
             "tip.termsSet", of: "office", office,
             [
