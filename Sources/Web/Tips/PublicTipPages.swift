@@ -227,19 +227,22 @@ extension TipFollowUp {
     }
 }
 
-/// `/public/schools/:id`: where the code of a notice board leads; nothing of the school but its name.
+/// `/public/schools/:id`: where the code of a notice board leads; nothing of the school but its name and its inspectors'.
 struct PublicSchoolPage: PublicTipPage {
     let unit: PublicUnit
+    /// Whose names hang at the gate.
+    let inspectors: [String]
     let office: String
 
     var title: String { unit.name }
 
     var body: HTML {
-        """
-        <p>\(unit.region) · \(unit.kind.label)</p>
-        <p>发现这里有违规办学、安全隐患、师德失范、乱收费等问题，可以直接告诉教育督导机构；不需要登录，可以不留姓名。</p>
-        <div class="form-actions"><a class="button primary" href="/tips/new?unit=\(unit.id)">举报与诉求</a>\
-        <a class="button" href="/tips/status">查询答复、评价</a></div>
-        """
+        let names: HTML? = inspectors.isEmpty ? nil : "<p>责任督学：\(inspectors.joined(separator: "、"))</p>"
+        return """
+            <p>\(unit.region) · \(unit.kind.label)</p>\(names)
+            <p>发现这里有违规办学、安全隐患、师德失范、乱收费等问题，可以直接告诉教育督导机构；不需要登录，可以不留姓名。</p>
+            <div class="form-actions"><a class="button primary" href="/tips/new?unit=\(unit.id)">举报与诉求</a>\
+            <a class="button" href="/tips/status">查询答复、评价</a></div>
+            """
     }
 }

@@ -149,10 +149,12 @@ enum PublicTipRoutes {
 
     private static func school(_ guest: Guest) async throws -> Response {
         let id: OrganisationID = guest.id()
-        guard let unit = try await guest.read({ db in try PublicUnits.find(id, in: db) }) else {
-            throw WebRefusal.notFound
+        let today = guest.services.today()
+        let (found, inspectors) = try await guest.read { db in
+            (try PublicUnits.find(id, in: db), try Zones.inspectors(of: id, on: today, in: db).map(\.inspector.name))
         }
-        return PublicSchoolPage(unit: unit, office: try await guest.office()).response()
+        guard let unit = found else { throw WebRefusal.notFound }
+        return PublicSchoolPage(unit: unit, inspectors: inspectors, office: try await guest.office()).response()
     }
 }
 

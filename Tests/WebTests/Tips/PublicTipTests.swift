@@ -35,9 +35,25 @@ import Web
         }
         let stored = try tips.site.services.files.read(hash)
         #expect(!String(decoding: stored, as: UTF8.self).contains("PLACE"))
-        #expect(try await citizen.get("/public/schools/school-500101").text.contains("/tips/new?unit=school-500101"))
-        #expect(try await citizen.get("/public/schools/nobody").status == .notFound)
         #expect(try await citizen.get("/public").text.contains("/tips/new"))
+    }
+
+    @Test("A school's page names whoever's board hangs at its gate today, and leads to a tip about it")
+    func school() async throws {
+        let tips = try await TipSite()
+        let citizen = tips.citizen()
+        let before = try await citizen.get("/public/schools/school-500101").text
+        #expect(before.contains("/tips/new?unit=school-500101") && !before.contains("责任督学"))
+        let name: String = try await tips.site.services.database.write { db in
+            try VisitSample.post(at: ["school-500101"], in: db)
+            return try db.first("SELECT name FROM person WHERE id = 'inspector'")?.get(0) ?? ""
+        }
+        #expect(try await citizen.get("/public/schools/school-500101").text.contains("责任督学：\(name)<"))
+        _ = try await tips.site.services.database.write { db in
+            try db.execute("UPDATE zone_posting SET until_day = '2026-01-02'")
+        }
+        #expect(try await !citizen.get("/public/schools/school-500101").text.contains("责任督学"))
+        #expect(try await citizen.get("/public/schools/nobody").status == .notFound)
     }
 
     @Test("A tip that cannot be taken keeps what was typed and says why; nothing is stored")
