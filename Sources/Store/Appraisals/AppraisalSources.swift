@@ -12,6 +12,7 @@ struct AppraisalSources {
     func facts(in db: SQLConnection) throws -> [PersonID: AppraisalFacts] {
         var facts: [PersonID: AppraisalFacts] = [:]
         try visits(into: &facts, db)
+        try records(into: &facts, db)
         try postings(into: &facts, db)
         try problems(into: &facts, db)
         try trainings(into: &facts, db)
@@ -35,6 +36,22 @@ struct AppraisalSources {
                 try AppraisalFacts.Visit(
                     id: row.get(1), number: row.get(2), school: row.get(3), schoolName: row.get(4), day: row.get(5),
                     received: received.day, isAuthor: author == person))
+        }
+    }
+
+    /// Months before the office recorded visits are unknown, as in the ledger of coverage.
+    private func records(into facts: inout [PersonID: AppraisalFacts], _ db: SQLConnection) throws {
+        let rows = try db.rows(
+            """
+            SELECT i.person_id, i.province, i.city, i.county, i.zone FROM inspector i WHERE i.person_id IN (\(people))
+            """)
+        let book = try CoverageRules.book(in: db)
+        var known: [Place: Day?] = [:]
+        for row in rows {
+            let place = try Place(province: row.get(1), city: row.get(2), county: row.get(3), zone: row.get(4))
+            let since = try known[place] ?? CoverageYears.recordsFrom(book.rule(at: place), at: place, in: db)
+            known[place] = .some(since)
+            facts[try row.get(0), default: .init()].recordsFrom = since
         }
     }
 

@@ -34,12 +34,14 @@ struct CoverageYears {
 
     private func made(at place: Place, in db: SQLConnection) throws -> CoverageYear {
         let rule = book.rule(at: place)
-        let first = rule.recordsFrom == nil ? try CoverageYears.firstVisit(at: place, in: db) : nil
-        return CoverageYear(rule, span, recordsFrom: first, today: today)
+        let since = try CoverageYears.recordsFrom(rule, at: place, in: db)
+        return CoverageYear(rule, span, recordsFrom: since, today: today)
     }
 
-    /// The day of the first visit that anybody recorded at a place; one walk down an index.
-    private static func firstVisit(at place: Place, in db: SQLConnection) throws -> Day? {
+    /// Since when visits are recorded at a place: the day that its rule names, or else the first visit that anybody
+    /// recorded there, by one walk down an index.
+    static func recordsFrom(_ rule: CoverageRule, at place: Place, in db: SQLConnection) throws -> Day? {
+        if let named = rule.recordsFrom { return named }
         let here: SQL =
             !place.county.isEmpty
             ? "v.county = \(place.county)"

@@ -65,6 +65,8 @@ package struct AppraisalFacts: Sendable, Equatable {
     }
 
     package var visits: [Visit] = []
+    /// Since when the office records visits; nil where it never did, so that nothing is known of any month.
+    package var recordsFrom: Day?
     package var postings: [Posting] = []
     package var problems: [Problem] = []
     package var trainings: [Training] = []
@@ -126,13 +128,16 @@ package struct AppraisalCount: Sendable, Equatable {
         ]
     }
 
-    /// One case for each school and each whole month in charge that is over.
+    /// One case for each school and each whole month in charge that is over and not before the records.
     private static func months(
         of facts: AppraisalFacts, _ visits: [AppraisalFacts.Visit], _ rules: AppraisalRules, year: Int, on day: Day
     ) -> [AppraisalCase] {
+        guard let since = facts.recordsFrom else { return [] }
         var cases: [AppraisalCase] = []
         for number in rules.months.sorted() {
-            guard let month = Month("\(year)-\(number < 10 ? "0" : "")\(number)"), month.last <= day else { continue }
+            guard let month = Month("\(year)-\(number < 10 ? "0" : "")\(number)"), month.last <= day,
+                month.last >= since
+            else { continue }
             var seen: Set<OrganisationID> = []
             for posting in facts.postings
             where posting.period.contains(month.first) && posting.period.contains(month.last) {

@@ -7,22 +7,18 @@ struct DemoAppraisals {
     let stage: DemoStage
 
     private var calendar: DemoCalendar { stage.calendar }
-    /// The last one that could be confirmed when the director did.
-    private var year: Int {
-        let day = calendar.before(76)
-        return day.month < 12 ? day.year - 1 : day.year
-    }
+    private var year: Int { calendar.before(100).year }
 
     func tell() throws {
         try stage.act(DemoCast.director, on: calendar.before(150)) { act in
             var rules = AppraisalRules.initial
-            rules.months = [9, 10, 11, 12]
-            rules.basis = "云江新区教督〔\(year)〕6号第八条（自\(year)年9月起施行）"
+            rules.basis = "云江新区教督〔\(year)〕6号第八条"
             try AppraisalRuleBook.set(rules, act)
         }
         try trainings()
         try ratings()
         try confirm()
+        guard calendar.before(6).year != year else { return }
         try stage.act(DemoCast.officer, on: calendar.before(6)) { act in
             try RatingRounds.open(year: act.day.year, limit: 300, secret: "demo-now", act)
         }
@@ -64,8 +60,9 @@ struct DemoAppraisals {
         }
     }
 
-    /// The first six; one of them lower than counted, with the reason.
+    /// The first six, once the year could be confirmed; one of them lower than counted, with the reason.
     private func confirm() throws {
+        guard let december = Day(year: year, month: 12, day: 1), calendar.before(76) >= december else { return }
         for (number, inspector) in DemoCast.inspectors.enumerated().prefix(6) {
             let day = calendar.before(76 - number)
             let person = try stage.viewer(inspector, on: day).person

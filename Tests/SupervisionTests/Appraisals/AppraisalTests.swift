@@ -116,6 +116,7 @@ import Testing
     @Test("A school counts in a month only if it was in charge all month, the month is over and no holiday")
     func coverage() throws {
         var facts = AppraisalFacts()
+        facts.recordsFrom = "2025-01-01"
         facts.postings = [
             try Self.posting("2025-03-01", "2025-04-29"), try Self.posting("2025-07-01", "2025-08-31", school: "s2"),
             try Self.posting("2025-11-02", "2199-12-31", school: "s3"),
@@ -128,6 +129,22 @@ import Testing
         #expect(Self.count(facts).figures[.coverage] == AppraisalFigure(met: 0, of: 2))
         facts.postings = []
         #expect(Self.count(facts).figures[.coverage]?.isKnown == false)
+    }
+
+    @Test(
+        "Months before the office recorded visits are unknown; one in which it began counts",
+        arguments: [
+            (nil, .unknown), ("2026-01-01", .unknown), ("2025-04-30", AppraisalFigure(met: 0, of: 1)),
+            ("2025-04-01", AppraisalFigure(met: 0, of: 1)), ("2025-03-31", AppraisalFigure(met: 1, of: 2)),
+            ("2024-09-01", AppraisalFigure(met: 1, of: 2)),
+        ] as [(Day?, AppraisalFigure)])
+    func records(from day: Day?, figure: AppraisalFigure) throws {
+        var facts = AppraisalFacts()
+        facts.recordsFrom = day
+        facts.postings = [try Self.posting("2025-03-01", "2025-04-30")]
+        facts.visits = [Self.visit("2025-03-31")]
+        #expect(Self.count(facts).figures[.coverage] == figure)
+        #expect(Self.count(facts).figures[.visits]?.isKnown == figure.isKnown)
     }
 
     @Test("A record is in time on the last day of the rule, not a day later; who came along wrote none")
@@ -173,6 +190,7 @@ import Testing
         let first: Day = "2025-01-01"
         for _ in 0..<60 {
             var facts = AppraisalFacts()
+            facts.recordsFrom = first.adding(days: Int.random(in: 0..<200, using: &dice))
             for _ in 0..<Int.random(in: 0...40, using: &dice) {
                 let day = first.adding(days: Int.random(in: 0..<365, using: &dice))
                 facts.visits.append(

@@ -98,6 +98,12 @@ import Web
         let list = try await director.get("/inspectors/appraisals?year=2025&state=open").text
         #expect(list.contains("共 <strong>2</strong>"))
         let path = "/inspectors/appraisals/person-inspector1/2025"
+        // Before the office recorded any visit, nothing is known of them.
+        #expect(try await !director.get(path).text.contains("/2025/coverage\">"))
+        try await site.services.database.write { db in
+            try OfficeSetting<CoverageRule>("coverage_rule").save(
+                CoverageRule(recordsFrom: "2025-09-01"), of: "500112", version: 0, else: CoverageRefusal.stale, in: db)
+        }
         let page = try await director.get(path).text
         let digest = String(try #require(page.firstMatch(of: /name="digest" value="([0-9a-f]{64})"/)).1)
         // No visit, no problem, no training, no rating: two measures are known, and both are not met.
