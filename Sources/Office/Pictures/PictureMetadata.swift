@@ -12,7 +12,8 @@ package enum PictureMetadata {
 
     // MARK: JPEG
 
-    /// Keeps the segments that draw; APP0 (JFIF), APP2 (colour profile) and APP14 (Adobe's colour) belong to these.
+    /// Keeps the segments that draw; APP0 (JFIF without its small preview, which shows what was cropped), APP2 (colour
+    /// profile) and APP14 (Adobe's colour) belong to these.
     private static func jpeg(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.starts(with: [0xFF, 0xD8]) else { return nil }
         var result: [UInt8] = [0xFF, 0xD8]
@@ -29,8 +30,9 @@ package enum PictureMetadata {
             guard length >= 2, end <= bytes.count else { return nil }
             if marker == 0xE1, let turn = orientation(bytes[(place + 4)..<end]) { result += exif(turn) }
             let isProfile = marker == 0xE2 && bytes[(place + 4)..<end].starts(with: Array("ICC_PROFILE\0".utf8))
-            let isBeside = (0xE0...0xEF).contains(marker) && marker != 0xE0 && marker != 0xEE || marker == 0xFE
-            if !isBeside || isProfile { result += bytes[place..<end] }
+            let isPlain = marker == 0xE0 && length == 16 && bytes[(place + 4)..<end].starts(with: Array("JFIF\0".utf8))
+            let isBeside = (0xE0...0xEF).contains(marker) && marker != 0xEE || marker == 0xFE
+            if !isBeside || isProfile || isPlain { result += bytes[place..<end] }
             // What follows the start of the scan is the picture itself; cameras hang more pictures behind its end.
             if marker == 0xDA { return scan(bytes, from: end).map { result + $0 } }
             place = end

@@ -12,9 +12,11 @@ package struct TableContent: Sendable, Equatable, Codable {
 
 /// The tables as lines, the same whichever engine they come from and go to.
 package enum TableDump {
-    /// Kept out of backups: nobody stays signed in, no lease outlives its holder, and what is counted is noted again as
-    /// the rows come back.
-    static let transient: Set<String> = ["session", "lease", "tally_note", "tally", "coverage_count"]
+    /// Kept out of backups: nobody stays signed in, no lease outlives its holder, what is counted is noted again as the
+    /// rows come back, and by what addresses of the public are known for a day is gone after it everywhere.
+    static let transient: Set<String> = [
+        "session", "lease", "tally_note", "tally", "coverage_count", "tip_key", "tip_rate", "tip_puzzle",
+    ]
 
     /// The tables that `migrations` make, each after those that it refers to.
     package static func tables(of migrations: [Migration]) -> [String] {

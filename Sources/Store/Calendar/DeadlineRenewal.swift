@@ -60,6 +60,7 @@ package enum DeadlineRenewal {
             """)
         var changed = 0
         for row in rows where try renew(row, year, from: before, to: after, act) { changed += 1 }
+        if changed > 0 { try TipClocks.renewed(act) }
         return changed
     }
 

@@ -90,7 +90,9 @@ extension Findings {
         default: break
         }
         if let grade = filter.grade { conditions.append("p.grade = \(grade)") }
-        if let source = filter.source { conditions.append("p.source = \(source)") }
+        if let source = filter.source {
+            conditions.append(Finding.Source.shown(to: viewer.role).contains(source) ? "p.source = \(source)" : "false")
+        }
         if let campaign = filter.campaign { conditions.append("p.campaign_id = \(campaign)") }
         if !filter.unitGroup.isEmpty {
             conditions.append(OrganisationGroups.has("p.organisation_id", in: filter.unitGroup, on: viewer.day))

@@ -189,13 +189,18 @@ package enum EarlyWarnings {
 
     private static let columns: SQL = """
         w.id, w.kind, w.subject, w.year, w.title, w.details, w.state, w.raised_at, w.seen_by, w.seen_at, w.note, w.over_at,
-        w.county, w.zone
+        w.county, w.zone, w.city, w.province
         """
 
     private static func named(_ rows: [SQLRow], in db: SQLConnection) throws -> [EarlyWarning] {
         let districts = try rows.map { row -> District in
-            let (county, zone): (String, String) = (try row.get(12), try row.get(13))
-            return zone.isEmpty ? District(.county, county) : District(.zone, zone)
+            // That of a city's or a province's own school stands with the office that manages it.
+            let codes: [(RegionLevel, Int)] = [(.zone, 13), (.county, 12), (.city, 14), (.province, 15)]
+            for (level, place) in codes {
+                let code: String = try row.get(place)
+                if !code.isEmpty { return District(level, code) }
+            }
+            return District(.county, "")
         }
         let names = try Regions.chains(of: districts.map(\.code), in: db)
         return try zip(rows, districts).map { row, district in

@@ -1,4 +1,4 @@
-import SQLCore
+package import SQLCore
 package import Supervision
 
 /// A tip as it comes in, checked but not stored.
@@ -38,7 +38,8 @@ package struct NewTip: Sendable {
             ("反映的内容", text, TipLimits.text), ("单位名称", unitName, TipLimits.unit),
             ("发生时间", happened, TipLimits.happened), ("姓名", name, TipLimits.name),
             ("联系方式", contact, TipLimits.contact),
-        ] where value.count > limit { throw .tooLong(what, limit) }
+            // A character may carry any number of marks above it, so bytes are counted as well.
+        ] where value.count > limit || value.utf8.count > limit * 8 { throw .tooLong(what, limit) }
         guard unit != nil || !unitName.isBlank else { throw .empty("被反映的单位") }
         guard photos.count <= TipLimits.photos else { throw .tooManyPhotos }
     }
@@ -112,36 +113,16 @@ extension Tips {
             """)
     }
 
-    /// Who works on it: whoever manages the unit, else the deployment's own office.
-    private static func target(of new: NewTip, _ act: Act) throws -> (Place, String) {
-        if let unit = new.unit {
-            let row = try act.db.first(
-                """
-                SELECT name, province, city, county, zone FROM organisation WHERE id = \(unit) AND state = 'open'
-                """)
-            guard let row else { throw TipRefusal.empty("被反映的单位") }
-            let place = Place(
-                province: try row.get(1), city: try row.get(2), county: try row.get(3), zone: try row.get(4))
-            return (place, try row.get(0))
-        }
-        return (try home(in: act.db), new.unitName.trimmed)
+    /// Refuses a unit about which nobody here may be told.
+    package static func requireOffice(for unit: OrganisationID, in db: SQLConnection) throws {
+        _ = try TipOffice.place(of: unit, db)
     }
 
-    /// The office of the deployment's home region; without one, the highest that has somebody.
-    private static func home(in db: SQLConnection) throws -> Place {
-        if let code = try DeploymentSettings.value(of: DeploymentSettings.homeRegion, in: db), !code.isEmpty,
-            let found = try Place.of(region: code, in: db)
-        {
-            return found.place
-        }
-        let row = try db.first(
-            """
-            SELECT province, city, county, zone FROM account WHERE role IN ('officer', 'director')
-            ORDER BY zone, county, city, province LIMIT 1
-            """)
-        return try row.map {
-            try Place(province: $0.get(0), city: $0.get(1), county: $0.get(2), zone: $0.get(3))
-        } ?? Place()
+    /// Who works on it, and the unit's name.
+    private static func target(of new: NewTip, _ act: Act) throws -> (Place, String) {
+        guard let unit = new.unit else { return (try TipOffice.home(act.db), new.unitName.trimmed) }
+        let place = try TipOffice.place(of: unit, act.db)
+        return (place, try act.db.first("SELECT name FROM organisation WHERE id = \(unit)")?.get(0) ?? "")
     }
 
     private static func nextNumber(_ act: Act) throws -> String {

@@ -32,6 +32,12 @@ package struct TipCheck: Sendable, Equatable {
     package let outcome: Tip.Outcome?
     package let result: String
     package let doneOn: Day?
+
+    /// Days past the day of the report; nil while in time or once there is one.
+    package func daysLate(on today: Day) -> Int? {
+        guard state == .open, let dueOn, dueOn < today else { return nil }
+        return dueOn.distance(to: today)
+    }
 }
 
 /// The tip_check table.
@@ -46,7 +52,7 @@ package enum TipChecks {
         guard brief.count <= TipLimits.brief else { throw TipRefusal.tooLong("核实要求", TipLimits.brief) }
         let inspector = try VisitOffice.colleagues(at: row.place, on: act.day, in: act.db).first { $0.person == person }
         guard let inspector else { throw TipRefusal.noInspector }
-        if let unit = row.unit { try requireFree(person, inspector.name, from: unit, act) }
+        try TipBars.require(person, inspector.name, free: row.unit, act)
         try Tips.requireSafe(brief, of: id, act.db)
         let check: TipCheckID = act.newID()
         let due = try TipClocks.verifying(check, row.number, at: row.place, act)
@@ -58,21 +64,6 @@ package enum TipChecks {
                 \(act.viewer.person), \(due), 'open', '', '')
             """)
         try Tips.save(next, row, .sent, note: inspector.name, act)
-    }
-
-    /// Whoever has to stay away from the unit, or works there, does not verify.
-    private static func requireFree(
-        _ person: PersonID, _ name: String, from unit: OrganisationID, _ act: Act
-    ) throws {
-        let bound = try act.db.first(
-            """
-            SELECT 1 FROM recusal r WHERE r.person_id = \(person) AND r.organisation_id = \(unit) AND r.state = 'granted'
-                AND r.from_day <= \(act.day) AND coalesce(r.until_day, '9999-12-31') >= \(act.day)
-            UNION ALL
-            SELECT 1 FROM inspector i JOIN organisation o ON o.name = i.employer
-            WHERE i.person_id = \(person) AND o.id = \(unit)
-            """)
-        guard bound == nil else { throw TipRefusal.recused(name) }
     }
 
     package static func recall(_ id: TipID, version: Int?, _ act: Act) throws {
@@ -109,25 +100,34 @@ package enum TipChecks {
     package static func require(
         _ id: TipCheckID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> TipCheck {
-        let row = try db.first("SELECT \(columns) \(tables) WHERE c.id = \(id) AND c.person_id = \(viewer.person)")
+        let row = try db.first("SELECT \(columns) \(tables) WHERE c.id = \(id) AND \(mine(viewer))")
         guard let row else { throw TipRefusal.notFound }
-        return try TipCheck(row)
+        let check = try TipCheck(row)
+        if let bar = try TipBars.find(viewer.person, from: check.unit, on: viewer.day, in: db) {
+            throw TipRefusal.bound(bar)
+        }
+        return check
     }
 
-    /// What the viewer was asked to verify, what waits first.
-    package static func list(
-        _ state: TipCheck.State?, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
-    ) throws -> Listing<TipCheck> {
-        let wanted: SQL = state.map { " AND c.state = \($0)" } ?? ""
-        let condition: SQL = "c.person_id = \(viewer.person)\(wanted)"
-        let rows = try db.rows(
-            """
-            SELECT \(columns) \(tables) WHERE \(condition)
-            ORDER BY CASE c.state WHEN 'open' THEN 0 ELSE 1 END, c.assigned_on DESC, c.id DESC
-            LIMIT \(page.size) OFFSET \(page.offset)
-            """)
-        let total: Int = try db.first("SELECT count(*) FROM tip_check c WHERE \(condition)")?.get(0) ?? 0
-        return Listing(rows: try rows.map(TipCheck.init), total: total, page: page)
+    /// What the viewer has to verify, as long as they serve; not what they have to stay away from since.
+    static func mine(_ viewer: Viewer) -> SQL {
+        """
+        c.person_id = \(viewer.person) AND \(TipBars.isFree(viewer))
+            AND EXISTS (SELECT 1 FROM inspector i WHERE i.person_id = c.person_id AND \(serves(on: viewer.day)))
+        """
+    }
+
+    /// That whoever has to verify a tip `t` by a check `c` serves and need not stay away.
+    static func isFit(on day: Day) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM inspector i WHERE i.person_id = c.person_id AND \(serves(on: day))
+            AND NOT EXISTS (SELECT 1 FROM recusal r WHERE r.person_id = c.person_id
+                AND r.organisation_id = t.organisation_id AND \(TipBars.holds(on: day))))
+        """
+    }
+
+    private static func serves(on day: Day) -> SQL {
+        "i.state = 'active' AND (i.term_until IS NULL OR i.term_until >= \(day))"
     }
 
     /// Those of one tip; ask first whether the viewer may see it.
@@ -143,18 +143,21 @@ package enum TipChecks {
         check.showsPhotos && check.state != .recalled ? try Tips.photos(of: check.tip, in: db) : []
     }
 
-    private static let tables: SQL = "FROM tip_check c JOIN tip t ON t.id = c.tip_id"
-    private static let columns: SQL = """
+    static let tables: SQL = "FROM tip_check c JOIN tip t ON t.id = c.tip_id"
+    static let columns: SQL = """
         c.id, c.tip_id, t.number, t.topic, t.organisation_id, t.unit_name, c.person_id, c.person_name, c.brief,
         c.shows_photos, c.assigned_on, c.due_on, c.state, c.outcome, c.result, c.done_on
         """
 }
 
 extension TipCheck {
-    fileprivate init(_ row: SQLRow) throws {
+    init(_ row: SQLRow) throws {
+        let unit: OrganisationID? = try row.get(4)
         try self.init(
-            id: row.get(0), tip: row.get(1), number: row.get(2), topic: row.get(3), unit: row.get(4),
-            unitName: row.get(5), person: row.get(6), personName: row.get(7), brief: row.get(8),
+            id: row.get(0), tip: row.get(1), number: row.get(2), topic: row.get(3), unit: unit,
+            // A name that only the tipster gave is not told on; the brief says which unit is meant.
+            unitName: unit == nil ? TipRow.unregistered : row.get(5), person: row.get(6), personName: row.get(7),
+            brief: row.get(8),
             showsPhotos: row.get(9), assignedOn: row.get(10), dueOn: row.get(11), state: row.get(12),
             outcome: Tip.Outcome(rawValue: row.get(13)), result: row.get(14), doneOn: row.get(15))
     }

@@ -41,6 +41,46 @@ enum TipClocks {
             """)
     }
 
+    /// Another office begins with it: to take it on counts from today, to answer from the day it came.
+    static func moved(_ row: TipRow, to place: Place, _ act: Act) throws {
+        let (subject, rule) = (row.id.rawValue, TipTerms.Clock.accept.rawValue)
+        try Deadlines.cancel(subject, rule: rule, on: act.day, act)
+        let accept = try start(.accept, of: row.id, row.number, from: act.day, at: place, act)
+        try Deadlines.restart(subject, rule: rule, triggeredOn: act.day, act)
+        let due = [accept, row.answerBy].compactMap { $0 }.min()
+        try act.db.execute("UPDATE tip SET due_on = \(due), accepted_on = NULL WHERE id = \(row.id)")
+        try act.db.execute(
+            """
+            UPDATE deadline SET province = \(place.province), city = \(place.city), county = \(place.county),
+                zone = \(place.zone)
+            WHERE subject_id = \(subject) AND subject_kind = 'tip'
+            """)
+    }
+
+    /// The days of open tips follow their clocks, which a year's calendar has moved.
+    static func renewed(_ act: Act) throws {
+        func day(_ clock: TipTerms.Clock, _ subject: SQL) -> SQL {
+            """
+            (SELECT max(d.due_on) FROM deadline d WHERE d.subject_id = \(subject) AND d.rule = \(clock.rawValue)
+                AND d.met_on IS NULL AND d.cancelled_on IS NULL)
+            """
+        }
+        try act.db.execute(
+            """
+            UPDATE tip SET answer_by = coalesce(\(day(.answer, "tip.id")), answer_by) WHERE closed_on IS NULL
+            """)
+        try act.db.execute(
+            """
+            UPDATE tip SET due_on = CASE WHEN state = 'received' THEN coalesce(\(day(.accept, "tip.id")), due_on)
+                ELSE answer_by END
+            WHERE closed_on IS NULL
+            """)
+        try act.db.execute(
+            """
+            UPDATE tip_check SET due_on = coalesce(\(day(.verify, "tip_check.id")), due_on) WHERE state = 'open'
+            """)
+    }
+
     /// Gives the last day, nil where the calendar does not reach so far.
     static func verifying(
         _ check: TipCheckID, _ number: String, at place: Place, _ act: Act

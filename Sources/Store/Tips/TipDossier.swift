@@ -16,6 +16,8 @@ package struct TipDossier: Sendable {
     package let duplicates: [(id: TipID, number: String)]
     package let findingNumber: String
     package let clocks: [DeadlineRow]
+    /// Why the viewer has to stay away from the unit: nothing of what was written or found is in here then.
+    package let bar: TeamObstacle?
 }
 
 package struct TipPhoto: Sendable, Equatable {
@@ -51,18 +53,22 @@ extension Tips {
                 coalesce(o.number, ''), coalesce(f.number, '')
             FROM tip t LEFT JOIN tip_words w ON w.tip_id = t.id LEFT JOIN tip o ON o.id = t.original_id
                 LEFT JOIN finding f ON f.id = t.finding_id
-            WHERE t.id = \(id) AND \(Todos.own(viewer, "t."))
+            WHERE t.id = \(id) AND \(own(viewer, "t."))
             """)
         guard let found else { throw TipRefusal.notFound }
+        let row = try TipRow(found)
+        if let bar = try TipBars.find(viewer.person, from: row.unit, on: viewer.day, in: db) {
+            return TipDossier(row, keptFrom: bar)
+        }
         let twins = try db.rows(
             "SELECT id, number FROM tip WHERE original_id = \(id) ORDER BY received_at, id LIMIT 200")
         return TipDossier(
-            row: try TipRow(found), happened: try found.get(31), text: try found.get(32),
+            row: row, happened: try found.get(31), text: try found.get(32),
             photos: try photos(of: id, in: db), messages: try messages(of: id, in: db),
             checks: try TipChecks.list(of: id, in: db), events: try events(of: id, in: db),
             looks: try looks(of: id, in: db), ratingWords: try found.get(33), originalNumber: try found.get(34),
             duplicates: try twins.map { (try $0.get(0), try $0.get(1)) }, findingNumber: try found.get(35),
-            clocks: try Deadlines.list(of: id.rawValue, in: db))
+            clocks: try Deadlines.list(of: id.rawValue, in: db), bar: nil)
     }
 
     /// A photo of a tip of the viewer's own office, or of one that the viewer verifies and may see with photos.
@@ -72,15 +78,18 @@ extension Tips {
         let isAllowed: SQL =
             viewer.scope == .granted
             ? """
-            EXISTS (SELECT 1 FROM tip_check c WHERE c.tip_id = t.id AND c.person_id = \(viewer.person) AND c.shows_photos
+            EXISTS (SELECT 1 FROM tip_check c WHERE c.tip_id = t.id AND \(TipChecks.mine(viewer)) AND c.shows_photos
                 AND c.state <> 'recalled')
-            """ : Todos.own(viewer, "t.")
+            """ : own(viewer, "t.")
         let row = try db.first(
             """
-            SELECT p.id, p.file_hash, p.media_type, p.bytes FROM tip_photo p JOIN tip t ON t.id = p.tip_id
-            WHERE p.id = \(photo) AND p.tip_id = \(id) AND \(isAllowed)
+            SELECT p.id, p.file_hash, p.media_type, p.bytes, t.organisation_id
+            FROM tip_photo p JOIN tip t ON t.id = p.tip_id WHERE p.id = \(photo) AND p.tip_id = \(id) AND \(isAllowed)
             """)
         guard let row else { throw TipRefusal.notFound }
+        if let bar = try TipBars.find(viewer.person, from: row.get(4), on: viewer.day, in: db) {
+            throw TipRefusal.bound(bar)
+        }
         return try TipPhoto(row)
     }
 
@@ -107,6 +116,15 @@ extension Tips {
         try db.rows(
             "SELECT person_name, reason, at FROM tip_look WHERE tip_id = \(id) ORDER BY at DESC, id DESC LIMIT 100"
         ).map { TipLook(person: try $0.get(0), reason: try $0.get(1), at: try $0.get(2)) }
+    }
+}
+
+extension TipDossier {
+    /// What the list shows of it, for somebody who may only give it to somebody else.
+    fileprivate init(_ row: TipRow, keptFrom bar: TeamObstacle) {
+        self.init(
+            row: row, happened: "", text: "", photos: [], messages: [], checks: [], events: [], looks: [],
+            ratingWords: "", originalNumber: "", duplicates: [], findingNumber: "", clocks: [], bar: bar)
     }
 }
 

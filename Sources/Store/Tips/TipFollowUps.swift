@@ -30,9 +30,9 @@ package enum TipFollowUps {
         let row = try db.first(
             """
             SELECT t.id, t.number, t.topic, t.unit_name, t.received_on, t.state, coalesce(o.outcome, t.outcome),
-                t.answer_by, t.closed_on, coalesce(o.answer, t.answer), t.forwarded_to, t.rating
+                t.answer_by, t.closed_on, coalesce(o.answer, t.answer), coalesce(o.forwarded_to, t.forwarded_to), t.rating
             FROM tip_words w JOIN tip t ON t.id = w.tip_id
-                LEFT JOIN tip o ON o.id = t.original_id AND o.state = 'answered'
+                LEFT JOIN tip o ON o.id = t.original_id AND o.state IN ('answered', 'elsewhere')
             WHERE w.code_hash = \(digest)
             """)
         guard let row else { return nil }

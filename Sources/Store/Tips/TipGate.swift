@@ -54,14 +54,28 @@ package enum TipGate {
 
     /// Counts one more, or refuses; `isSolved` says whether a puzzle was.
     static func admit(_ client: String, isSolved: Bool, _ act: Act) throws {
+        try requireRoom(for: client, isSolved: isSolved, at: act.at, on: act.day, in: act.db)
+        try count(client, isSolved ? .solved : .plain, act)
+    }
+
+    /// Refuses whom `lodge` would refuse, before anything that came along is stored.
+    package static func admit(_ caller: TipCaller, at: Instant, on day: Day, in db: SQLConnection) throws {
+        guard try db.first("SELECT 1 FROM tip_puzzle WHERE nonce = \(caller.nonce)") == nil else {
+            throw TipRefusal.unsolved
+        }
+        try requireRoom(for: caller.client, isSolved: caller.isSolved, at: at, on: day, in: db)
+    }
+
+    private static func requireRoom(
+        for client: String, isSolved: Bool, at: Instant, on day: Day, in db: SQLConnection
+    ) throws {
         let kinds = ["solved", "plain"]
         try TipGateLimits.admit(
             isSolved: isSolved,
-            hour: try taken(by: client, kinds, on: act.day, hour: hour(act), in: act.db),
-            day: try taken(by: client, kinds, on: act.day, in: act.db),
-            plainDay: try taken(by: client, ["plain"], on: act.day, in: act.db),
-            plainHour: isSolved ? 0 : try lastHour(before: act.at, in: act.db))
-        try count(client, isSolved ? .solved : .plain, act)
+            hour: try taken(by: client, kinds, on: day, hour: hour(at), in: db),
+            day: try taken(by: client, kinds, on: day, in: db),
+            plainDay: try taken(by: client, ["plain"], on: day, in: db),
+            plainHour: isSolved ? 0 : try taken(["plain"], on: day, hour: hour(at), in: db))
     }
 
     /// A puzzle is used once.
@@ -95,14 +109,16 @@ package enum TipGate {
             """)
     }
 
+    /// By one client, or by all of them.
     private static func taken(
-        by client: String, _ kinds: [String], on day: Day, hour: Int? = nil, in db: SQLConnection
+        by client: String? = nil, _ kinds: [String], on day: Day, hour: Int? = nil, in db: SQLConnection
     ) throws -> Int {
         let inHour: SQL = hour.map { " AND hour = \($0)" } ?? ""
+        let byClient: SQL = client.map { " AND client = \($0)" } ?? ""
         return try db.first(
             """
             SELECT coalesce(sum(count), 0) FROM tip_rate
-            WHERE day = \(day) AND client = \(client) AND kind IN (\(list: kinds))\(inHour)
+            WHERE day = \(day)\(byClient) AND kind IN (\(list: kinds))\(inHour)
             """)?.get(0) ?? 0
     }
 

@@ -13,6 +13,8 @@ package enum TipIdentity {
     package static func look(_ id: TipID, reason: String, _ act: Act) throws -> TipSender {
         let (tip, row) = try Tips.current(id, act)
         try tip.requireLook(by: act.viewer.person, reason: reason)
+        // Colleagues read the reason.
+        try Tips.requireNameless(reason, of: id, act.db)
         let found = try act.db.first("SELECT name, contact FROM tip_contact WHERE tip_id = \(id)")
         guard let found else { throw TipRefusal.noContact }
         let look: Identifier<TipLook> = act.newID()
@@ -43,6 +45,7 @@ package enum TipIdentity {
             try act.db.execute(
                 """
                 UPDATE tip SET erased_on = \(act.day), has_contact = false, photo_count = 0, answer = '',
+                    has_news = false, unit_name = CASE WHEN organisation_id IS NULL THEN '' ELSE unit_name END,
                     version = version + 1
                 WHERE id = \(id)
                 """)
@@ -59,6 +62,6 @@ package enum TipIdentity {
         let terms = try OfficeTipTerms.load(of: Place(viewer.scope).office, in: db).terms
         let before = viewer.day.adding(months: -terms.keepMonths)
         return
-            "\(Todos.own(viewer, "t.")) AND t.erased_on IS NULL AND t.closed_on IS NOT NULL AND t.closed_on < \(before)"
+            "\(Tips.own(viewer, "t.")) AND t.erased_on IS NULL AND t.closed_on IS NOT NULL AND t.closed_on < \(before)"
     }
 }

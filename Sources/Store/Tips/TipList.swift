@@ -12,6 +12,9 @@ package struct TipFilter: Sendable, Equatable {
     package var outcome: Tip.Outcome?
     package var month: Month?
     package var year: Int?
+    /// Those that came in the last so many days.
+    package var recentDays: Int?
+    package var rating: Int?
     package var district: District?
     /// Those that the viewer works on.
     package var isMine = false
@@ -26,11 +29,12 @@ package struct TipFilter: Sendable, Equatable {
     package static let sorts = ["-received", "received", "due", "unit", "topic", "state"]
 
     package enum Group: String, Sendable, CaseIterable {
-        case open, inHand, late, news, closed, inTime, tooLate, found, rated
+        case open, untaken, inHand, late, news, closed, inTime, tooLate, found, rated
 
         package var label: String {
             switch self {
             case .open: "未办结"
+            case .untaken: "待定承办人"
             case .inHand: "待承办人办理"
             case .late: "已逾期"
             case .news: "举报人有补充"
@@ -62,7 +66,13 @@ extension Tips {
         var conditions: [SQL] = [visible(to: viewer)]
         if !filter.text.isEmpty {
             let part = LikePattern.containing(filter.text)
-            conditions.append("(t.unit_name LIKE \(part) ESCAPE '\\' OR t.number LIKE \(part) ESCAPE '\\')")
+            // A name that only the tipster gave is looked through by those alone who may read it.
+            let named: SQL = Role.office.contains(viewer.role) ? own(viewer, "t.") : "false"
+            conditions.append(
+                """
+                (t.number LIKE \(part) ESCAPE '\\'
+                    OR (t.organisation_id IS NOT NULL OR \(named)) AND t.unit_name LIKE \(part) ESCAPE '\\')
+                """)
         }
         if let topic = filter.topic { conditions.append("t.topic = \(topic)") }
         if let unit = filter.unit { conditions.append("t.organisation_id = \(unit)") }
@@ -74,24 +84,31 @@ extension Tips {
         if let year = filter.year {
             conditions.append("t.received_on >= \("\(year)-01-01") AND t.received_on <= \("\(year)-12-31")")
         }
+        if let days = filter.recentDays { conditions.append("t.received_on > \(viewer.day.adding(days: -days))") }
+        if let rating = filter.rating { conditions.append("t.rating = \(rating)") }
         if filter.isMine { conditions.append("t.handler_id = \(viewer.person)") }
-        if filter.isOwn { conditions.append(Todos.own(viewer, "t.")) }
-        if let group = filter.group { conditions.append(condition(group, on: viewer.day)) }
-        switch filter.district?.level {
-        case .province?: conditions.append("t.province = \(filter.district?.code ?? "")")
-        case .city?: conditions.append("t.city = \(filter.district?.code ?? "")")
-        case .county?: conditions.append("t.county = \(filter.district?.code ?? "")")
-        case .zone?: conditions.append("t.zone = \(filter.district?.code ?? "")")
-        case nil: break
-        }
+        if filter.isOwn { conditions.append(own(viewer, "t.")) }
+        if let group = filter.group { conditions.append(condition(group, for: viewer)) }
+        if let district = filter.district { conditions.append(inside(district)) }
         return .joined(conditions, separator: " AND ")
     }
 
-    static func condition(_ group: TipFilter.Group, on day: Day) -> SQL {
+    private static func inside(_ district: District) -> SQL {
+        guard !district.isOwn else { return Place(.region(district.level, code: district.code)).isOwn(alias: "t.") }
+        return switch district.level {
+        case .province: "t.province = \(district.code)"
+        case .city: "t.city = \(district.code)"
+        case .county: "t.county = \(district.code)"
+        case .zone: "t.zone = \(district.code)"
+        }
+    }
+
+    static func condition(_ group: TipFilter.Group, for viewer: Viewer) -> SQL {
         switch group {
         case .open: "t.closed_on IS NULL"
-        case .inHand: "t.state IN ('accepted', 'verified')"
-        case .late: "t.due_on < \(day)"
+        case .untaken: "(t.state = 'received' OR \(own(viewer, "t.")) AND \(TipBars.isVacant(viewer)))"
+        case .inHand: isInHand(on: viewer.day)
+        case .late: "t.due_on < \(viewer.day)"
         case .news: "t.has_news"
         case .closed: "t.closed_on IS NOT NULL"
         case .inTime: "t.closed_on IS NOT NULL AND NOT t.is_late"
@@ -99,6 +116,16 @@ extension Tips {
         case .found: "t.finding_id IS NOT NULL"
         case .rated: "t.rating IS NOT NULL"
         }
+    }
+
+    /// That the handler of a tip `t` has the next move: nobody else works on it, the tipster has written, or the inspector
+    /// is late, left, or has to stay away.
+    static func isInHand(on day: Day) -> SQL {
+        """
+        (t.state IN ('accepted', 'verified') OR t.has_news OR t.state = 'verifying' AND EXISTS (SELECT 1
+            FROM tip_check c WHERE c.tip_id = t.id AND c.state = 'open'
+            AND (c.due_on < \(day) OR NOT \(TipChecks.isFit(on: day)))))
+        """
     }
 
     /// Counties and zones from which the viewer sees tips, with their names, for choosing.

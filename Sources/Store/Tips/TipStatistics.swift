@@ -38,7 +38,7 @@ extension TipStatistics {
         var filter = TipFilter()
         filter.year = year
         let source: SQL = "FROM tip t WHERE \(Tips.matching(filter, viewer))"
-        let sums = sums(on: viewer.day)
+        let sums = sums(for: viewer)
         let all = try db.first("SELECT '', '', \(sums) \(source)").map(Line.init)
         let topics = try db.rows("SELECT t.topic, '', \(sums) \(source) GROUP BY t.topic").map(Line.init)
         let units = try db.rows(
@@ -70,13 +70,13 @@ extension TipStatistics {
             units: units, months: months, ratings: ratings)
     }
 
-    private static func sums(on day: Day) -> SQL {
+    private static func sums(for viewer: Viewer) -> SQL {
         """
-        count(*), count(*) FILTER (WHERE \(Tips.condition(.open, on: day))),
-        count(*) FILTER (WHERE \(Tips.condition(.late, on: day))),
-        count(*) FILTER (WHERE \(Tips.condition(.inTime, on: day))),
-        count(*) FILTER (WHERE \(Tips.condition(.tooLate, on: day))),
-        count(*) FILTER (WHERE t.outcome = 'holds'), count(*) FILTER (WHERE \(Tips.condition(.found, on: day)))
+        count(*), count(*) FILTER (WHERE \(Tips.condition(.open, for: viewer))),
+        count(*) FILTER (WHERE \(Tips.condition(.late, for: viewer))),
+        count(*) FILTER (WHERE \(Tips.condition(.inTime, for: viewer))),
+        count(*) FILTER (WHERE \(Tips.condition(.tooLate, for: viewer))),
+        count(*) FILTER (WHERE t.outcome = 'holds'), count(*) FILTER (WHERE \(Tips.condition(.found, for: viewer)))
         """
     }
 }

@@ -13,19 +13,32 @@ package enum Tips {
         Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" }).condition(for: viewer, alias: "t.")
     }
 
+    /// What the viewer's own office works on; the nation's has only what is nobody's below it.
+    static func own(_ viewer: Viewer, _ alias: SQL) -> SQL {
+        viewer.scope == .nation ? Place().isOwn(alias: alias) : Todos.own(viewer, alias)
+    }
+
     /// A tip with its row, for the office that works on it; an office above reads the list and nothing more.
-    static func current(_ id: TipID, version: Int? = nil, _ act: Act) throws -> (tip: Tip, row: TipRow) {
+    ///
+    /// Whoever is bound to the unit does nothing with it but give it to somebody else.
+    static func current(
+        _ id: TipID, version: Int? = nil, evenBound: Bool = false, _ act: Act
+    ) throws -> (tip: Tip, row: TipRow) {
         let row = try act.db.first(
-            "SELECT \(columns) FROM tip t WHERE t.id = \(id) AND \(Todos.own(act.viewer, "t."))")
+            "SELECT \(columns) FROM tip t WHERE t.id = \(id) AND \(own(act.viewer, "t."))")
         guard let found = try row.map(TipRow.init) else { throw TipRefusal.notFound }
         if let version, version != found.tip.version { throw TipRefusal.changedMeanwhile }
         guard found.erasedOn == nil else { throw TipRefusal.erased }
+        if !evenBound, let bar = try TipBars.find(act.viewer.person, from: found.unit, on: act.day, in: act.db) {
+            throw TipRefusal.bound(bar)
+        }
         return (found.tip, found)
     }
 
     /// Stores what a move changed, unless somebody was faster; `kind` is written into its history.
     static func save(
-        _ next: Tip, _ row: TipRow, _ kind: TipEvent.Kind, note: String = "", _ act: Act
+        _ next: Tip, _ row: TipRow, _ kind: TipEvent.Kind, note: String = "", of details: [String: String] = [:],
+        _ act: Act
     ) throws {
         let changed = try act.db.execute(
             """
@@ -36,7 +49,8 @@ package enum Tips {
         guard changed == 1 else { throw TipRefusal.changedMeanwhile }
         try write(kind, of: row.id, note, act)
         try act.record(
-            "tip.\(kind.rawValue)", of: "tip", row.id.rawValue, in: row.place, ["state": next.state.rawValue])
+            "tip.\(kind.rawValue)", of: "tip", row.id.rawValue, in: row.place,
+            details.merging(["state": next.state.rawValue]) { first, _ in first })
     }
 
     static func write(_ kind: TipEvent.Kind, of id: TipID, _ words: String, _ act: Act) throws {
@@ -82,7 +96,11 @@ package struct TipRow: Sendable, Equatable {
     package let erasedOn: Day?
     package let place: Place
 
+    package static let unregistered = "未登记的单位"
+
     package var id: TipID { tip.id }
+    /// The unit for whoever may not read what the tipster wrote: a name that only they gave is theirs.
+    package var plainUnit: String { unit == nil ? TipRow.unregistered : unitName }
     package var state: Tip.State { tip.state }
 
     /// Days past the day of the next step; nil while in time.
@@ -125,7 +143,7 @@ package struct TipRow: Sendable, Equatable {
 package struct TipEvent: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case assigned, sent, recalled, verified, merged, passedOn, answered, reopened, asked, found, unitSet, rated
-        case erased, further
+        case erased, further, newsRead
 
         package var label: String {
             switch self {
@@ -143,6 +161,7 @@ package struct TipEvent: Sendable, Equatable {
             case .rated: "举报人评价"
             case .erased: "清除内容"
             case .further: "举报人补充"
+            case .newsRead: "已阅举报人的补充"
             }
         }
     }

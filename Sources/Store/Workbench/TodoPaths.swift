@@ -88,7 +88,7 @@ extension TodoKind {
         case .visitJointly: "/visit-tasks?state=open"
         case .correctVisit: "/visits?state=asked&mine=1"
         case .answerReport: "/findings/drafts?source=visit"
-        case .takeTip: "/tips?state=received&own=1"
+        case .takeTip: "/tips?group=untaken&own=1"
         case .answerTip: "/tips?group=inHand&mine=1&own=1"
         case .verifyTip: "/tip-checks?state=open"
         case .selfAssess, .onSite, .hear, .record, .judge, .voteOpinion, .review, .giveOpinion, .receive, .defend,

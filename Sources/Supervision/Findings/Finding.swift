@@ -52,6 +52,14 @@ package struct Finding: Hashable, Sendable {
             case .visit: "责任督学到校"
             }
         }
+
+        /// As a role reads it: a unit is not told that somebody of the public has written to the office.
+        package func label(for role: Role) -> String { Source.shown(to: role).contains(self) ? label : "督导室核实" }
+
+        /// Those by which a role may ask.
+        package static func shown(to role: Role) -> [Source] {
+            Role.unit.contains(role) ? allCases.filter { $0 != .tip } : allCases
+        }
     }
 
     package enum Grade: String, Hashable, Sendable, Codable, CaseIterable, Comparable {

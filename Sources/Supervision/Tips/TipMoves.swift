@@ -1,14 +1,27 @@
 // What may happen to a tip; each gives the next value, or says why not.
 extension Tip {
-    /// Somebody takes it on, or it is given to somebody else: by the handler, or by the office's head.
+    /// Somebody takes it on, or it is given to somebody else: by the handler, or by the office's head; by anybody of the
+    /// office where the handler is gone or has to stay away.
     package func assigned(
-        to person: PersonID, by actor: PersonID, isHead: Bool
+        to person: PersonID, by actor: PersonID, isHead: Bool, isVacant: Bool = false
     ) throws(TipRefusal) -> Tip {
         guard !state.isClosed else { throw .closed }
-        guard handler == nil || handler == actor || isHead else { throw .notHandler }
+        guard handler == nil || handler == actor || isHead || isVacant else { throw .notHandler }
         return next {
             $0.handler = person
             if $0.state == .received { $0.state = .accepted }
+        }
+    }
+
+    /// Another unit is meant; where another office works on that one, it begins there anew, with nobody of here.
+    package func redirected(toAnotherOffice isAway: Bool, by actor: PersonID) throws(TipRefusal) -> Tip {
+        guard !state.isClosed else { throw .closed }
+        try requireAtHand(by: actor)
+        return next {
+            guard isAway else { return }
+            $0.state = .received
+            $0.handler = nil
+            $0.outcome = nil
         }
     }
 
@@ -66,8 +79,11 @@ extension Tip {
     }
 
     /// What was closed was not the end of it; an earlier rating falls with the answer it rated.
-    package func reopened(_ reason: String, by actor: PersonID) throws(TipRefusal) -> Tip {
+    ///
+    /// Its handler's or the head's to do, because whoever reopens it may learn who sent it.
+    package func reopened(_ reason: String, by actor: PersonID, isHead: Bool) throws(TipRefusal) -> Tip {
         guard state.isClosed else { throw .wrongState(state) }
+        guard handler == actor || isHead else { throw .notHandler }
         guard !reason.isBlank else { throw .empty("重新办理的理由") }
         guard reason.count <= TipLimits.note else { throw .tooLong("理由", TipLimits.note) }
         return next {
@@ -83,6 +99,12 @@ extension Tip {
         try require([.accepted, .verifying, .verified], by: actor)
         guard !text.isBlank else { throw .empty("要补充了解的内容") }
         guard text.count <= TipLimits.message else { throw .tooLong("内容", TipLimits.message) }
+        return next { _ in }
+    }
+
+    /// The handler has read what the tipster added.
+    package func newsRead(by actor: PersonID) throws(TipRefusal) -> Tip {
+        guard handler == actor else { throw .notHandler }
         return next { _ in }
     }
 

@@ -99,10 +99,35 @@ package enum TipGateLimits {
     }
 
     /// What stands for a client: its address, and of an IPv6 address the network that a household has.
+    ///
+    /// Proxies write addresses with brackets, ports and zones, and one address in several ways; all of one are the same.
     package static func client(_ address: String) -> String {
-        guard address.contains(":") else { return address }
-        let groups = address.split(separator: ":", omittingEmptySubsequences: false).prefix(4)
-        return groups.joined(separator: ":")
+        var text = Substring(address.lowercased())
+        if text.first == "[" {
+            text = text.dropFirst().prefix { $0 != "]" }
+        } else if text.contains("."), let port = text.lastIndex(of: ":"), text[..<port].allSatisfy({ $0 != ":" }) {
+            text = text[..<port]
+        }
+        text = text.prefix { $0 != "%" }
+        guard text.contains(":") else { return String(text) }
+        // An IPv4 address in IPv6 clothes.
+        if text.contains("."), let tail = text.split(separator: ":").last { return String(tail) }
+        guard let groups = groups(of: text) else { return String(text) }
+        return groups.prefix(4).map { String($0, radix: 16) }.joined(separator: ":")
+    }
+
+    /// The eight groups of an IPv6 address; nil for what is none.
+    private static func groups(of text: Substring) -> [UInt16]? {
+        func read(_ part: Substring) -> [UInt16]? {
+            guard !part.isEmpty else { return [] }
+            let groups = part.split(separator: ":", omittingEmptySubsequences: false).map { UInt16($0, radix: 16) }
+            return groups.contains(nil) ? nil : groups.compactMap { $0 }
+        }
+        guard let gap = text.firstRange(of: "::") else { return read(text).flatMap { $0.count == 8 ? $0 : nil } }
+        guard let head = read(text[..<gap.lowerBound]), let tail = read(text[gap.upperBound...]),
+            head.count + tail.count < 8
+        else { return nil }
+        return head + Array(repeating: 0, count: 8 - head.count - tail.count) + tail
     }
 }
 

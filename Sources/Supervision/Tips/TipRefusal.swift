@@ -5,7 +5,9 @@ package enum TipRefusal: Refusal, Equatable {
     case tooLong(String, Int)
     case tooManyPhotos, noPicture(String), photoTooLarge(String)
     case flood, tooQuick, unsolved, stale, codeFlood, tooMuchSaid
-    case closed, notHandler, wrongState(Tip.State), noOriginal, notAnswered, rated, noInspector, recused(String)
+    case closed, notHandler, wrongState(Tip.State), noOriginal, notAnswered, rated, noInspector, recused(
+        String, TeamObstacle)
+    case bound(TeamObstacle), toUnit, ownOffice, unclearUnit, noNews
     case noUnit, hasFinding, personal(String), noContact, changedMeanwhile, erased
 
     package var code: String { "tip.\(name)" }
@@ -33,6 +35,11 @@ package enum TipRefusal: Refusal, Equatable {
         case .rated: "rated"
         case .noInspector: "noInspector"
         case .recused: "recused"
+        case .bound: "bound"
+        case .toUnit: "toUnit"
+        case .ownOffice: "ownOffice"
+        case .unclearUnit: "unclearUnit"
+        case .noNews: "noNews"
         case .noUnit: "noUnit"
         case .hasFinding: "hasFinding"
         case .personal: "personal"
@@ -46,11 +53,11 @@ package enum TipRefusal: Refusal, Equatable {
         switch self {
         case .notFound, .noCode: .notFound
         case .empty, .tooLong, .tooManyPhotos, .noPicture, .photoTooLarge, .tooQuick, .unsolved, .stale, .noOriginal,
-            .noInspector, .recused, .noUnit, .personal:
+            .noInspector, .recused, .noUnit, .personal, .toUnit, .ownOffice, .unclearUnit:
             .invalid
-        case .notHandler: .forbidden
+        case .notHandler, .bound: .forbidden
         case .flood, .codeFlood, .tooMuchSaid, .closed, .wrongState, .notAnswered, .rated, .hasFinding, .noContact,
-            .changedMeanwhile, .erased:
+            .changedMeanwhile, .erased, .noNews:
             .conflict
         }
     }
@@ -77,7 +84,12 @@ package enum TipRefusal: Refusal, Equatable {
         case .notAnswered: "还没有答复，答复后可以评价。"
         case .rated: "已经评价过了，谢谢。"
         case .noInspector: "请选择本单位在聘的督学。"
-        case .recused(let name): "\(name)与这个单位有回避关系，请换一名督学。"
+        case .recused(let name, let obstacle): "\(name)不能经办反映这个单位的举报诉求：\(obstacle.text)。请换人。"
+        case .bound(let obstacle): "您不能查看和办理这件举报诉求：\(obstacle.text)。请交给其他人承办。"
+        case .toUnit: "不能转给被反映的单位办理。请转给有权处理的部门；确需学校整改的，请用自己的话列入问题台账。"
+        case .ownOffice: "督导机构不受理反映本机构的问题，请向上级教育督导机构或者纪检监察机关（12388）反映。"
+        case .unclearUnit: "没有找到这个单位，或者有几个单位符合。请填写全称或标识码。"
+        case .noNews: "举报人没有新的补充。"
         case .noUnit: "请先指定被反映的单位。"
         case .hasFinding: "这件举报诉求已经列入问题台账。"
         case .personal(let what): "文字中含有可能暴露举报人的内容：\(what)。请改写后再提交。"

@@ -56,6 +56,7 @@ struct AuditPage: Page {
         Choice("account", "账号"), Choice("organisation", "单位"), Choice("framework", "指标体系"),
         Choice("campaign", "督导项目"), Choice("inspection", "督导任务"), Choice("assessment", "评估"),
         Choice("opinion", "督导意见"), Choice("finding", "问题整改"), Choice("document", "公文"),
+        Choice("tip", "举报诉求"),
     ]
 }
 

@@ -41,7 +41,7 @@ enum FindingExport {
                     withPlans: view == .tasks, visibleTo: viewer, in: db)
             }
             let lines = rows.flatMap { row in
-                entries(of: row, in: view, on: viewer.day).map { Line(row: row, cells: $0) }
+                entries(of: row, in: view, for: viewer).map { Line(row: row, cells: $0) }
             }
             let before = last?.1 ?? 0
             return lines.enumerated().map { ($1, before + $0 + 1) }
@@ -77,14 +77,14 @@ enum FindingExport {
         }
     }
 
-    private static func entries(of row: FindingRow, in view: FindingView, on today: Day) -> [[SheetCell]] {
+    private static func entries(of row: FindingRow, in view: FindingView, for viewer: Viewer) -> [[SheetCell]] {
         func day(_ day: Day?) -> SheetCell { day.map { .day($0.text) } ?? .empty }
-        let late: SheetCell = row.daysLate(on: today).map { .integer($0) } ?? .empty
+        let late: SheetCell = row.daysLate(on: viewer.day).map { .integer($0) } ?? .empty
         let end: [SheetCell] = [day(row.dueOn), late, .text(row.state.label), day(row.closedOn)]
         switch view {
         case .problems:
             let head: [SheetCell] = [
-                .text(row.number), .text(row.source.label), day(row.issuedOn), .text(row.problem),
+                .text(row.number), .text(row.source.label(for: viewer.role)), day(row.issuedOn), .text(row.problem),
                 .text(row.criterion), .text(row.grade.label), .text(row.requirement), .text(row.unit),
                 .text(row.cooperating), .text(row.responsible),
             ]

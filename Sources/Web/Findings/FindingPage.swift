@@ -91,7 +91,7 @@ struct FindingPage: Page {
     }
 
     private var campaign: HTML {
-        let source = dossier.finding.source.label
+        let source = dossier.finding.source.label(for: viewer.role)
         if let visit { return "\(source) <a href=\"/visits/\(visit.id)\">\(visit.number)</a>" }
         guard let id = dossier.finding.inspection else {
             return dossier.campaignName.isEmpty ? "\(source)" : "\(dossier.campaignName) · \(source)"

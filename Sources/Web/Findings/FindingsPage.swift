@@ -73,7 +73,7 @@ struct FindingsPage: Page {
             FilterBar.choice(
                 address, "grade", "严重程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),
             FilterBar.choice(
-                address, "source", "来源", Finding.Source.allCases.map { Choice($0.rawValue, $0.label) }),
+                address, "source", "来源", Finding.Source.shown(to: role).map { Choice($0.rawValue, $0.label) }),
             campaigns.isEmpty ? .empty : FilterBar.choice(address, "campaign", "督导项目", campaigns),
             """
             <div class="field"><label for="criterion">指标</label><input id="criterion" name="criterion" class="short" \
@@ -146,7 +146,7 @@ extension FindingsPage {
     private func problem(_ row: FindingRow) -> HTML {
         """
         \(open(row))\(Ledger.cell("责任单位", "\(row.unit)"))\(Ledger.cell("问题", "\(row.problem)", kind: "long"))\
-        \(Ledger.cell("指标", "\(row.criterion)", kind: "code"))\(Ledger.cell("来源", "\(row.source.label)"))\
+        \(Ledger.cell("指标", "\(row.criterion)", kind: "code"))\(Ledger.cell("来源", "\(row.source.label(for: role))"))\
         \(Ledger.cell("程度", "\(row.grade.label)"))\(due(row, "整改期限", row.dueOn))\(state(row))\
         \(Ledger.cell("责任人", "\(row.responsible)"))\(Ledger.cell("佐证", "\(row.evidence) 件", kind: "num"))</tr>
         """

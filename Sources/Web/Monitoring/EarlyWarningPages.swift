@@ -112,7 +112,7 @@ struct EarlyWarningText {
     }
 
     var html: HTML {
-        if let spot = warning.hotSpot { return "\(spot.reason)<a href=\"\(spot.list)\">查看清单</a>" }
+        if let spot = warning.hotSpot { return "\(spot.reason)<a href=\"\(spot.list(at: warning.district))\">查看清单</a>" }
         return line?.html ?? "\(warning.title)"
     }
 
@@ -120,11 +120,13 @@ struct EarlyWarningText {
 }
 
 extension TipHotSpot {
-    /// Where the tips are that it counts, among others of the same kind.
-    fileprivate var list: String {
-        switch subject {
-        case .unit(let id, _): "/tips?unit=\(id)"
-        case .topic(let topic): "/tips?topic=\(topic.rawValue)"
+    /// Where exactly the tips are that it counts: the office's own of the last days.
+    fileprivate func list(at district: District) -> String {
+        let own = District(district.level, district.code, isOwn: true)
+        let place = "recent=\(TipHotSpot.days)&district=\(own.text)"
+        return switch subject {
+        case .unit(let id, _): "/tips?unit=\(id)&\(place)"
+        case .topic(let topic): "/tips?topic=\(topic.rawValue)&\(place)"
         }
     }
 }

@@ -2,7 +2,7 @@ import Store
 import Supervision
 
 /// The proposal: a rule as filters, its units, and the campaign to be made of those ticked.
-struct RevisitsPage: Page {
+struct RevisitsPage: TypedPage {
     let rule: RevisitRule
     let units: [RevisitUnit]
     let campaigns: [Choice]
@@ -54,11 +54,6 @@ struct RevisitsPage: Page {
 
     private var form: HTML {
         let next = rule.year + 1
-        func field(_ name: String, _ label: String, _ value: String) -> Field {
-            Field(
-                name, label, value: typed?.text(name) ?? value, problem: (refusal as? FormRefusal)?.problems[name],
-                isRequired: true)
-        }
         let year = max(next, viewer.day.year)
         let start = max(Day(year: year, month: 3, day: 1) ?? viewer.day, viewer.day)
         let end = Day(year: start.year, month: 12, day: 31) ?? start

@@ -28,7 +28,7 @@ enum TermsRoutes {
     }
 }
 
-struct TermsPage: Page {
+struct TermsPage: TypedPage {
     let terms: RectificationTerms
     let version: Int
     let typed: Fields?
@@ -51,13 +51,5 @@ struct TermsPage: Page {
         \(field("source", "依据", terms.source, help: "如本级督导委员会印发的整改管理办法；没有的可不填", isRequired: false).area(rows: 2, limit: 500))\
         <div class="form-actions"><button class="primary">保存</button></div></form>
         """
-    }
-
-    private func field(
-        _ name: String, _ label: String, _ value: String, help: String = "", isRequired: Bool = true
-    ) -> Field {
-        Field(
-            name, label, value: typed?.text(name) ?? value, problem: (refusal as? FormRefusal)?.problems[name],
-            help: help, isRequired: isRequired)
     }
 }

@@ -2,7 +2,7 @@ import Store
 import Supervision
 
 /// What was or will be told upward of one problem.
-struct UpwardReportPage: Page {
+struct UpwardReportPage: TypedPage {
     let dossier: FindingDossier
     let reports: [SentReport]
     let viewer: Viewer
@@ -45,20 +45,13 @@ struct UpwardReportPage: Page {
     }
 
     private var form: HTML {
-        func field(_ name: String, _ label: String, else value: String = "", help: String = "", isRequired: Bool = true)
-            -> Field
-        {
-            Field(
-                name, label, value: typed?.text(name) ?? value,
-                problem: (refusal as? FormRefusal)?.problems[name], help: help, isRequired: isRequired)
-        }
-        let text = field("report", "整改结果", else: composed, help: "按台账自动生成，可以修改")
+        let text = field("report", "整改结果", composed, help: "按台账自动生成，可以修改")
         return """
             <p>\(dossier.total) 个部分均已销号，可以作为一个整体上报。上报后如有部分被重新打开，须再次上报。</p>
             <form class="form" method="post" action="\(path)/report" data-draft="report-\(dossier.finding.id.rawValue)">\(FormSeal())\
             <div class="field-row">\(field("addressee", "报送单位").text(hint: "如：市教育督导委员会办公室"))\
             \(field("document", "文号", help: "随文报送的填写", isRequired: false).text())\
-            \(field("on", "上报日期", else: viewer.day.text).date())</div>\
+            \(field("on", "上报日期", viewer.day.text).date())</div>\
             \(text.area(rows: 10, limit: 20_000))\(WordingPicker(wordings, .report, for: "report").html)\
             <div class="form-actions"><button class="primary" data-confirm="上报后载入经过，不能修改。现在记录上报？" \
             data-confirm-label="上报">记录上报</button><a class="button quiet" href="\(path)">取消</a></div></form>

@@ -110,7 +110,9 @@ struct WallPage: Page {
             FilterBar.search(address, hint: "单位名称、代码"),
             FilterBar.choice(address, "state", "状态", groups, all: "全部"),
             FilterBar.choice(address, "grade", "程度", Finding.Grade.allCases.map { Choice($0.rawValue, $0.label) }),
-            FilterBar.choice(address, "source", "来源", Finding.Source.allCases.map { Choice($0.rawValue, $0.label) }),
+            FilterBar.choice(
+                address, "source", "来源",
+                Finding.Source.shown(to: viewer.role).map { Choice($0.rawValue, $0.label) }),
             campaigns.isEmpty ? .empty : FilterBar.choice(address, "campaign", "督导项目", campaigns),
             FindingTabs.ownChoice(address, for: viewer.role),
             FilterBar.date(address, "from", "周次自"), FilterBar.date(address, "until", "周次至"),

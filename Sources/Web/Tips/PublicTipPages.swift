@@ -29,11 +29,13 @@ struct TipUnitPage: PublicTipPage {
     let text: String
     let found: [PublicUnit]
     let office: String
+    var problem: String?
 
     var title: String { "举报与诉求" }
 
     var body: HTML {
         """
+        \(Said.error(problem))
         <p>反映学校、幼儿园、培训机构等单位的问题，由教育督导机构受理。不需要登录，可以不留姓名；您的身份信息只有承办人能看到，不会告诉被反映的单位。\
         遇到危险请先拨打110、119或120。</p>
         <form class="form" method="get" action="/tips/new"><div class="field"><label for="q">被反映的单位</label>\
@@ -221,7 +223,7 @@ extension TipFollowUp {
         case .received: "已收到，等待受理"
         case .accepted, .verifying, .verified: isAsked ? "正在办理，请您补充情况" : "正在办理"
         case .answered: "已答复"
-        case .duplicate: "与已经受理的同一事项合并办理"
+        case .duplicate: "与已经受理的同一事项合并办理\(forwardedTo.isEmpty ? "" : "，已转\(forwardedTo)")"
         case .elsewhere: "不属于本机构职责，已转\(forwardedTo)"
         }
     }

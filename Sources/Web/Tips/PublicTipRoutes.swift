@@ -27,6 +27,10 @@ enum PublicTipRoutes {
         let (unit, found) = try await guest.read { db in
             (try PublicUnits.find(id, in: db), text.isEmpty ? [] : try PublicUnits.search(text, in: db))
         }
+        if let unit, typed == nil, let problem = try await obstacle(to: unit, guest) {
+            return TipUnitPage(text: "", found: [], office: try await guest.office(), problem: problem.message)
+                .response(status: problem.status)
+        }
         let name = String(asked.text("name").prefix(TipLimits.unit))
         guard unit != nil || !name.isEmpty || typed != nil else {
             return TipUnitPage(text: text, found: found, office: try await guest.office()).response()
@@ -35,6 +39,14 @@ enum PublicTipRoutes {
             unit: unit, unitName: name, office: try await guest.office(), puzzle: try await TipDoor(guest).puzzle(),
             secret: TipDoor.random(), typed: typed ?? Fields(), problem: refusal?.message)
         return page.response(status: refusal?.status ?? .ok)
+    }
+
+    /// Why nothing can be told here about a unit, said before anything is written.
+    private static func obstacle(to unit: PublicUnit, _ guest: Guest) async throws -> TipRefusal? {
+        try await guest.read { db in
+            do { try Tips.requireOffice(for: unit.id, in: db) } catch let refusal as TipRefusal { return refusal }
+            return nil
+        }
     }
 
     private static func puzzle(_ guest: Guest) async throws -> Response {
@@ -48,11 +60,16 @@ enum PublicTipRoutes {
         do {
             let door = try await TipDoor(guest)
             let secret = fields.text("secret")
-            let code = TipCode.of(secret: secret.utf8.count >= 32 ? secret : TipDoor.random())
+            let code = TipCode.of(
+                secret: secret.utf8.count >= 32 ? "\(secret)/\(told(form))" : TipDoor.random())
             // The same form once more, from an impatient finger or a reload: its puzzle is used up, its code is the same.
+            // Somebody who went back and wrote about something else gets another code.
             let isKnown = try await guest.read { db in try TipFollowUps.find(code: code, in: db) != nil }
             if !isKnown {
                 let caller = try await door.caller(fields)
+                let (now, day) = (services.now(), services.today())
+                // Before any photo is stored: a puzzle sent again and again would fill the disk.
+                try await guest.read { db in try TipGate.admit(caller, at: now, on: day, in: db) }
                 try await store(
                     try new(fields, code, try TipDoor.photos(form, in: services.files)), caller, form, guest)
             }
@@ -60,6 +77,13 @@ enum PublicTipRoutes {
         } catch let refusal as TipRefusal {
             return try await self.form(guest, typed: fields, refusal: refusal)
         }
+    }
+
+    /// What was told, hashed; without the puzzle, which is another one each time.
+    private static func told(_ form: Submission) -> String {
+        let names = ["unit", "name", "topic", "happened", "text", "sender", "contact", "wants_answer"]
+        let files = form.files.map { "\($0.name)/\($0.size)" }
+        return sha256((names.map { form.fields.text($0) } + files).joined(separator: "\u{0}"))
     }
 
     private static func new(_ fields: Fields, _ code: String, _ photos: [StoredFile]) throws(TipRefusal) -> NewTip {

@@ -1,24 +1,37 @@
 import Hummingbird
+import Office
 import Store
 import Supervision
 
-/// `/tip-checks`: what an inspector was asked to find out, in the office's words.
+/// `/tip-checks`: what inspectors were asked to find out, in the office's words; each reads their own, the office its own.
 enum TipCheckRoutes {
     private static let inspectors = Audience.roles([.inspector])
+    private static let readers = Audience.roles(Role.office.union([.inspector]))
 
     static func register(on site: inout Sitemap) {
-        site.get("/tip-checks", inspectors, list)
+        site.get("/tip-checks", readers, list)
+        site.get("/tip-checks/export.xlsx", readers, export)
         site.get("/tip-checks/:id", inspectors) { call in try await show(call) }
         site.post("/tip-checks/:id/report", inspectors, report)
     }
 
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/tip-checks", call.query)
-        let state = TipCheck.State(rawValue: address.filter("state"))
+        let filter = TipCheckFilter(address)
         let listing = try await call.read { db in
-            try TipChecks.list(state, address.page, visibleTo: call.viewer, in: db)
+            try TipChecks.list(filter, address.page, visibleTo: call.viewer, in: db)
         }
-        return call.page(TipCheckListPage(listing: listing, address: address, today: call.day))
+        return call.page(TipCheckListPage(listing: listing, address: address, viewer: call.viewer))
+    }
+
+    private static func export(_ call: Call) async throws -> Response {
+        let filter = TipCheckFilter(ListAddress("/tip-checks", call.query))
+        let sheet = SheetExport(title: "举报核实", columns: TipCheckListPage.sheet) { page in
+            try await call.read { db in try TipChecks.list(filter, page, visibleTo: call.viewer, in: db) }
+        } cells: { check in
+            TipCheckListPage.cells(check, on: call.day)
+        }
+        return try await sheet.response(named: "举报核实\(call.day.text)")
     }
 
     private static func show(
@@ -43,43 +56,6 @@ enum TipCheckRoutes {
             try TipChecks.report(id, Tip.Outcome(rawValue: fields.text("outcome")), fields.text("result"), act)
             return "/tip-checks/\(id)?done=submitted"
         }
-    }
-}
-
-struct TipCheckListPage: Page {
-    let listing: Listing<TipCheck>
-    let address: ListAddress
-    let today: Day
-
-    var title: String { "举报核实" }
-    var section: String { "/tip-checks" }
-
-    var main: HTML {
-        let states = TipCheck.State.allCases.map { Choice($0.rawValue, $0.label) }
-        let table = Ledger(
-            [
-                .init("单位", kind: "long lead"), .init("类别"), .init("核实要求", kind: "long"), .init("交办", kind: "date"),
-                .init("期限", kind: "date"), .init("状态"),
-            ], listing, at: address, unit: "件核实",
-            empty: "<div class=\"empty\"><strong>没有要核实的举报诉求</strong>督导室交办后列在这里。</div>", row: row)
-        return """
-            \(PageHead(title, subtitle: "督导室交您核实的情况。不要向学校透露有人反映问题；可以结合日常到校了解。").html)
-            \(FilterBar(address, [FilterBar.choice(address, "state", "状态", states)]).html)
-            \(table.html)
-            """
-    }
-
-    private func row(_ check: TipCheck) -> HTML {
-        let isLate = check.state == .open && check.dueOn.map { $0 < today } ?? false
-        return """
-            <tr class="\(isLate ? "late" : check.state == .open ? "" : "closed")">\
-            \(Ledger.cell("单位", "<a href=\"/tip-checks/\(check.id)\">\(check.unitName)</a>", kind: "long lead"))\
-            \(Ledger.cell("类别", "\(check.topic.label)"))\
-            \(Ledger.cell("核实要求", "\(String(check.brief.prefix(60)))", kind: "long"))\
-            \(Ledger.cell("交办", When.html(check.assignedOn), kind: "date"))\
-            \(Ledger.cell("期限", check.dueOn.map { When.html($0) } ?? "—", kind: "date"))\
-            \(Ledger.cell("状态", check.state.badge))</tr>
-            """
     }
 }
 
@@ -126,5 +102,17 @@ struct TipCheckPage: Page {
                 .area(rows: 6, limit: TipLimits.brief))\
             <div class="form-actions"><button class="primary" data-confirm="报告后不能再改。确定报告吗？" data-confirm-label="报告">报告</button></div></form></section>
             """
+    }
+}
+
+extension TipCheckFilter {
+    fileprivate init(_ address: ListAddress) {
+        self.init(state: TipCheck.State(rawValue: address.filter("state")))
+        text = address.filter("q")
+        topic = TipTopic(rawValue: address.filter("topic"))
+        outcome = Tip.Outcome(rawValue: address.filter("outcome"))
+        isLate = address.filter("late") == "1"
+        from = Day(address.filter("from"))
+        until = Day(address.filter("until"))
     }
 }

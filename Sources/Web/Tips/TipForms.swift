@@ -8,9 +8,17 @@ struct TipForms {
     private var row: TipRow { page.dossier.row }
     private var typed: Fields { page.typed }
     private var isMine: Bool { row.tip.handler == page.viewer.person }
-    private var isAtHand: Bool { row.state == .received || isMine && Tip.State.inHand.contains(row.state) }
+    private var isHead: Bool { page.viewer.role == .director }
 
     var html: HTML {
+        if page.dossier.bar != nil {
+            return row.state == .received || !row.state.isClosed && (isMine || isHead || page.isVacant)
+                ? handOver : others
+        }
+        return "\(news)\(moves)"
+    }
+
+    private var moves: HTML {
         switch row.state {
         case .received: "\(take)\(handOver)\(unit)\(duplicate)\(transfer)"
         case .accepted where isMine:
@@ -18,16 +26,27 @@ struct TipForms {
         case .verified where isMine:
             "\(answer(isOpen: true))\(finding)\(verify(isOpen: false))\(question)\(handOver)\(duplicate)\(transfer)"
         case .verifying where isMine: "\(recall)\(question)\(finding)\(handOver)"
-        case .accepted, .verified, .verifying: page.viewer.role == .director ? handOver : others
-        case .answered, .duplicate, .elsewhere: reopening
+        case .accepted, .verified, .verifying:
+            page.isVacant ? "\(vacant)\(take)\(handOver)" : isHead ? handOver : others
+        case .answered, .duplicate, .elsewhere: isMine || isHead ? reopening : others
         }
     }
 
     private var others: HTML { "<p class=\"muted\">由\(row.handlerName)承办。</p>" }
 
+    private var vacant: HTML {
+        "<p class=\"notice\">承办人\(row.handlerName)已不在本室或者需要回避，请另定承办人。</p>"
+    }
+
+    private var news: HTML? {
+        guard row.hasNews, isMine else { return nil }
+        return form(
+            "举报人有新的补充", "news", "已阅，不需另行办理", "<p>见“补充情况”。需要办理的，直接进行下面的步骤；已办结的可以重新办理。</p>", isShown: true)
+    }
+
     private func form(
         _ title: String, _ resource: String, _ button: String, _ controls: HTML, isOpen: Bool = false,
-        confirm: String = ""
+        isShown: Bool = false, confirm: String = ""
     ) -> HTML {
         let ask: HTML? = confirm.isEmpty ? nil : " data-confirm=\"\(confirm)\" data-confirm-label=\"\(button)\""
         let content: HTML = """
@@ -35,8 +54,10 @@ struct TipForms {
             <input type="hidden" name="version" value="\(row.tip.version)">\(controls)\
             <div class="form-actions"><button class="\(isOpen ? "primary" : "")"\(ask)>\(button)</button></div></form>
             """
-        guard !isOpen else { return "<section class=\"section\"><h2>\(title)</h2>\(content)</section>" }
-        return "<details class=\"fold\"><summary>\(title)</summary>\(content)</details>"
+        guard !isOpen, !isShown else { return "<section class=\"section\"><h2>\(title)</h2>\(content)</section>" }
+        // What was typed and refused is not hidden.
+        let open: HTML? = page.sent == resource ? " open" : nil
+        return "<details class=\"fold\"\(open)><summary>\(title)</summary>\(content)</details>"
     }
 
     private func field(
@@ -63,10 +84,13 @@ struct TipForms {
     }
 
     private func verify(isOpen: Bool) -> HTML {
+        let isTicked: HTML? = typed["photos"] == nil ? nil : " checked"
         let photos: HTML? =
             page.dossier.photos.isEmpty
             ? nil
-            : "<label class=\"choice\"><input type=\"checkbox\" name=\"photos\" value=\"1\"> 把照片一并交给督学（照片可能让人认出举报人）</label>"
+            : """
+            <label class="choice"><input type="checkbox" name="photos" value="1"\(isTicked)> 把照片一并交给督学（照片可能让人认出举报人）</label>
+            """
         return form(
             "交督学核实", "verification", "交督学核实",
             """

@@ -17,8 +17,16 @@ struct TipListPage: Page {
     private var isOffice: Bool { Role.office.contains(viewer.role) }
 
     var main: HTML {
-        let terms: HTML? = isOffice ? "<a class=\"button\" href=\"/tips/terms\">时限与保存</a>" : nil
-        let about: HTML? = unitName.isEmpty ? nil : "<p>只列出关于<strong>\(unitName)</strong>的举报诉求。</p>"
+        let terms: HTML? =
+            isOffice
+            ? """
+            <a class="button" href="/tip-checks">督学核实</a><a class="button" href="/tips/terms">时限与保存</a>
+            """ : nil
+        let days = address.filter("recent")
+        let span = days.isEmpty ? "" : "近\(days)天"
+        let about: HTML? =
+            unitName.isEmpty && span.isEmpty
+            ? nil : "<p>只列出\(span)\(unitName.isEmpty ? "" : "关于")<strong>\(unitName)</strong>的举报诉求。</p>"
         return """
             \(PageHead(title, subtitle: "公众通过公开页面反映的问题。这里不显示原文和身份；原文只有受理的督导室能看，身份只有承办人能看，每次查看都有记录。",
                 actions: "<a class=\"button\" href=\"/tips/statistics\">统计</a>\(terms)<a class=\"button\" href=\"/tips/new\">公开页面</a>").html)
@@ -45,7 +53,7 @@ struct TipListPage: Page {
 
     /// What other pages ask by address alone.
     private var kept: [HTML] {
-        ["own", "unit", "year"].filter { !address.filter($0).isEmpty }.map { name in
+        ["own", "unit", "year", "recent", "rating"].filter { !address.filter($0).isEmpty }.map { name in
             "<input type=\"hidden\" name=\"\(name)\" value=\"\(address.filter(name))\">"
         }
     }
@@ -72,7 +80,7 @@ struct TipListPage: Page {
         let closed: HTML? = tip.closedOn.map { "<br><small>\($0.chinese)\(tip.isLate ? "（逾期）" : "")</small>" }
         return """
             <tr class="\(mark)">\(Ledger.cell("编号", number(tip), kind: "nowrap"))\
-            \(Ledger.cell("单位", "\(tip.unitName)\(tip.unit == nil ? unknown : nil)", kind: "long lead"))\
+            \(Ledger.cell("单位", unit(tip), kind: "long lead"))\
             \(Ledger.cell("类别", "\(tip.topic.label)"))\(Ledger.cell("收到", When.html(tip.receivedOn), kind: "date"))\
             \(Ledger.cell("状态", "\(tip.state.badge)\(closed)\(news)"))\(Ledger.cell("期限", due, kind: "date"))\
             \(Ledger.cell("承办人", tip.handlerName.isEmpty ? "—" : "\(tip.handlerName)"))\
@@ -81,7 +89,11 @@ struct TipListPage: Page {
             """
     }
 
-    private let unknown: HTML = "<br><small>未登记的单位</small>"
+    /// A name that only the tipster gave is read by the office that works on it.
+    private func unit(_ tip: TipRow) -> HTML {
+        guard tip.unit == nil, isOffice, tip.isOwn(of: viewer), !tip.unitName.isEmpty else { return "\(tip.plainUnit)" }
+        return "\(tip.unitName)<br><small>\(TipRow.unregistered)</small>"
+    }
 
     /// Only the office that works on it opens it.
     private func number(_ tip: TipRow) -> HTML {
@@ -96,7 +108,7 @@ struct TipListPage: Page {
 
     static func cells(_ row: TipRow, on day: Day) -> [SheetCell] {
         [
-            .text(row.number), .text(row.unitName), .text(row.topic.label), .day(row.receivedOn.text),
+            .text(row.number), .text(row.plainUnit), .text(row.topic.label), .day(row.receivedOn.text),
             .text(row.state.label), row.dueOn.map { .day($0.text) } ?? .empty,
             row.daysLate(on: day).map { .integer($0) } ?? .empty, .text(row.handlerName),
             .text(row.tip.outcome?.label ?? ""), row.closedOn.map { .day($0.text) } ?? .empty,
@@ -109,7 +121,7 @@ struct TipListPage: Page {
 extension TipRow {
     /// Whether the viewer's own office works on it.
     func isOwn(of viewer: Viewer) -> Bool {
-        viewer.scope == .nation || Place(viewer.scope).office == place.office
+        Place(viewer.scope).office == place.office
     }
 }
 

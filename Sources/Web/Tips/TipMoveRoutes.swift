@@ -33,6 +33,7 @@ enum TipMoveRoutes {
             try Tips.answer(
                 id, fields.text("answer"), Tip.Outcome(rawValue: fields.text("outcome")), version: version, act)
         }
+        move("news", "saved", on: &site) { id, version, _, act in try Tips.readNews(id, version: version, act) }
         move("reopening", "reopened", on: &site) { id, version, fields, act in
             try Tips.reopen(id, fields.text("cause"), version: version, act)
         }
@@ -43,7 +44,7 @@ enum TipMoveRoutes {
         }
         move("unit", "saved", on: &site) { id, version, fields, act in
             let found = try Findings.units(matching: fields.text("name"), visibleTo: act.viewer, in: act.db)
-            guard found.count == 1 else { throw TipRefusal.noUnit }
+            guard found.count == 1 else { throw TipRefusal.unclearUnit }
             try Tips.setUnit(id, found[0].id, version: version, act)
         }
         site.post("/tips/:id/sender", TipRoutes.office, proving: true, look)
@@ -57,7 +58,7 @@ enum TipMoveRoutes {
             let id: TipID = call.id(), fields = form.fields, viewer = call.viewer
             return try await call.change(form) { refusal in
                 if refusal.kind == .notFound { throw refusal }
-                return try await TipRoutes.show(call, fields, refusal)
+                return try await TipRoutes.show(call, fields, refusal, sent: name)
             } _: { act in
                 try body(id, fields.number("version"), fields, act)
                 // A tip that went to another office is not there any more.

@@ -9,6 +9,10 @@ struct TipPage: Page {
     let inspectors: [Choice]
     let typed: Fields
     let problem: String?
+    /// Whether its handler is gone or has to stay away.
+    let isVacant: Bool
+    /// The form that was refused, by its address; it stands open.
+    var sent = ""
     /// Just looked at, with a reason; shown in this answer alone.
     var sender: TipSender?
 
@@ -22,11 +26,12 @@ struct TipPage: Page {
         \(PageHead(title, crumbs: [("举报诉求", "/tips")], badge: row.state.badge,
             subtitle: "\(row.unitName) · \(row.topic.label) · \(When.html(row.receivedOn))收到").html)
         \(Said.error(problem))
+        \(dossier.bar.map { bar -> HTML in Said.warning("\(TipRefusal.bound(bar).message)") })
         \(row.erasedOn.map { day -> HTML in Said.warning("举报人提交的内容已于\(day.chinese)到期清除。") })
         <div class="columns"><div>
         \(words)\(photos)\(conversation)\(checks)\(answer)
         \(row.erasedOn == nil ? TipForms(page: self).html : nil)
-        </div><aside>\(facts)\(identity)\(history)</aside></div>
+        </div><aside>\(facts)\(dossier.bar == nil ? identity : nil)\(history)</aside></div>
         """
     }
 
@@ -74,7 +79,7 @@ struct TipPage: Page {
     }
 
     private var answer: HTML? {
-        guard row.state.isClosed, !row.answer.isEmpty else { return nil }
+        guard row.state.isClosed, !row.answer.isEmpty, dossier.bar == nil else { return nil }
         let words: HTML? =
             dossier.ratingWords.isEmpty ? nil : "<p class=\"muted\">举报人的评价：\(dossier.ratingWords)</p>"
         return "<section class=\"section\"><h2>答复</h2><p class=\"prose\">\(row.answer)</p>\(words)</section>"
@@ -100,7 +105,7 @@ struct TipPage: Page {
         }
         return """
             <section class="section"><h2>办理</h2><dl class="facts"><dt>单位</dt><dd>\(row.unitName)\
-            \(row.unit == nil ? "（未登记）" : "")</dd><dt>承办人</dt><dd>\(row.handlerName.isEmpty ? "未定" : row.handlerName)</dd>\
+            \(row.unit == nil ? "（\(TipRow.unregistered)）" : "")</dd><dt>承办人</dt><dd>\(row.handlerName.isEmpty ? "未定" : row.handlerName)</dd>\
             <dt>希望答复</dt><dd>\(row.wantsAnswer ? "是" : "否")</dd>\(outcome)\(whom)\(original)\(same)\(finding)\(rating)\(clocks)</dl></section>
             """
     }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Office
+import SQLCore
 import Store
 import Supervision
 
@@ -48,19 +49,31 @@ enum TipRoutes {
     }
 
     static func show(
-        _ call: Call, _ typed: Fields = Fields(), _ refusal: (any Refusal)? = nil, sender: TipSender? = nil
+        _ call: Call, _ typed: Fields = Fields(), _ refusal: (any Refusal)? = nil, sent: String = "",
+        sender: TipSender? = nil
     ) async throws -> Response {
         let id: TipID = call.id(), viewer = call.viewer
         let page = try await call.read { db in
             let dossier = try Tips.require(id, visibleTo: viewer, in: db)
+            let inspectors = try VisitOffice.colleagues(at: dossier.row.place, on: viewer.day, in: db)
             return TipPage(
                 dossier: dossier, viewer: viewer,
-                colleagues: try Tips.colleagues(of: viewer, in: db).map { Choice($0.person.rawValue, $0.name) },
-                inspectors: try VisitOffice.colleagues(at: dossier.row.place, on: viewer.day, in: db)
-                    .map { Choice($0.person.rawValue, $0.name) }, typed: typed, problem: refusal?.message,
+                colleagues: try choices(try Tips.colleagues(of: viewer, in: db), dossier.row, viewer, db),
+                inspectors: try choices(inspectors.map { ($0.person, $0.name) }, dossier.row, viewer, db), typed: typed,
+                problem: refusal?.message, isVacant: try Tips.isVacant(id, for: viewer, in: db), sent: sent,
                 sender: sender)
         }
         return call.page(page, status: refusal?.status ?? .ok)
+    }
+
+    /// People to choose from, with why some of them cannot be chosen.
+    private static func choices(
+        _ people: [(person: PersonID, name: String)], _ row: TipRow, _ viewer: Viewer, _ db: SQLConnection
+    ) throws -> [Choice] {
+        let bars = try TipBars.load(of: people.map(\.person), from: row.unit, on: viewer.day, in: db)
+        return people.map { person, name in
+            Choice(person.rawValue, bars[person].map { "\(name)（\($0.text)）" } ?? name)
+        }
     }
 
     private static func photo(_ call: Call) async throws -> Response {
@@ -87,6 +100,8 @@ extension TipFilter {
         outcome = Tip.Outcome(rawValue: address.filter("outcome"))
         month = Month(address.filter("month"))
         year = Int(address.filter("year")).flatMap { (2_000...2_199).contains($0) ? $0 : nil }
+        recentDays = Int(address.filter("recent")).flatMap { (1...400).contains($0) ? $0 : nil }
+        rating = Int(address.filter("rating"))
         district = District(text: address.filter("district"))
         isMine = address.filter("mine") == "1"
         isOwn = address.filter("own") == "1"

@@ -113,7 +113,7 @@ struct TipStatisticsPage: Page {
         let sum = statistics.ratings.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element }
         let tenths = (sum * 20 + total) / (total * 2)
         let counts = statistics.ratings.enumerated().reversed().map { index, count -> HTML in
-            "<li>\(index + 1)分：\(count)件</li>"
+            "<li>\(index + 1)分：<a href=\"/tips?year=\(year)&rating=\(index + 1)\">\(count)</a>件</li>"
         }
         return """
             <section class="section"><h2>举报人评价</h2><p><a href="/tips?year=\(year)&group=rated">\(total)</a>件已评价，平均\

@@ -48,7 +48,7 @@ enum TipTermsRoutes {
     }
 }
 
-struct TipTermsPage: Page {
+struct TipTermsPage: TypedPage {
     let terms: TipTerms
     let version: Int
     let ripe: Int
@@ -89,13 +89,5 @@ struct TipTermsPage: Page {
 
     private func number(_ name: String, _ label: String, _ value: Int, help: String) -> HTML {
         field(name, label, "\(value)", help: help).text(type: "number", isShort: true)
-    }
-
-    private func field(
-        _ name: String, _ label: String, _ value: String, help: String = "", isRequired: Bool = true
-    ) -> Field {
-        Field(
-            name, label, value: typed?.text(name) ?? value, problem: (refusal as? FormRefusal)?.problems[name],
-            help: help, isRequired: isRequired)
     }
 }

@@ -84,7 +84,9 @@ import Testing
         let todos = try await database.read { db in try Todos.list(visibleTo: inspector, in: db) }
         #expect(todos.counts[.verifyTip] == 1 && todos.rows.first { $0.kind == .verifyTip }?.dueOn == "2026-03-24")
         try await Self.act(as: inspector, in: database) { act in
-            let check = try TipChecks.list(.open, PageRequest(), visibleTo: act.viewer, in: act.db).rows[0]
+            let check = try TipChecks.list(
+                TipCheckFilter(state: .open), PageRequest(), visibleTo: act.viewer, in: act.db
+            ).rows[0]
             #expect(check.brief == TipSample.brief)
             try TipChecks.report(check.id, .partly, "供餐保温不足。", act)
         }
@@ -146,13 +148,15 @@ import Testing
         try await database.write { db in
             _ = try db.execute("UPDATE inspector SET employer = '第101小学' WHERE person_id = 'inspector'")
         }
-        await #expect(throws: TipRefusal.recused("inspector")) { try await send("inspector") }
+        await #expect(throws: TipRefusal.recused("inspector", .belongs)) { try await send("inspector") }
         try await database.write { db in _ = try db.execute("UPDATE inspector SET employer = ''") }
         try await send("inspector")
         await #expect(throws: TipRefusal.wrongState(.verifying)) { try await send("inspector") }
         try await Self.act(in: database) { try TipChecks.recall(id, version: nil, $0) }
         let left = try await database.read { db in
-            try TipChecks.list(.open, PageRequest(), visibleTo: VisitSample.inspector(), in: db).total
+            try TipChecks.list(
+                TipCheckFilter(state: .open), PageRequest(), visibleTo: VisitSample.inspector(), in: db
+            ).total
         }
         #expect(left == 0)
     }

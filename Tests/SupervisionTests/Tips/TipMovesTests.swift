@@ -7,7 +7,7 @@ import Testing
     private static let original = Tip(id: "original", state: .answered, handler: handler)
 
     private enum Move: String, CaseIterable {
-        case assign, send, recall, verify, merge, passOn, answer, reopen, ask, rate
+        case assign, send, recall, verify, merge, passOn, answer, reopen, ask, rate, redirect
 
         func on(_ tip: Tip, by person: PersonID) throws -> Tip {
             switch self {
@@ -18,24 +18,25 @@ import Testing
             case .merge: try tip.merged(into: original, by: person)
             case .passOn: try tip.passedOn(to: "公安局", by: person)
             case .answer: try tip.answered("已查实", .partly, by: person)
-            case .reopen: try tip.reopened("又有新情况", by: person)
+            case .reopen: try tip.reopened("又有新情况", by: person, isHead: false)
             case .ask: try tip.asked("什么时候？", by: person)
             case .rate: try tip.rated(5)
+            case .redirect: try tip.redirected(toAnotherOffice: false, by: person)
             }
         }
     }
 
     /// Which moves the handler may make in which state, and where they lead.
     private static let table: [Tip.State: [Move: Tip.State]] = [
-        .received: [.assign: .accepted, .merge: .duplicate, .passOn: .elsewhere],
+        .received: [.assign: .accepted, .merge: .duplicate, .passOn: .elsewhere, .redirect: .received],
         .accepted: [
             .assign: .accepted, .send: .verifying, .merge: .duplicate, .passOn: .elsewhere, .answer: .answered,
-            .ask: .accepted,
+            .ask: .accepted, .redirect: .accepted,
         ],
         .verifying: [.assign: .verifying, .recall: .accepted, .verify: .verified, .ask: .verifying],
         .verified: [
             .assign: .verified, .send: .verifying, .merge: .duplicate, .passOn: .elsewhere, .answer: .answered,
-            .ask: .verified,
+            .ask: .verified, .redirect: .verified,
         ],
         .answered: [.reopen: .accepted, .rate: .answered],
         .duplicate: [.reopen: .accepted],
@@ -49,7 +50,7 @@ import Testing
         for move in Move.allCases {
             let next = try? move.on(tip, by: Self.handler)
             #expect(next?.state == Self.table[state]?[move], "\(move) in \(state)")
-            if let next { #expect(next.version == 2 && next.handler == Self.handler) }
+            if let next { #expect(next.version == 2 && next.handler == (move == .redirect ? handler : Self.handler)) }
         }
     }
 
@@ -57,11 +58,20 @@ import Testing
     func handlers() throws {
         for state in Tip.State.open where state != .received {
             let tip = Tip(id: "tip", state: state, handler: Self.handler)
-            for move in Move.allCases where ![.verify, .reopen, .rate].contains(move) {
+            for move in Move.allCases where ![.verify, .rate].contains(move) {
                 #expect(throws: TipRefusal.self, "\(move) in \(state)") { try move.on(tip, by: Self.other) }
             }
             #expect(try tip.assigned(to: Self.other, by: Self.other, isHead: true).handler == Self.other)
             #expect(throws: TipRefusal.notHandler) { try tip.requireLook(by: Self.other, reason: "回访") }
+            let given = try tip.assigned(to: Self.other, by: Self.other, isHead: false, isVacant: true)
+            #expect(given.handler == Self.other, "where nobody works on it, anybody of the office may")
+        }
+        for state in Tip.State.allCases where state.isClosed {
+            let closed = Tip(id: "tip", state: state, handler: Self.handler)
+            // Whoever reopens it may learn who sent it.
+            #expect(throws: TipRefusal.notHandler) { try closed.reopened("看看", by: Self.other, isHead: false) }
+            #expect(try closed.reopened("复查", by: Self.other, isHead: true).handler == Self.other)
+            #expect(throws: TipRefusal.notHandler) { try closed.newsRead(by: Self.other) }
         }
         let tip = Tip(id: "tip", state: .accepted, handler: Self.handler)
         #expect(throws: TipRefusal.empty("查看理由")) { try tip.requireLook(by: Self.handler, reason: " ") }
@@ -79,9 +89,20 @@ import Testing
                 guard let next = try? move.on(tip, by: person) else { continue }
                 steps += 1
                 tip = next
-                #expect(tip.version == steps && tip.state != .received && tip.handler != nil)
+                #expect(tip.version == steps && (tip.state == .received) == (tip.handler == nil))
                 if tip.rating != nil { #expect(tip.state == .answered) }
             }
+        }
+    }
+
+    @Test(
+        "Of another office's unit a tip begins anew there, with nobody and nothing found out; not while it is verified")
+    func redirected() throws {
+        let tip = Tip(id: "tip", state: .verified, handler: Self.handler, outcome: .holds, version: 5)
+        #expect(try tip.redirected(toAnotherOffice: true, by: Self.handler) == Tip(id: "tip", version: 6))
+        let verifying = Tip(id: "tip", state: .verifying, handler: Self.handler)
+        #expect(throws: TipRefusal.wrongState(.verifying)) {
+            try verifying.redirected(toAnotherOffice: true, by: Self.handler)
         }
     }
 

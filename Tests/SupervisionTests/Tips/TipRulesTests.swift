@@ -64,9 +64,19 @@ import Testing
         }
     }
 
-    @Test("An IPv6 client is its household's network, an IPv4 client its address")
+    @Test("An IPv6 client is its household's network, an IPv4 client its address, however a proxy writes them")
     func clients() {
-        #expect(TipGateLimits.client("203.0.113.7") == "203.0.113.7")
+        for text in ["203.0.113.7", "203.0.113.7:51234", "::ffff:203.0.113.7", "[::ffff:203.0.113.7]:443"] {
+            #expect(TipGateLimits.client(text) == "203.0.113.7", "\(text)")
+        }
+        let home = TipGateLimits.client("2001:db8:0:0:1:2:3:4")
+        for text in ["2001:db8::a:b:c:d", "2001:DB8::1", "[2001:db8::7]:51234", "2001:db8::", "2001:0db8:0::5%eth0"] {
+            #expect(TipGateLimits.client(text) == home, "\(text)")
+        }
+        #expect(TipGateLimits.client("2001:db8:0:1::1") != home && TipGateLimits.client("::1") == "0:0:0:0")
+        for text in ["unknown", "", ":", "1::2::3", "x:y:z", "1:2:3:4:5:6:7:8:9"] {
+            #expect(TipGateLimits.client(text) == text, "\(text)")
+        }
         #expect(TipGateLimits.client("2001:db8:1:2:3:4:5:6") == TipGateLimits.client("2001:db8:1:2:ffff:1:1:1"))
         #expect(TipGateLimits.client("2001:db8:1:2:3:4:5:6") != TipGateLimits.client("2001:db8:1:3:3:4:5:6"))
     }
@@ -118,12 +128,28 @@ import Testing
         }
     }
 
+    @Test(
+        "A text names a sender by a part that is theirs alone, and not by words that anybody might use",
+        arguments: [
+            ("请联系柳如眉", true), ("请联系柳 如眉女士", true), ("微信xiaoyu_2020", true), ("XiaoYu2020", true), ("核实家长反映的收费", false),
+            ("查看微信群记录", false), ("三年级二班", false), ("柳树", false), ("", false),
+        ])
+    func named(text: String, isNamed: Bool) {
+        #expect(TipWording.names(text, name: "柳如眉（家长）", contact: "微信：xiaoyu_2020") == isNamed)
+    }
+
+    @Test("A name that is none forbids no word", arguments: ["家长", "学生家长", "热心群众", "无", ""])
+    func nobody(name: String) {
+        #expect(!TipWording.names("核实有无要求学生家长、热心群众捐款的情况", name: name, contact: "无"))
+    }
+
     @Test("Words are a copy from twenty-four characters in a row on, whatever spaces stand between them")
     func wording() {
         let original = (0..<40).map { String(UnicodeScalar(0x4E00 + $0) ?? "x") }.joined()
         let piece = String(original.dropFirst(5).prefix(24))
         #expect(TipWording.copies("前\(piece)后", from: original))
         #expect(TipWording.copies(piece.map { "\($0) " }.joined(), from: original))
+        #expect(TipWording.copies(piece.map { "\($0)，" }.joined(), from: original), "a mark hides nothing")
         #expect(!TipWording.copies(String(piece.dropLast()), from: original))
         #expect(!TipWording.copies("", from: original) && !TipWording.copies(original, from: ""))
     }

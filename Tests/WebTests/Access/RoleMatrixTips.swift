@@ -26,10 +26,12 @@ extension RoleMatrix {
         POST /tips/:id/transfer | office | 404
         POST /tips/:id/question | office | 404
         POST /tips/:id/answer | office | 404
+        POST /tips/:id/news | office | 404
         POST /tips/:id/reopening | office | 404
         POST /tips/:id/finding | office | 404
         POST /tips/:id/sender | office | 404
-        GET  /tip-checks | inspector | own
+        GET  /tip-checks | office inspector | own
+        GET  /tip-checks/export.xlsx | office inspector | own
         GET  /tip-checks/:id | inspector | 404
         POST /tip-checks/:id/report | inspector | 404
         """

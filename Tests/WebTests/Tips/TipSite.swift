@@ -81,6 +81,13 @@ struct TipSite {
             "/tips", pairs: fields(citizen, changes), files: photos.map { ("photos", $0.0, $0.1) }, sealed: false)
     }
 
+    /// The code that an answer shows.
+    static func code(of answer: TestAnswer) -> String {
+        let text = answer.text
+        guard let mark = text.firstRange(of: "id=\"code\">") else { return "" }
+        return TipCode.plain(String(text[mark.upperBound...].prefix { $0 != "<" }))
+    }
+
     func tip() async throws -> String {
         try await site.services.database.read { db in try db.first("SELECT id FROM tip ORDER BY id")?.get(0) ?? "" }
     }
