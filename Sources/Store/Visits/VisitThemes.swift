@@ -169,6 +169,7 @@ package enum VisitThemes {
 
     /// What was published for the own office, be it by one above; an office and a leader see those of their region too.
     private static func visible(to viewer: Viewer, in db: SQLConnection) throws -> SQL {
+        guard !viewer.role.belongsToOrganisation else { return "false" }
         let given: SQL = "t.published_at IS NOT NULL AND \(above(try VisitOffice.place(of: viewer, in: db)))"
         guard viewer.scope != .granted else { return given }
         let below = Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" })

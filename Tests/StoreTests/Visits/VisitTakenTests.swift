@@ -108,12 +108,12 @@ import Testing
             try await task(from: day, to: "bureau-500101", in: database)
         }
         try await database.write { db in
-            try db.execute("UPDATE inspector SET term_until = \(day.adding(days: 4)) WHERE person_id = 'neighbour'")
+            _ = try db.execute("UPDATE inspector SET term_until = \(day.adding(days: 4)) WHERE person_id = 'neighbour'")
         }
         await #expect(throws: VisitTaskRefusal.noInspector) {
             try await task(from: day.adding(days: 5), in: database)
         }
-        let task = try await task(from: day.adding(days: 4), in: database)
+        let planned = try await task(from: day.adding(days: 4), in: database)
         // On the last day of the term still, the day after not any more.
         for (number, offset, isTaken) in [(1, 4, true), (2, 5, false)] {
             let on = day.adding(days: offset)
@@ -121,7 +121,7 @@ import Testing
             let taken = try await package(of: guest, in: database)
             #expect(taken.tasks.isEmpty == !isTaken)
             let sentAt = Instant(milliseconds: (on.number * 24 + 2) * 3_600_000)
-            let visit = VisitSample.visit(number, on: on, task: task)
+            let visit = VisitSample.visit(number, on: on, task: planned)
             if isTaken {
                 try await VisitsTests.send(visit, as: guest, sentAt: sentAt, in: database)
             } else {
@@ -131,7 +131,7 @@ import Testing
             }
         }
         try await database.write { db in
-            try db.execute(
+            _ = try db.execute(
                 """
                 INSERT INTO recusal (id, person_id, organisation_id, ground, explanation, side, applied_by, applied_on,
                     state, from_day, jurisdiction, province, city, county, zone, version)
@@ -140,7 +140,7 @@ import Testing
                 """)
         }
         await #expect(throws: VisitTaskRefusal.recused("inspector")) {
-            try await self.task(from: day, in: database)
+            try await task(from: day, in: database)
         }
     }
 
