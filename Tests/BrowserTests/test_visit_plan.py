@@ -33,9 +33,11 @@ def planned(network, day, time, themes, checklists, tasks=()):
 
 
 def begin(inspector, number=0):
-    """A visit to the n-th school, once nothing is being fetched any more: the list is drawn anew until then."""
-    inspector.browser.wait(lambda _: not inspector.browser.all(".visit-page progress"))
-    inspector.start(number)
+    """A visit to the n-th school; the list may be drawn anew between two looks at it."""
+    click = "const found = document.querySelectorAll(arguments[0])[arguments[1]]; found?.click(); return Boolean(found);"
+    for selector, place in ((".visit-list a[href^='#/school/']", number), (".visit-bottom button", 0)):
+        inspector.browser.wait(lambda _, at=(selector, place): inspector.driver.execute_script(click, *at))
+    inspector.browser.find("[name=theme]")
 
 
 def field(inspector, name):

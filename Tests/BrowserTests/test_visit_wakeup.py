@@ -67,8 +67,7 @@ def test_the_browser_is_told_whether_to_wake_it_again(phone, network, server):
     inspector.idle()
     inspector.browser.sees("长时间没有操作")
     assert driver.execute_async_script(ASK) is True, "a locked page has no key; the next opening sends"
-    inspector.unlock()
-    inspector.tab("queue")
+    inspector.unlock(expected="待发记录")
     inspector.wait_until_sent([other])
 
 
