@@ -63,7 +63,7 @@ def test_every_step_is_written_and_arrives(phone, server):
     [(size, kind)] = ledger.ask(
         "SELECT s.size, p.media_type FROM visit_photo p JOIN stored_file s ON s.hash = p.file_hash WHERE p.visit_id = ?", visit)
     assert size <= 300 * 1024 and kind == "image/jpeg"
-    browser.sees("到网页上查看和确认")
+    browser.sees("到网页上查看")
 
 
 @pytest.mark.parametrize("end", ["kill", "close"])

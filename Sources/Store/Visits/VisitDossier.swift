@@ -11,6 +11,8 @@ package struct VisitDossier: Sendable {
     package let problems: [Problem]
     package let photos: [VisitPhotoRow]
     package let notes: [VisitNote]
+    /// Decisions on marks that do not hold any more.
+    package let rulings: [VisitRuling]
     package let versions: [Version]
     /// Names of the others of a joint visit.
     package let others: [String]
@@ -92,6 +94,7 @@ extension Visits {
                 !isUnit || $0.outcome != .serious
             },
             photos: photos.filter { $0.owner == "visit" }, notes: isUnit ? [] : try notes(of: id, in: db),
+            rulings: isUnit ? [] : try VisitRulings.list(of: id, in: db),
             versions: isUnit ? [] : try versions(of: id, in: db), others: try others(of: id, in: db), known: known,
             isAnnounced: try row.get(25), startedAt: try row.get(26), endedAt: try row.get(27), sentAt: try row.get(28),
             signedName: try row.get(29), version: try row.get(30),

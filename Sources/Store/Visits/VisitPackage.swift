@@ -5,6 +5,7 @@ package import Supervision
 package struct VisitPackage: Sendable {
     package let schools: [School]
     package let checklists: [Checklist]
+    package let themes: [Theme]
     package let tasks: [Task]
     package let departments: [VisitDepartment]
     package let colleagues: [VisitColleague]
@@ -17,6 +18,9 @@ package struct VisitPackage: Sendable {
         package let name: String
         package let stages: [String]
         package let address: String
+        /// Who receives inspectors there; both empty while nobody wrote it down.
+        package let contactName: String
+        package let contactPhone: String
         package let isOwn: Bool
         /// The office that manages it.
         package let office: String
@@ -60,6 +64,21 @@ package struct VisitPackage: Sendable {
         }
     }
 
+    /// What was planned for a month, with a checklist or without.
+    package struct Theme: Sendable, Encodable {
+        package let id: VisitThemeID
+        package let month: String
+        package let title: String
+        package let note: String
+        package let checklist: FrameworkID?
+        package let isRequired: Bool
+
+        init(_ theme: VisitTheme) {
+            (id, month, title) = (theme.id, theme.month.text, theme.title)
+            (note, checklist, isRequired) = (theme.note, theme.checklist, theme.isRequired)
+        }
+    }
+
     package struct Checklist: Sendable, Encodable {
         package let version: FrameworkID
         package let title: String
@@ -97,6 +116,7 @@ package struct VisitPackage: Sendable {
         package let theme: String
         package let checklist: FrameworkID?
         package let isJoint: Bool
+        package let fromDay: Day
         package let dueOn: Day
     }
 }
@@ -120,23 +140,29 @@ package enum VisitPackages {
         }
         let month = Month(of: viewer.day)
         let themes = try VisitThemes.published(from: month.previous, until: month.next, at: place, in: db)
-        var checklists = try themes.compactMap { theme -> VisitPackage.Checklist? in
-            guard let id = theme.checklist else { return nil }
-            return try checklist(id, of: theme, in: db)
+        var checklists: [VisitPackage.Checklist] = []
+        for theme in themes {
+            guard let id = theme.checklist else { continue }
+            // An office and one above it may give the same title the same checklist.
+            let isThere = checklists.contains {
+                $0.version == id && $0.month == theme.month.text && $0.theme == theme.title
+            }
+            if !isThere { checklists.append(try checklist(id, of: theme, in: db)) }
         }
         for task in tasks {
             guard let id = task.checklist, !checklists.contains(where: { $0.version == id }) else { continue }
             checklists.append(
                 try checklist(id, month: Month(of: task.dueOn).text, theme: task.theme, isRequired: false, db))
         }
+        let facts = try VisitFacts(of: (own + guests).map(\.id), on: viewer.day, in: db)
         return VisitPackage(
-            schools: try own.map { try school($0, isOwn: true, floor, viewer, db) }
-                + guests.map { try school($0, isOwn: false, floor, viewer, db) },
-            checklists: checklists,
+            schools: own.map { school($0, isOwn: true, facts, floor, viewer.day) }
+                + guests.map { school($0, isOwn: false, facts, floor, viewer.day) },
+            checklists: checklists, themes: themes.map(VisitPackage.Theme.init),
             tasks: tasks.map {
                 VisitPackage.Task(
                     id: $0.id, school: $0.school, month: Month(of: $0.dueOn).text, theme: $0.theme,
-                    checklist: $0.checklist, isJoint: true, dueOn: $0.dueOn)
+                    checklist: $0.checklist, isJoint: true, fromDay: $0.from, dueOn: $0.dueOn)
             },
             departments: try Set((own + guests).map(\.place)).sorted { $0.office < $1.office }.prefix(offices)
                 .flatMap { try VisitOffice.departments(at: $0, in: db) },
@@ -146,39 +172,16 @@ package enum VisitPackages {
     }
 
     private static func school(
-        _ unit: OrganisationRecord, isOwn: Bool, _ floor: VisitFloor, _ viewer: Viewer, _ db: SQLConnection
-    ) throws -> VisitPackage.School {
-        let term = VisitFloor.term(of: viewer.day)
-        let rows = try db.rows(
-            """
-            SELECT id, visited_on, person_name, outcome, theme FROM visit
-            WHERE organisation_id = \(unit.id) AND visited_on >= \(term.from.adding(days: -186)) AND NOT is_void
-            ORDER BY visited_on DESC, id DESC LIMIT 40
-            """)
-        let days: [Day] = try rows.map { try $0.get(1) }
-        let findings = try db.rows(
-            """
-            SELECT id, number, problem, due_on, state, version FROM finding_part
-            WHERE organisation_id = \(unit.id) AND is_open ORDER BY due_on, id LIMIT 30
-            """)
+        _ unit: OrganisationRecord, isOwn: Bool, _ facts: VisitFacts, _ floor: VisitFloor, _ day: Day
+    ) -> VisitPackage.School {
+        let contact = facts.contacts[unit.id]
+        let visits = facts.visits[unit.id] ?? []
         return VisitPackage.School(
             id: unit.id, code: unit.code, name: unit.name,
             stages: unit.organisation.facts.stages.sorted().map(\.rawValue), address: unit.organisation.facts.address,
-            isOwn: isOwn, office: unit.place.office,
-            lastVisits: try rows.prefix(3).map {
-                VisitPackage.LastVisit(
-                    id: try $0.get(0), on: try $0.get(1), by: try $0.get(2), outcome: try $0.get(3),
-                    theme: try $0.get(4))
-            },
-            openFindings: try findings.map { row in
-                let due: String = try row.get(3)
-                let state: FindingPart.State = try row.get(4)
-                return VisitPackage.OpenFinding(
-                    id: try row.get(0), number: try row.get(1) ?? "", problem: try row.get(2), dueOn: due,
-                    isLate: state.awaitsUnit && Day(due).map { $0 < viewer.day } ?? false, state: state.label,
-                    version: try row.get(5))
-            },
-            due: VisitPackage.Due(floor.standing(days, on: viewer.day)))
+            contactName: contact?.name ?? "", contactPhone: contact?.phone ?? "", isOwn: isOwn,
+            office: unit.place.office, lastVisits: Array(visits.prefix(3)), openFindings: facts.findings[unit.id] ?? [],
+            due: VisitPackage.Due(floor.standing(visits.map(\.on), on: day)))
     }
 
     private static func checklist(

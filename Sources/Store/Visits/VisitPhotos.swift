@@ -91,6 +91,34 @@ package enum VisitPhotos {
             """)
     }
 
+    /// The author waits no longer for a photo that the phone has lost; what has come stays.
+    package static func giveUp(_ id: VisitPhotoID, of visit: VisitID, _ act: Act) throws {
+        let found = try Visits.require(visit, visibleTo: act.viewer, in: act.db)
+        guard found.row.person == act.viewer.person else { throw VisitRefusal.notAuthor }
+        let changed = try act.db.execute(
+            """
+            DELETE FROM visit_photo WHERE visit_id = \(visit) AND id = \(id) AND owner <> '' AND file_hash IS NULL
+            """)
+        guard changed == 1 else { throw VisitRefusal.noMissingPhoto }
+        try act.db.execute(
+            """
+            UPDATE visit SET photo_count = \(count(of: visit)),
+                photos_missing = \(count(of: visit)) - \(count(of: visit, "AND p.file_hash IS NOT NULL")),
+                told_photos = \(count(of: visit, "AND p.owner NOT IN (\(serious(in: visit)))"))
+            WHERE id = \(visit)
+            """)
+        try act.record(
+            "visit.photoGivenUp", of: "visit", visit.rawValue, in: found.place, ["photo": id.rawValue])
+    }
+
+    private static func count(of visit: VisitID, _ more: SQL = "") -> SQL {
+        "(SELECT count(*) FROM visit_photo p WHERE p.visit_id = \(visit) AND p.owner <> '' \(more))"
+    }
+
+    private static func serious(in visit: VisitID) -> SQL {
+        "SELECT q.id FROM visit_problem q WHERE q.visit_id = \(visit) AND q.outcome = 'serious'"
+    }
+
     /// Forgets photos that no visit has named since `cutoff`, such as those of a record that was given up; gives how many.
     package static func removeUnnamed(storedBefore cutoff: Instant, in db: SQLConnection) throws -> Int {
         try db.execute("DELETE FROM visit_photo WHERE owner = '' AND stored_at < \(cutoff)")

@@ -62,13 +62,7 @@ struct VisitPlace {
             return version != known.version
         }
         // Of a joint visit one of those who went sends the record.
-        found.isSecond =
-            try act.db.first(
-                """
-                SELECT 1 FROM visit v WHERE v.organisation_id = \(visit.school) AND NOT v.is_void
-                    AND (v.visited_on = \(visit.day) AND v.person_id = \(act.viewer.person)
-                        OR v.task_id = \(task?.rawValue ?? ""))
-                """) != nil
+        found.isSecond = try Visits.isSecond(visit, task: task, by: act.viewer, in: act.db)
         return found
     }
 

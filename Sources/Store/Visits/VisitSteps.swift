@@ -5,24 +5,32 @@ package import Supervision
 package enum VisitSteps {
     package static let reasonLimit = 500
 
-    /// The office decides about a mark; one that is void takes the visit out of every count, with the reason kept.
+    /// The school's own office decides about a mark; one that is void takes the visit out of every count, with the reason.
+    ///
+    /// `was` is the decision that the person saw; somebody else's in between is refused.
     package static func decide(
-        _ mark: VisitMark, of id: VisitID, _ decision: VisitMark.Decision, reason: String, _ act: Act
+        _ mark: VisitMark, of id: VisitID, _ decision: VisitMark.Decision, reason: String,
+        was seen: VisitMark.Decision? = nil, _ act: Act
     ) throws {
         guard Role.office.contains(act.viewer.role), decision != .open else { throw VisitRefusal.noMark }
         let reason = try checked(reason)
         let place = try Visits.require(id, visibleTo: act.viewer, in: act.db).place
-        let changed = try act.db.execute(
+        guard place.office == Place(act.viewer.scope).office else { throw VisitRefusal.otherOffice }
+        let now: VisitMark.Decision? = try act.db.first(
+            "SELECT decision FROM visit_note WHERE visit_id = \(id) AND mark = \(mark)")?.get(0)
+        guard let now else { throw VisitRefusal.noMark }
+        guard seen == nil || seen == now else { throw VisitRefusal.ruledAlready }
+        try VisitRulings.setAside([mark], of: id, in: act.db)
+        try act.db.execute(
             """
             UPDATE visit_note SET decision = \(decision), reason = \(reason), decided_by = \(act.viewer.person),
                 decided_name = \(act.viewer.name), decided_at = \(act.at)
             WHERE visit_id = \(id) AND mark = \(mark)
             """)
-        guard changed == 1 else { throw VisitRefusal.noMark }
         try count(id, act.db)
         try act.record(
             "visit.decided", of: "visit", id.rawValue, in: place,
-            ["mark": mark.rawValue, "decision": decision.rawValue])
+            ["mark": mark.rawValue, "decision": decision.rawValue, "was": now.rawValue])
     }
 
     /// What the decisions on its marks come to.
@@ -86,7 +94,11 @@ package enum VisitSteps {
         try act.db.execute(
             "UPDATE visit_answer SET answers = \(VisitAnswers.packed(visit.answers)) WHERE visit_id = \(id)")
         try act.db.execute("UPDATE visit_person SET visited_on = \(visit.day) WHERE visit_id = \(id)")
-        try act.db.execute("UPDATE visit_note SET decision = 'open' WHERE visit_id = \(id) AND decision = 'correct'")
+        let asked: [VisitMark] = try act.db.rows(
+            "SELECT mark FROM visit_note WHERE visit_id = \(id) AND decision = 'correct'"
+        ).map { try $0.get(0) }
+        try VisitRulings.reopen(asked, of: id, in: act.db)
+        if visit.day != found.row.day { try VisitDoubts.note(visit, receivedAt: found.row.receivedAt, act) }
         try count(id, act.db)
         try act.record(
             "visit.corrected", of: "visit", id.rawValue, in: found.place, ["version": "\(version + 1)"])

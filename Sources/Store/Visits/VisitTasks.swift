@@ -15,6 +15,11 @@ package struct VisitTask: Sendable, Equatable {
     package let people: [String]
     /// Visits that were made for it.
     package let visits: Int
+    /// The office that planned it.
+    package let place: String
+
+    /// Whether a visit of that day may still be written down for it.
+    package func takes(_ day: Day) -> Bool { from <= day && day <= dueOn.adding(days: VisitTasks.grace) }
 }
 
 /// A joint visit as it is asked for.
@@ -48,6 +53,9 @@ struct VisitJoint {
 package enum VisitTasks {
     package static func create(_ new: NewVisitTask, _ act: Act) throws -> VisitTaskID {
         let school = try Organisations.require(new.school, visibleTo: act.viewer, in: act.db)
+        guard school.organisation.isOpen, [.school, .kindergarten].contains(school.organisation.facts.kind) else {
+            throw VisitTaskRefusal.noSchool
+        }
         guard new.from <= new.dueOn else { throw VisitTaskRefusal.badDays }
         guard new.people.count >= 2, new.people.count <= 20 else { throw VisitTaskRefusal.tooFew }
         if let checklist = new.checklist {
@@ -63,17 +71,9 @@ package enum VisitTasks {
                 \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.person), \(act.at))
             """)
         for person in Set(new.people).sorted(by: { $0.rawValue < $1.rawValue }) {
-            let name = try act.db.first(
-                """
-                SELECT p.name FROM inspector i JOIN person p ON p.id = i.person_id
-                WHERE i.person_id = \(person) AND i.state = 'active'
-                """)
-            guard let name else { throw VisitTaskRefusal.noInspector }
+            let name = try guest(person, new, act)
             try act.db.execute(
-                """
-                INSERT INTO visit_task_person (task_id, person_id, name)
-                VALUES (\(id), \(person), \(try name.get(0) as String))
-                """)
+                "INSERT INTO visit_task_person (task_id, person_id, name) VALUES (\(id), \(person), \(name))")
         }
         try act.record(
             "visit.taskMade", of: "visit-task", id.rawValue,
@@ -81,12 +81,35 @@ package enum VisitTasks {
         return id
     }
 
+    /// The name of an inspector who serves when the visit begins and need not stay away from the school.
+    private static func guest(_ person: PersonID, _ new: NewVisitTask, _ act: Act) throws -> String {
+        let row = try act.db.first(
+            """
+            SELECT p.name FROM inspector i JOIN person p ON p.id = i.person_id
+            WHERE i.person_id = \(person) AND i.state = 'active'
+                AND (i.term_until IS NULL OR i.term_until >= \(max(new.from, act.day)))
+            """)
+        guard let name: String = try row?.get(0) else { throw VisitTaskRefusal.noInspector }
+        let bound = try act.db.first(
+            """
+            SELECT 1 FROM recusal r
+            WHERE r.person_id = \(person) AND r.organisation_id = \(new.school) AND r.state = 'granted'
+                AND r.from_day <= \(new.dueOn) AND coalesce(r.until_day, '9999-12-31') >= \(new.from)
+            UNION ALL
+            SELECT 1 FROM inspector i JOIN organisation o ON o.name = i.employer
+            WHERE i.person_id = \(person) AND o.id = \(new.school)
+            """)
+        guard bound == nil else { throw VisitTaskRefusal.recused(name) }
+        return name
+    }
+
     /// Nobody may visit for it after this day; what was visited stays, and what a phone still holds is taken with a mark.
     package static func cancel(_ id: VisitTaskID, _ act: Act) throws {
+        let own = try Place.of(act.viewer.scope, in: act.db).isExactly("visit_task.")
         let changed = try act.db.execute(
             """
             UPDATE visit_task SET is_cancelled = true, cancelled_at = \(act.at)
-            WHERE id = \(id) AND NOT is_cancelled AND \(visible(to: act.viewer, "visit_task."))
+            WHERE id = \(id) AND NOT is_cancelled AND \(own)
             """)
         guard changed == 1 else { throw VisitTaskRefusal.notFound }
         try act.record("visit.taskCancelled", of: "visit-task", id.rawValue)
@@ -116,9 +139,13 @@ package enum VisitTasks {
         """
 
     /// Days after its last one on which it may still be made, since people fall ill and roads are closed.
-    private static let grace = 7
+    static let grace = 7
 
-    /// The joint visit that a visit names, if its author takes part, the school is right and the day is one of its days.
+    /// Days before its first one from which a phone takes the school along, since it may set off without a signal.
+    private static let lead = 3
+
+    /// The joint visit that a visit names, if its author takes part and serves, the school is right and the day is one of
+    /// its days.
     ///
     /// One that was cancelled before that day is none; the phone may not have known of a later one.
     static func joint(_ visit: Visit, on day: Day, by viewer: Viewer, in db: SQLConnection) throws -> VisitJoint? {
@@ -132,6 +159,7 @@ package enum VisitTasks {
         guard let row else { return nil }
         let (from, due): (Day, Day) = (try row.get(0), try row.get(1))
         guard from <= day, day <= due.adding(days: grace) else { return nil }
+        guard try VisitSchools.serves(viewer.person, on: day, in: db) else { return nil }
         guard try row.get(2) else { return VisitJoint(isOff: false) }
         let cancelledAt: Instant? = try row.get(3)
         return cancelledAt.map { day <= $0.day } ?? false ? VisitJoint(isOff: true) : nil
@@ -150,12 +178,14 @@ package enum VisitTasks {
         return try read(row, db)
     }
 
-    /// What a person still has to visit together with others.
+    /// What a person still has to visit together with others, from a few days before it begins.
     package static func open(for viewer: Viewer, in db: SQLConnection) throws -> [VisitTask] {
-        try db.rows(
+        guard try VisitSchools.serves(viewer.person, on: viewer.day, in: db) else { return [] }
+        return try db.rows(
             """
             SELECT \(columns) FROM visit_task t JOIN organisation o ON o.id = t.organisation_id
-            WHERE \(isWaiting) AND t.due_on >= \(viewer.day.adding(days: -grace)) AND t.id IN (
+            WHERE \(isWaiting) AND t.from_day <= \(viewer.day.adding(days: lead))
+                AND t.due_on >= \(viewer.day.adding(days: -grace)) AND t.id IN (
                 SELECT x.task_id FROM visit_task_person x WHERE x.person_id = \(viewer.person))
             ORDER BY t.due_on, t.id LIMIT 50
             """
@@ -171,7 +201,10 @@ package enum VisitTasks {
             id: id, school: try row.get(1), schoolName: try row.get(2), theme: try row.get(3),
             checklist: try row.get(4),
             from: try row.get(5), dueOn: try row.get(6), isCancelled: try row.get(7), people: people,
-            visits: try row.get(8))
+            visits: try row.get(8),
+            place: Place(
+                province: try row.get(9), city: try row.get(10), county: try row.get(11), zone: try row.get(12)
+            ).office)
     }
 
     private static func visible(to viewer: Viewer, _ alias: SQL) -> SQL {
@@ -185,6 +218,7 @@ package enum VisitTasks {
 
     private static let columns: SQL = """
         t.id, t.organisation_id, o.name, t.theme, t.framework_version_id, t.from_day, t.due_on, t.is_cancelled,
-        (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void)
+        (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void),
+        t.province, t.city, t.county, t.zone
         """
 }

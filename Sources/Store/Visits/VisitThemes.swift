@@ -121,12 +121,14 @@ package enum VisitThemes {
         ).map(VisitTheme.init)
     }
 
-    /// Whether a visit is what was planned for its month; true where nothing was.
+    /// Whether a visit is what was planned for its month; true where nothing was, or not yet on that day.
     static func covers(_ visit: Visit, at place: Place, in db: SQLConnection) throws -> Bool {
+        let end = Instant(milliseconds: ((visit.day.number + 1) * 24 - 8) * 3_600_000)
         let rows = try db.rows(
             """
             SELECT t.title, t.framework_version_id FROM visit_theme t
-            WHERE t.month = \(Month(of: visit.day).text) AND t.published_at IS NOT NULL AND \(above(place))
+            WHERE t.month = \(Month(of: visit.day).text) AND t.published_at < \(end)
+                AND \(above(place))
             """)
         return try rows.isEmpty
             || rows.contains { row in
@@ -165,13 +167,14 @@ package enum VisitThemes {
         guard taken == nil else { throw VisitThemeRefusal.taken(new.title) }
     }
 
-    /// An office sees its own and those below, an inspector what was published for the own office.
+    /// What was published for the own office, be it by one above; an office and a leader see those of their region too.
     private static func visible(to viewer: Viewer, in db: SQLConnection) throws -> SQL {
-        guard viewer.scope == .granted else {
-            return Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" })
-                .condition(for: viewer, alias: "t.")
-        }
-        return "t.published_at IS NOT NULL AND \(above(try VisitOffice.place(of: viewer, in: db)))"
+        guard !viewer.role.belongsToOrganisation else { return "false" }
+        let given: SQL = "t.published_at IS NOT NULL AND \(above(try VisitOffice.place(of: viewer, in: db)))"
+        guard viewer.scope != .granted else { return given }
+        let below = Visibility(organisation: { _ in "false" }, granted: { _, _ in "false" })
+            .condition(for: viewer, alias: "t.")
+        return "(\(below) OR \(given))"
     }
 
     private static let tables: SQL = """

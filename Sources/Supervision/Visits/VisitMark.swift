@@ -1,6 +1,7 @@
 /// Something about a visit that somebody should decide on; the visit itself is kept as it was sent.
 package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
-    case clockOff, future, schoolMoved, schoolClosed, checklistOld, findingClosed, outsidePlan, noLocation, twice
+    case clockOff, future, longAgo, schoolMoved, schoolClosed, checklistOld, findingClosed, outsidePlan, noLocation,
+        twice
 
     package var code: String { "visit.\(rawValue)" }
 
@@ -8,6 +9,7 @@ package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
         switch self {
         case .clockOff: "手机时间不准"
         case .future: "到校时间在将来"
+        case .longAgo: "到校时间过早"
         case .schoolMoved: "学校已不归本人督导"
         case .schoolClosed: "学校已撤销"
         case .checklistOld: "清单已有新版本"
@@ -22,6 +24,7 @@ package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
         switch self {
         case .clockOff: "手机时间与系统时间相差超过10分钟，两个时间都已保留，由督导室核定。"
         case .future: "到校时间晚于系统收到的时间，请核对日期；记录已保留，由督导室核定。"
+        case .longAgo: "到校时间比系统收到的时间早\(VisitCircumstances.daysToSend)天以上，请核对日期；记录已保留，由督导室核定。"
         case .schoolMoved: "到校时学校归您督导，现在责任区或聘任已调整，或联合任务已取消；记录已保留，由督导室核定。"
         case .schoolClosed: "学校已撤销或合并，记录已保留，由督导室核定。"
         case .checklistOld: "清单已发布新版本，这次记录仍按到校时的版本保留。"
@@ -35,7 +38,7 @@ package enum VisitMark: String, Hashable, Sendable, CaseIterable, Codable {
     /// Whether somebody has to decide; the others are only said.
     package var needsDecision: Bool {
         switch self {
-        case .clockOff, .future, .schoolMoved, .schoolClosed, .findingClosed, .twice: true
+        case .clockOff, .future, .longAgo, .schoolMoved, .schoolClosed, .findingClosed, .twice: true
         case .checklistOld, .outsidePlan, .noLocation: false
         }
     }
@@ -93,10 +96,19 @@ package struct VisitCircumstances: Hashable, Sendable {
         startedAt.milliseconds - now.milliseconds > clockTolerance
     }
 
+    /// Nobody is away for longer than a phone's photos are waited for; a clock that fell back to 1970 is.
+    package static let daysToSend = 36
+
+    /// Whether a visit is said to have begun longer ago than anybody takes to send it.
+    package static func isLongAgo(_ startedAt: Instant, at now: Instant) -> Bool {
+        now.milliseconds - startedAt.milliseconds > daysToSend * 86_400_000
+    }
+
     package var marks: [VisitMark] {
         let found: [(VisitMark, Bool)] = [
             (.clockOff, VisitCircumstances.isClockOff(sentAt, at: receivedAt)),
-            (.future, VisitCircumstances.isFuture(startedAt, at: receivedAt)), (.schoolMoved, !isOwn),
+            (.future, VisitCircumstances.isFuture(startedAt, at: receivedAt)),
+            (.longAgo, VisitCircumstances.isLongAgo(startedAt, at: receivedAt)), (.schoolMoved, !isOwn),
             (.schoolClosed, isClosed), (.checklistOld, isChecklistOld), (.findingClosed, isFindingClosed),
             (.outsidePlan, !isPlanned),
             (.noLocation, !hasLocation), (.twice, isSecond),

@@ -22,6 +22,10 @@ package enum VisitRefusal: Refusal, Equatable {
     case noDepartment
     case badID
     case future
+    case ruledAlready
+    case otherOffice
+    case contactStale
+    case noMissingPhoto
 
     package var code: String {
         switch self {
@@ -46,14 +50,18 @@ package enum VisitRefusal: Refusal, Equatable {
         case .noDepartment: "visit.noDepartment"
         case .badID: "visit.badID"
         case .future: "visit.future"
+        case .ruledAlready: "visit.ruledAlready"
+        case .otherOffice: "visit.otherOffice"
+        case .contactStale: "visit.contactStale"
+        case .noMissingPhoto: "visit.noMissingPhoto"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .notFound, .noSchool, .noMark: .notFound
-        case .notYours, .notAuthor: .forbidden
-        case .changed, .signedAlready, .voided, .stale: .conflict
+        case .notYours, .notAuthor, .otherOffice: .forbidden
+        case .changed, .signedAlready, .voided, .stale, .ruledAlready, .contactStale, .noMissingPhoto: .conflict
         default: .invalid
         }
     }
@@ -61,7 +69,7 @@ package enum VisitRefusal: Refusal, Equatable {
     package var message: String {
         switch self {
         case .notFound: "没有找到这次到校记录，或者您无权查看。"
-        case .noSchool: "系统里没有这所学校，请更新学校名单后改选学校；记录仍保存在手机上，也可以导出。"
+        case .noSchool: "系统里没有这所学校，请与督导室核对学校名单；记录仍保存在手机上，也可以导出。"
         case .notYours: "这所学校到校时和现在都不在您的责任区，也没有联合督导任务；请与督导室联系，记录仍保存在手机上。"
         case .wrongKind: "责任督学到校由督学登记，随访督导由督导室登记，请改选类别。"
         case .changed: "这次到校记录已经收到过，内容与现在发送的不同；如需更正，请在已发送的记录里更正并写明理由。"
@@ -81,6 +89,10 @@ package enum VisitRefusal: Refusal, Equatable {
         case .noDepartment: "要协商的科室不在这所学校的主管单位，请重新选择，或留空由督导室确定。"
         case .badID: "记录的编号不正确，请更新手机上的应用后重新发送。"
         case .future: "到校时间不能晚于现在。"
+        case .ruledAlready: "这条标注刚被他人核定，请看过现在的决定后再改。"
+        case .noMissingPhoto: "这张照片已经收到，或者已经不再等待，请刷新后再看。"
+        case .contactStale: "联系人刚被他人修改，请看过现在的内容后再改。"
+        case .otherOffice: "由主管这所学校的督导室办理。"
         }
     }
 }

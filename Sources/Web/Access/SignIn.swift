@@ -21,14 +21,14 @@ struct SignIn: Sendable {
             return (try Accounts.find(login: login, in: db), keys)
         }
         // One hash whatever is wrong, so that the time taken says nothing about which logins exist.
-        let usable = account.flatMap { $0.active ? $0 : nil }
-        let fits = try await matches(usable?.password ?? decoy, String(password.prefix(1_000)))
-        guard let account = usable, fits, password.count <= 1_000 else {
+        let fits = try await matches(account?.password ?? decoy, String(password.prefix(1_000)))
+        guard let account, fits, password.count <= 1_000 else {
             try await services.database.write(.relaxed) { db in
                 try SignIns.failed(keys, login: login, at: now, in: db)
             }
             throw SignInRefusal.wrong
         }
+        guard account.active else { throw SignInRefusal.disabled }
         guard account.isReviewed else { throw SignInRefusal.notReviewed }
         return try await open(account, keys: keys, device: device, at: now)
     }

@@ -45,7 +45,7 @@ enum SignInRoutes {
     private static func status(of refusal: SignInRefusal) -> HTTPResponse.Status {
         switch refusal {
         case .wrong: .unauthorized
-        case .notReviewed: .forbidden
+        case .notReviewed, .disabled: .forbidden
         default: .tooManyRequests
         }
     }

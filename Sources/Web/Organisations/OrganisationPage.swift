@@ -76,8 +76,14 @@ struct OrganisationPage: Page {
             \(figure("督导结果", figures.results, "项", "/organisations/\(record.id)/results"))\
             \(figure("问题", figures.findings, "条", "/findings?\(unit)&state=all"))\
             \(figure("未销号", figures.openFindings, "条", "/findings?\(unit)"))</dl>\
-            \(seesLoop ? "<p><a href=\"\(path)/calendar\">督导日历</a></p>" as HTML : nil)
+            \(seesLoop ? "<p><a href=\"\(path)/calendar\">督导日历</a>\(contact)</p>" as HTML : nil)
             """
+    }
+
+    /// Who receives inspectors, for the office.
+    private var contact: HTML? {
+        guard canKeep, [.school, .kindergarten].contains(facts.kind) else { return nil }
+        return " · <a href=\"\(path)/contact\">到校联系人</a>"
     }
 
     /// A count that opens its rows, for those who may see them.

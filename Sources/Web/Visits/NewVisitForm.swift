@@ -34,6 +34,28 @@ struct NewVisitForm: Sendable {
         return body
     }
 
+    /// Problems by field of the form: a visit counts only those that were filled in.
+    func shown(_ problems: [String: String]) -> [String: String] {
+        let filled = (0..<NewVisitForm.problems).filter { problem($0) != nil }
+        var shown: [String: String] = [:]
+        for (field, sentence) in problems {
+            let pieces = field.split(separator: ".")
+            guard pieces.count > 1, pieces[0] == "problems", let index = Int(pieces[1]), filled.indices.contains(index)
+            else {
+                shown[field] = sentence
+                continue
+            }
+            let rest = pieces.dropFirst(2).isEmpty ? ["problem"] : pieces.dropFirst(2).map(String.init)
+            shown["problems.\(filled[index]).\(rest.joined(separator: "."))"] = sentence
+        }
+        // What the form has no field of its own for stands at its photos or its record.
+        for (field, sentence) in problems where field.hasPrefix("photos.") { shown["photos"] = sentence }
+        if let sentence = problems["checklist"] ?? problems["answers"] ?? problems["problems"] {
+            shown["record"] = shown["record"] ?? sentence
+        }
+        return shown
+    }
+
     func answers(_ criteria: [String]) -> [VisitBody.Answer] {
         criteria.compactMap { number in
             let (value, note) = (fields.text("value.\(number)"), fields.text("note.\(number)"))

@@ -13,6 +13,9 @@ struct NewVisitPage: Page {
     let departments: [Choice]
     let checklist: Framework?
     let task: VisitTask?
+    /// Whether the plan was chosen, or what was typed comes back: otherwise that is asked first.
+    let isPlanChosen: Bool
+    let contact: VisitContact?
 
     init(
         _ typed: Fields, for viewer: Viewer, problems: [String: String], message: String?, in db: SQLConnection
@@ -29,6 +32,7 @@ struct NewVisitPage: Page {
         }
         let month = Month(of: viewer.day)
         let themes = try VisitThemes.published(from: month.previous, until: month.next, at: place, in: db)
+        isPlanChosen = task != nil || themes.isEmpty || fields["plan"] != nil || fields["record"] != nil
         if let theme = themes.first(where: { $0.id.rawValue == fields.text("plan") }) {
             fields.set("checklist", theme.checklist?.rawValue ?? "")
             if fields.text("theme").isEmpty { fields.set("theme", theme.title) }
@@ -50,6 +54,7 @@ struct NewVisitPage: Page {
                 "\(theme.month.chinese) \(theme.title)\(theme.checklist == nil ? "" : "：\(theme.checklistName)")")
         }
         let school: OrganisationID = Identifier(fields.text("school"))
+        contact = schools.contains { $0.value == school.rawValue } ? try VisitContacts.told(of: school, in: db) : nil
         departments = try VisitOffice.departments(at: Place.of(.organisation(school), in: db), in: db)
             .map { Choice($0.id.rawValue, $0.name) }
         // Only what was given to this inspector is shown.
@@ -61,7 +66,7 @@ struct NewVisitPage: Page {
     var title: String { isOffice ? "登记随访督导" : "登记到校督导" }
     var section: String { "/visits" }
 
-    private var isChosen: Bool { schools.contains { $0.value == fields.text("school") } }
+    private var isChosen: Bool { isPlanChosen && schools.contains { $0.value == fields.text("school") } }
 
     var main: HTML {
         """
@@ -93,7 +98,7 @@ struct NewVisitPage: Page {
         let announced = [Choice("", "随机到校"), Choice("1", "事先告知")]
         return """
             <form class="form full" method="post" action="/visits" enctype="multipart/form-data">\(FormSeal())\(hidden)
-            <section class="section"><h2>\(school)</h2>
+            <section class="section"><h2>\(school)</h2>\(receiver)
             <div class="field-row">\(field("day", "到校日期", required: true).date())\
             \(field("from", "到校时间", required: true, problem: problems["startedAt"]).text(type: "time", isShort: true))\
             \(field("until", "离校时间", required: true, problem: problems["endedAt"]).text(type: "time", isShort: true))</div>
@@ -116,6 +121,11 @@ struct NewVisitPage: Page {
             """
     }
 
+    private var receiver: HTML? {
+        guard let contact, !contact.phone.isEmpty else { return nil }
+        return "<p class=\"muted\">学校联系人：\(contact.name) \(contact.phone)</p>"
+    }
+
     private var counters: [HTML] {
         Visit.Counters().all.map { counter in
             let name = "counters.\(counter.name)"
@@ -131,7 +141,8 @@ struct NewVisitPage: Page {
             return Field(name, label, value: fields[name] ?? "", problem: problems[name])
         }
         let outcomes = [Choice("", "请选择")] + VisitOutcome.ofProblems.map { Choice($0.rawValue, $0.label) }
-        let isFilled = !fields.text("problems.\(index).problem").isEmpty || index == 0
+        let isFilled =
+            index == 0 || ["problem", "outcome"].contains { !fields.text("problems.\(index).\($0)").isEmpty }
         let open: HTML? = isFilled ? " open" : nil
         return """
             <details class="explain"\(open)><summary>问题 \(index + 1)</summary><div class="stack">

@@ -52,7 +52,8 @@ enum NewVisitRoutes {
         } catch let refusal as any Refusal {
             guard !call.guest.wantsJSON else { throw refusal }
             return try await show(
-                call, sent.fields, problems: (refusal as? FormRefusal)?.problems ?? [:], refusal)
+                call, sent.fields,
+                problems: NewVisitForm(sent.fields).shown((refusal as? FormRefusal)?.problems ?? [:]), refusal)
         }
     }
 

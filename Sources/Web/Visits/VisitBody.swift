@@ -98,12 +98,14 @@ struct VisitBody: Decodable, Sendable {
         let kind = Visit.Kind(rawValue: kind ?? "routine")
         if kind == nil { faults["kind"] = "请选择类别。" }
         let visit = Visit(
-            id: Identifier(id), school: Identifier(school ?? ""), task: task.flatMap(VisitBody.identifier),
-            kind: kind ?? .routine, checklist: checklist.flatMap(VisitBody.identifier), theme: (theme ?? "").trimmed,
-            isAnnounced: isAnnounced ?? false, companions: (companions ?? []).map(\.trimmed).filter { !$0.isEmpty },
+            id: Identifier(id), school: Identifier(VisitBody.words(school)), task: task.flatMap(VisitBody.identifier),
+            kind: kind ?? .routine, checklist: checklist.flatMap(VisitBody.identifier), theme: VisitBody.words(theme),
+            isAnnounced: isAnnounced ?? false,
+            companions: (companions ?? []).map(VisitBody.words).filter { !$0.isEmpty },
             startedAt: instant(startedAt, "startedAt"), endedAt: instant(endedAt, "endedAt"), location: place,
-            record: (record ?? "").trimmed, counters: counted, answers: given(&faults),
-            practice: (practice ?? "").trimmed, problems: seen(&faults), knownFindings: known, photos: pictures(&faults)
+            record: VisitBody.words(record), counters: counted, answers: given(&faults),
+            practice: VisitBody.words(practice), problems: seen(&faults), knownFindings: known,
+            photos: pictures(&faults)
         )
         let sent = instant(sentAt, "sentAt")
         var wrong = visit.faults()
@@ -127,15 +129,15 @@ struct VisitBody: Decodable, Sendable {
 
     private func given(_ faults: inout [String: String]) -> [VisitAnswer] {
         (answers ?? []).prefix(VisitLimits.usual.answers + 1).map {
-            VisitAnswer($0.criterion, ($0.value ?? "").trimmed, note: ($0.note ?? "").trimmed)
+            VisitAnswer(VisitBody.words($0.criterion), VisitBody.words($0.value), note: VisitBody.words($0.note))
         }
     }
 
     private var known: [KnownFinding] {
         (knownFindings ?? []).prefix(VisitLimits.usual.knownFindings + 1).map {
             KnownFinding(
-                id: Identifier($0.id), version: $0.version ?? 0, isSettled: $0.isSettled ?? false,
-                note: ($0.note ?? "").trimmed)
+                id: Identifier(VisitBody.words($0.id)), version: $0.version ?? 0, isSettled: $0.isSettled ?? false,
+                note: VisitBody.words($0.note))
         }
     }
 
@@ -143,10 +145,10 @@ struct VisitBody: Decodable, Sendable {
         (problems ?? []).prefix(VisitLimits.usual.problems + 1).enumerated().map { index, problem in
             if VisitBody.uuid(problem.id) == nil { faults["problems.\(index)"] = "问题的编号不正确。" }
             return VisitProblem(
-                id: Identifier(problem.id.lowercased()), criterion: problem.criterion ?? "",
-                problem: (problem.problem ?? "").trimmed,
+                id: Identifier(problem.id.lowercased()), criterion: VisitBody.words(problem.criterion),
+                problem: VisitBody.words(problem.problem),
                 outcome: VisitOutcome(rawValue: problem.outcome ?? "") ?? .none,
-                requirement: (problem.requirement ?? "").trimmed, days: problem.days,
+                requirement: VisitBody.words(problem.requirement), days: problem.days,
                 department: problem.department.flatMap(VisitBody.identifier))
         }
     }
@@ -159,17 +161,26 @@ struct VisitBody: Decodable, Sendable {
                 id: Identifier(photo.id.lowercased()), sha256: (photo.sha256 ?? "").lowercased(),
                 bytes: photo.bytes ?? 0,
                 of: owner == "visit" ? owner : owner.lowercased(), takenAt: photo.takenAt.flatMap(VisitBody.instant),
-                caption: (photo.caption ?? "").trimmed)
+                caption: VisitBody.words(photo.caption))
         }
     }
 
     private static func identifier<Subject>(_ text: String) -> Identifier<Subject>? {
-        text.isEmpty || text.utf8.count > 64 ? nil : Identifier(text)
+        text.isEmpty || text.utf8.count > 64 ? nil : Identifier(words(text))
     }
 
-    /// As `2026-03-10T02:00:00.000Z`, or without the fraction.
+    /// As `2026-03-10T02:00:00.000Z`, or without the fraction; nil also where it is no day in China that could be read again.
     static func instant(_ text: String) -> Instant? {
-        Instant(text) ?? (text.utf8.count == 20 && text.hasSuffix("Z") ? Instant("\(text.dropLast()).000Z") : nil)
+        let isShort = text.utf8.count == 20 && text.hasSuffix("Z")
+        return (Instant(text) ?? (isShort ? Instant("\(text.dropLast()).000Z") : nil)).flatMap {
+            Day($0.day.text) == nil ? nil : $0
+        }
+    }
+
+    /// What was typed, without what no database keeps whole.
+    private static func words(_ text: String?) -> String {
+        let text = text ?? ""
+        return (text.utf8.contains(0) ? text.filter { $0 != "\0" } : text).trimmed
     }
 
     /// A UUID in lower case; nil for anything else.

@@ -7,6 +7,8 @@ struct VisitListPage: Page {
     let address: ListAddress
     let themes: [String]
     let role: Role
+    /// The viewer's own school, which keeps who receives inspectors.
+    let school: OrganisationID?
 
     var title: String { "到校督导" }
     var section: String { "/visits" }
@@ -27,6 +29,9 @@ struct VisitListPage: Page {
     }
 
     private var actions: HTML? {
+        if let school {
+            return "<a class=\"button\" href=\"/organisations/\(school)/contact\">到校联系人</a>"
+        }
         guard VisitScriptRoutes.visitors.admits(role) else { return nil }
         let plan: HTML? = Role.office.contains(role) ? "<a class=\"button\" href=\"/visit-tasks\">联合到校</a>" : nil
         return """

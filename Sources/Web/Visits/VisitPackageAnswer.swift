@@ -48,9 +48,12 @@ struct VisitPackageAnswer {
         var items: [Item] = []
         for checklist in package.checklists {
             for (index, piece) in checklist.pieces.enumerated() {
-                let key = "\(piece.version)/\(piece.month)/\(index)/\(piece.criteria.count)"
+                let key = "\(piece.version)/\(piece.month)/\(piece.theme)/\(index)/\(piece.criteria.count)"
                 items.append(Item(list: "checklists", key: key, json: try JSONColumn.text(piece)))
             }
+        }
+        items += try package.themes.map {
+            Item(list: "themes", key: $0.id.rawValue, json: try JSONColumn.text($0))
         }
         items += try package.tasks.map {
             Item(list: "tasks", key: $0.id.rawValue, json: try JSONColumn.text($0))
@@ -78,7 +81,7 @@ struct VisitPackageAnswer {
         let page = pages[0]
         let following = Cursor(order: order, item: page.upperBound, part: part + 1)
         let next = pages.count > 1 ? JSON.quoted(following.text) : "null"
-        let lists = ["schools", "checklists", "tasks", "departments", "colleagues"].map { name in
+        let lists = ["schools", "checklists", "themes", "tasks", "departments", "colleagues"].map { name in
             "\"\(name)\":[\(items[page].filter { $0.list == name }.map(\.json).joined(separator: ","))]"
         }
         var response = Response.json(

@@ -13,7 +13,10 @@ struct VisitPage: Page {
 
     private var row: VisitRow { dossier.row }
     private var isUnit: Bool { viewer.role.belongsToOrganisation }
-    private var isOffice: Bool { Role.office.contains(viewer.role) }
+    /// The office that manages the school; one above it reads.
+    private var mayDecide: Bool {
+        Role.office.contains(viewer.role) && dossier.place.office == Place(viewer.scope).office
+    }
 
     var main: HTML {
         """
@@ -21,7 +24,8 @@ struct VisitPage: Page {
             subtitle: "\(row.number) · \(row.day.chinese) · \(row.personName) · \(row.kind.label)", actions: actions).html)
         \(Said.error(problem))
         \(row.isAsked && row.person == viewer.person ? Said.warning("督导室请您更正这份记录，理由见“标注”。") : nil)
-        \(row.photosMissing > 0 ? Said.warning("还有\(row.photosMissing)张照片没有收到，登记人的手机联网后会继续发送。") : nil)
+        \(row.isVoid && !dossier.problems.isEmpty ? VisitPage.left : nil)
+        \(row.photosMissing > 0 ? Said.warning("还有\(row.photosMissing)张照片没有收到，登记人的手机联网后会继续发送；手机里已经没有的，登记人可以选“不再等”。") : nil)
         <div class="columns"><div>
         \(VisitProblemSection(dossier: dossier, viewer: viewer).html)
         \(record)
@@ -31,6 +35,9 @@ struct VisitPage: Page {
         </div><aside>\(facts)\(receipt)\(marks)\(history)</aside></div>
         """
     }
+
+    /// What was issued stays for ever, so somebody has to settle it there.
+    private static let left = Said.warning("记录已作废，不再计数；它登记的问题仍在台账里，重复或有误的请在台账里逐个办理。")
 
     private var actions: HTML? {
         if isUnit, row.signedAt == nil {
@@ -53,7 +60,8 @@ struct VisitPage: Page {
 
     private var photos: HTML? {
         guard !dossier.photos.isEmpty else { return nil }
-        return "<section class=\"section\"><h2>照片</h2>\(VisitPhotoList(dossier.photos, of: row.id).html)</section>"
+        return
+            "<section class=\"section\"><h2>照片</h2>\(VisitPhotoList(dossier.photos, of: dossier, for: viewer).html)</section>"
     }
 
     private var known: HTML? {
@@ -118,7 +126,10 @@ struct VisitPage: Page {
     private var marks: HTML? {
         guard !dossier.notes.isEmpty else { return nil }
         let parts = dossier.notes.map { note in
-            VisitMarkView(note: note, visit: row.id, mayDecide: isOffice, reason: fields["reason"] ?? "").html
+            VisitMarkView(
+                note: note, earlier: dossier.rulings.filter { $0.mark == note.mark }, visit: row.id,
+                mayDecide: mayDecide, reason: fields["reason"] ?? ""
+            ).html
         }
         return "<section class=\"section\" id=\"marks\"><h2>标注</h2>\(parts)</section>"
     }
@@ -149,6 +160,7 @@ extension VisitPage {
 /// A mark with what was decided, and the form by which the office decides.
 struct VisitMarkView {
     let note: VisitNote
+    let earlier: [VisitRuling]
     let visit: VisitID
     let mayDecide: Bool
     let reason: String
@@ -161,9 +173,14 @@ struct VisitMarkView {
         let said: HTML? = note.decidedAt.map { at in
             "<p><small>\(note.decidedBy) \(When.html(at))：\(note.reason)</small></p>"
         }
+        let before = earlier.map { ruling -> HTML in
+            """
+            <p><small>此前：\(ruling.decidedBy) \(When.html(ruling.decidedAt)) \(ruling.decision.label)：\(ruling.reason)</small></p>
+            """
+        }
         return """
             <div class="stack"><p><strong>\(note.mark.label)</strong> \(Badge.html(state, tone))</p>\
-            <p class="muted">\(note.mark.message)</p>\(said)\(mayDecide ? form : nil)</div>
+            <p class="muted">\(note.mark.message)</p>\(said)\(before)\(mayDecide ? form : nil)</div>
             """
     }
 
@@ -179,7 +196,9 @@ struct VisitMarkView {
         return """
             <details class="explain"><summary>\(note.decision == .open ? "核定" : "重新核定")</summary>\
             <form class="form" method="post" action="/visits/\(visit)/marks/\(note.mark.rawValue)">\(FormSeal())\
-            <fieldset class="field"><legend>决定</legend><div class="choices">\(choices)</div></fieldset>\
+            <input type="hidden" name="was" value="\(note.decision.rawValue)">\
+            <fieldset class="field"><legend>决定</legend><div class="choices">\(choices)</div>\
+            <p class="help">作废后这次到校不再计数；已进入台账的问题不随之撤回，请在台账里办理。</p></fieldset>\
             <div class="field"><label for="\(id)">理由</label>\
             <textarea id="\(id)" name="reason" rows="2" maxlength="500" required>\(reason)</textarea></div>\
             <div class="form-actions"><button class="small">保存决定</button></div></form></details>

@@ -13,21 +13,29 @@ enum VisitRoutes {
         NewVisitRoutes.register(on: &site)
         site.get("/visits/:id", readers) { call in try await show(call) }
         site.get("/visits/:id/photos/:photo", readers, photo)
+        site.post("/visits/:id/photos/:photo/removal", VisitScriptRoutes.visitors) { call, sent in
+            let (id, photo): (VisitID, VisitPhotoID) = (call.id(), call.id("photo"))
+            return try await call.change(sent, again: { try await show(call, sent.fields, $0) }) { act in
+                try VisitPhotos.giveUp(photo, of: id, act)
+                return "/visits/\(id)?done=saved"
+            }
+        }
         site.post("/visits/:id/marks/:mark", .roles(Role.office), decide)
         site.get("/visits/:id/receipt", .roles(Role.unit)) { call in try await receipt(call) }
         site.post("/visits/:id/receipt", .roles(Role.unit), sign)
         VisitCorrectionRoutes.register(on: &site)
+        VisitContactRoutes.register(on: &site)
     }
 
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/visits", call.query)
-        let (listing, themes) = try await call.read { db in
-            (
-                try Visits.list(VisitFilter(address), address.page, visibleTo: call.viewer, in: db),
-                try Visits.themes(visibleTo: call.viewer, in: db)
-            )
+        let page = try await call.read { db in
+            VisitListPage(
+                listing: try Visits.list(VisitFilter(address), address.page, visibleTo: call.viewer, in: db),
+                address: address, themes: try Visits.themes(visibleTo: call.viewer, in: db), role: call.viewer.role,
+                school: try VisitContacts.school(of: call.viewer, in: db))
         }
-        return call.page(VisitListPage(listing: listing, address: address, themes: themes, role: call.viewer.role))
+        return call.page(page)
     }
 
     private static func show(
@@ -58,7 +66,9 @@ enum VisitRoutes {
         return try await call.change(
             sent, again: { try await show(call, sent.fields, $0) },
             { act in
-                try VisitSteps.decide(mark, of: id, decision, reason: sent.fields["reason"] ?? "", act)
+                try VisitSteps.decide(
+                    mark, of: id, decision, reason: sent.fields["reason"] ?? "",
+                    was: VisitMark.Decision(rawValue: sent.fields.text("was")), act)
                 return "/visits/\(id)?done=ruled"
             })
     }

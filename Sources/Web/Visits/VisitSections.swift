@@ -18,7 +18,7 @@ struct VisitProblemSection {
     private func item(_ found: VisitDossier.Problem) -> HTML {
         let word = found.outcome == .settled ? "现场处理" : "建议"
         let asked: HTML? = found.requirement.isEmpty ? nil : "<br>\(word)：\(found.requirement)"
-        let photos: HTML? = found.photos.isEmpty ? nil : VisitPhotoList(found.photos, of: dossier.row.id).html
+        let photos: HTML? = found.photos.isEmpty ? nil : VisitPhotoList(found.photos, of: dossier, for: viewer).html
         let criterion: HTML? =
             found.criterion.isEmpty ? nil : "<span class=\"code\">\(found.criterion)</span> "
         return """
@@ -73,10 +73,13 @@ struct VisitAnswerSection {
 struct VisitPhotoList {
     let photos: [VisitPhotoRow]
     let visit: VisitID
+    /// Whether the viewer, its author, may wait for a missing one no longer.
+    let mayGiveUp: Bool
 
-    init(_ photos: [VisitPhotoRow], of visit: VisitID) {
+    init(_ photos: [VisitPhotoRow], of dossier: VisitDossier, for viewer: Viewer) {
         self.photos = photos
-        self.visit = visit
+        visit = dossier.row.id
+        mayGiveUp = dossier.row.person == viewer.person
     }
 
     var html: HTML {
@@ -87,8 +90,15 @@ struct VisitPhotoList {
         let caption = photo.caption.isEmpty ? "照片" : photo.caption
         let taken: HTML? = photo.takenAt.map { "拍摄 \(When.html($0))" }
         guard photo.hash != nil else {
-            return
-                "<li><span class=\"thumb\">待收</span><span class=\"name\">\(caption)</span><small>\(taken)</small></li>"
+            let form: HTML = """
+                <form method="post" action="/visits/\(visit)/photos/\(photo.id)/removal" \
+                data-confirm="不再等这张照片？手机里还有这张照片的，请先在手机上重试发送。" data-confirm-label="不再等">\
+                \(FormSeal())<button class="small quiet">不再等</button></form>
+                """
+            return """
+                <li><span class="thumb">待收</span><span class="name">\(caption)</span><small>\(taken)</small>\
+                \(mayGiveUp ? form : nil)</li>
+                """
         }
         let path = "/visits/\(visit)/photos/\(photo.id)"
         return """

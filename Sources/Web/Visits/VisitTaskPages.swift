@@ -37,13 +37,13 @@ struct VisitTaskListPage: Page {
     private func row(_ task: VisitTask) -> HTML {
         let isLate = !task.isCancelled && task.visits == 0 && task.dueOn < viewer.day
         let cancel: HTML? =
-            isOffice && !task.isCancelled && task.visits == 0
+            isOffice && task.place == Place(viewer.scope).office && !task.isCancelled && task.visits == 0
             ? """
             <form method="post" action="/visit-tasks/\(task.id)/cancellation" data-confirm="取消到\(task.schoolName)的联合到校？" \
             data-confirm-label="取消任务">\(FormSeal())<button class="small quiet">取消任务</button></form>
             """ : nil
         let record: HTML? =
-            !isOffice && !task.isCancelled
+            !isOffice && !task.isCancelled && task.takes(viewer.day)
             ? "<a class=\"button small\" href=\"/visits/new?task=\(task.id)\">登记</a>" : nil
         return """
             <tr class="\(isLate ? "late" : "")">\(Ledger.cell("学校", "\(task.schoolName)", kind: "long lead"))\

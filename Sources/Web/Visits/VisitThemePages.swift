@@ -5,12 +5,12 @@ import Supervision
 struct VisitThemeListPage: Page {
     let listing: Listing<VisitTheme>
     let address: ListAddress
-    let role: Role
+    let viewer: Viewer
 
     var title: String { "月度主题" }
     var section: String { "/visits" }
 
-    private var isOffice: Bool { Role.office.contains(role) }
+    private var isOffice: Bool { Role.office.contains(viewer.role) }
 
     var main: HTML {
         let new: HTML? = isOffice ? "<a class=\"button primary\" href=\"/visit-themes/new\">新建主题</a>" : nil
@@ -34,22 +34,26 @@ struct VisitThemeListPage: Page {
     }
 
     private func row(_ theme: VisitTheme) -> HTML {
+        let isOwn = isOffice && theme.place.office == Place(viewer.scope).office
         let name: HTML =
-            isOffice && !theme.isPublished
+            isOwn && !theme.isPublished
             ? "<a href=\"/visit-themes/\(theme.id)\">\(theme.title)</a>" : "\(theme.title)"
         let note: HTML? = theme.note.isEmpty ? nil : "<br><small>\(theme.note)</small>"
+        let from: HTML? = isOffice && !isOwn ? "<br><small>其他督导室制定</small>" : nil
         let visits = "/visits?month=\(theme.month.text)&theme=\(Fields.encoded(theme.title))"
         let actions: HTML =
-            theme.isPublished || !isOffice
+            theme.isPublished
             ? "<a href=\"\(visits)\">查看到校</a>"
-            : """
-            <form method="post" action="/visit-themes/\(theme.id)/publication" data-confirm="发布“\(theme.title)”？发布后督学即可看到，内容不能再改。" \
-            data-confirm-label="发布">\(FormSeal())<button class="small">发布</button></form>
-            <form method="post" action="/visit-themes/\(theme.id)/removal" data-confirm="删除“\(theme.title)”？" \
-            data-confirm-label="删除">\(FormSeal())<button class="small quiet">删除</button></form>
-            """
+            : !isOwn
+                ? "—"
+                : """
+                <form method="post" action="/visit-themes/\(theme.id)/publication" data-confirm="发布“\(theme.title)”？发布后督学即可看到，内容不能再改。" \
+                data-confirm-label="发布">\(FormSeal())<button class="small">发布</button></form>
+                <form method="post" action="/visit-themes/\(theme.id)/removal" data-confirm="删除“\(theme.title)”？" \
+                data-confirm-label="删除">\(FormSeal())<button class="small quiet">删除</button></form>
+                """
         return """
-            <tr>\(Ledger.cell("月份", "\(theme.month.chinese)"))\(Ledger.cell("主题", "\(name)\(note)", kind: "long lead"))\
+            <tr>\(Ledger.cell("月份", "\(theme.month.chinese)"))\(Ledger.cell("主题", "\(name)\(note)\(from)", kind: "long lead"))\
             \(Ledger.cell("清单", theme.checklistName.isEmpty ? "—" : "\(theme.checklistName)", kind: "long"))\
             \(Ledger.cell("要求", theme.isRequired ? "必做" : "选做"))\
             \(Ledger.cell("状态", theme.isPublished ? Badge.html("已发布", .good) : Badge.html("草稿", .neutral)))\

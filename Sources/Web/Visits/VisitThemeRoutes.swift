@@ -62,7 +62,7 @@ enum VisitThemeRoutes {
             try VisitThemes.list(
                 month: Month(address.filter("month")), address.page, visibleTo: call.viewer, in: db)
         }
-        return call.page(VisitThemeListPage(listing: listing, address: address, role: call.viewer.role))
+        return call.page(VisitThemeListPage(listing: listing, address: address, viewer: call.viewer))
     }
 
     private static func export(_ call: Call) async throws -> Response {

@@ -61,6 +61,43 @@ import Testing
         }
     }
 
+    @Test("Its author waits no longer for a photo that the phone has lost", arguments: Engine.available)
+    func givenUp(on engine: Engine) async throws {
+        let database = try await VisitsTests.plant(engine)
+        let hashes = ["a", "b", "c"].map { String(repeating: $0, count: 64) }
+        let (reported, problem) = (VisitSample.id(21) as VisitProblemID, VisitSample.id(21) as VisitID)
+        let visit = VisitSample.visit(
+            problems: [VisitProblem(id: reported, problem: "乱", outcome: .serious)],
+            photos: [
+                photo(11, hashes[0]), photo(12, hashes[1]),
+                VisitPhoto(id: VisitSample.id(13), sha256: hashes[2], bytes: 9, of: problem.rawValue),
+            ])
+        try await VisitsTests.send(visit, in: database)
+        try await store(hashes[0], as: 11, in: database)
+        func giveUp(_ number: Int, as viewer: Viewer = VisitSample.inspector()) async throws {
+            try await FindingSamples.act(as: viewer, in: database) { act in
+                try VisitPhotos.giveUp(VisitSample.id(number), of: visit.id, act)
+            }
+        }
+        await #expect(throws: VisitRefusal.notAuthor) { try await giveUp(12, as: officer) }
+        for other in ["500102", "500101"] {
+            let stranger = VisitSample.inspector(other, person: "neighbour")
+            await #expect(throws: VisitRefusal.notFound) { try await giveUp(12, as: stranger) }
+        }
+        await #expect(throws: VisitRefusal.noMissingPhoto) { try await giveUp(11) }
+        func row() async throws -> [Int] {
+            let found = try await database.read { db in try Visits.require(visit.id, visibleTo: officer, in: db).row }
+            return [found.photos, found.photosMissing, found.told.photos]
+        }
+        #expect(try await row() == [3, 2, 2])
+        try await giveUp(13)
+        #expect(try await row() == [2, 1, 2])
+        try await giveUp(12)
+        #expect(try await row() == [1, 0, 1])
+        // The phone asks again, is told that all is there, and forgets the record.
+        #expect(try await VisitsTests.send(visit, in: database).state == "stored")
+    }
+
     @Test(
         "A school sees what is asked of it, and neither remarks nor what the office has not decided",
         arguments: Engine.available)

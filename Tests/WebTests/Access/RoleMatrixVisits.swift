@@ -7,11 +7,14 @@ extension RoleMatrix {
         POST /visits | office inspector | own
         GET  /visits/:id | office unit inspector leader | 404
         GET  /visits/:id/photos/:photo | office unit inspector leader | 404
+        POST /visits/:id/photos/:photo/removal | office inspector | 404
         POST /visits/:id/marks/:mark | office | 404
         GET  /visits/:id/receipt | unit | 404
         POST /visits/:id/receipt | unit | 404
         GET  /visits/:id/correction | office inspector | 404
         POST /visits/:id/correction | office inspector | 404
+        GET  /organisations/:id/contact | office unit | 404
+        POST /organisations/:id/contact | office unit | 404
         GET  /visit-themes | office inspector leader | own
         GET  /visit-themes/export.xlsx | office inspector leader | own
         GET  /visit-themes/new | office | own

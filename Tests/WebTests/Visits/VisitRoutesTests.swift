@@ -81,6 +81,66 @@ import Web
         #expect(try await visits.visits() == 0)
     }
 
+    @Test("A sentence about a problem stands at that problem, also when the one before was left empty")
+    func places() async throws {
+        let visits = try await VisitSite()
+        let inspector = try await visits.site.browser(as: "inspector")
+        let second = Self.changed([
+            "problems.0.problem": "", "problems.0.outcome": "", "problems.0.requirement": "", "problems.0.days": "",
+            "problems.1.problem": "留样不全", "problems.1.outcome": "advice", "problems.1.requirement": "补齐",
+            "problems.1.days": "31",
+        ])
+        let page = try await inspector.post("/visits", pairs: second).text
+        let (first, last) = (try #require(page.range(of: "问题 2<")), try #require(page.range(of: "问题 3<")))
+        let sentence = try #require(page.range(of: "整改期限应为0到30天"))
+        #expect(first.upperBound < sentence.lowerBound && sentence.upperBound < last.lowerBound)
+    }
+
+    @Test("A link to a school's form asks for the month's plan first, and takes its checklist and title")
+    func planned() async throws {
+        let visits = try await VisitSite()
+        try await FindingSamples.act(as: FindingSamples.officer(), in: visits.site.services.database) { act in
+            let theme = NewVisitTheme(
+                month: Month(of: act.day), title: "作业管理", note: "", checklist: VisitSample.checklist, isRequired: true)
+            try VisitThemes.publish(VisitThemes.create(theme, act), act)
+        }
+        let inspector = try await visits.site.browser(as: "inspector")
+        let link = "/visits/new?school=school-500101"
+        let choice = try await inspector.get(link).text
+        #expect(choice.contains("计划外，不用清单") && !choice.contains("看到的情况"))
+        #expect(choice.contains("value=\"school-500101\" selected"))
+        let plan: String = try await visits.site.services.database.read { db in
+            try db.first("SELECT id FROM visit_theme")?.get(0) ?? ""
+        }
+        let form = try await inspector.get("\(link)&plan=\(plan)").text
+        #expect(form.contains("教材到位") && form.contains("value=\"作业管理\""))
+        #expect(try await inspector.get("\(link)&plan=").text.contains("看到的情况"))
+    }
+
+    @Test("A school keeps who receives inspectors; what is no number is refused with what was typed")
+    func contact() async throws {
+        let visits = try await VisitSite()
+        let school = try await visits.site.browser(as: "principal")
+        let path = "/organisations/school-500101/contact"
+        #expect(try await school.get("/visits").text.contains(path))
+        for phone in ["12", "打办公室电话", "=1+2", String(repeating: "1", count: 41), ""] {
+            let answer = try await school.post(path, ["name": "王老师", "phone": phone, "version": "0"])
+            #expect(answer.status == .unprocessableContent && answer.text.contains("王老师"), "\(phone)")
+        }
+        let good = try await school.post(path, ["name": "王老师", "phone": "023-48001000转8", "version": "0"])
+        #expect(good.location == "\(path)?done=saved")
+        let again = try await school.post(path, ["name": "李老师", "phone": "023-48001001", "version": "0"])
+        #expect(again.status == .conflict && again.text.contains("刚被他人修改"))
+        let officer = try await visits.site.browser(as: "officer")
+        #expect(try await officer.get(path).text.contains("023-48001000转8"))
+        #expect(try await officer.get("/organisations/bureau-500101/contact").status == .notFound)
+        let inspector = try await visits.site.browser(as: "inspector")
+        #expect(try await inspector.get("/visits/new?school=school-500101").text.contains("王老师 023-48001000转8"))
+        #expect(try await inspector.get(path).status == .forbidden)
+        let package = try await inspector.script(.get, "/api/visits/package").json
+        #expect((package["schools"] as? [[String: Any]])?.first?["contactPhone"] as? String == "023-48001000转8")
+    }
+
     @Test("The school signs with its words, the author corrects, the office decides on a mark")
     func after() async throws {
         let visits = try await VisitSite()

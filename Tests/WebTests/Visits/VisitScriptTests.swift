@@ -152,6 +152,43 @@ extension TestAnswer {
         #expect(notes.allSatisfy { !($0["message"] ?? "").isEmpty })
     }
 
+    @Test("A day that no list could read again is no time, and what a database would cut is left out")
+    func unreadable() async throws {
+        let visits = try await VisitSite()
+        let phone = try await visits.site.browser(as: "inspector")
+        for (from, until) in [
+            ("2199-12-31T16:00:00.000Z", "2199-12-31T17:00:00.000Z"), ("2300-01-01T00:00:00Z", "2300-01-01T01:00:00Z"),
+        ] {
+            let answer = try await phone.script(
+                .post, Self.path, VisitSite.body(["startedAt": from, "endedAt": until]))
+            let problems = answer.json["problems"] as? [String: String] ?? [:]
+            #expect(answer.status == .unprocessableContent && problems["startedAt"] == "时间不正确。", "\(from)")
+        }
+        #expect(try await visits.visits() == 0)
+        let answers: [[String: Any]] = [
+            ["criterion": "1.1", "value": "是", "note": "前\0后"], ["criterion": "2", "value": "35"],
+        ]
+        let taken = try await phone.script(
+            .post, Self.path, VisitSite.body(["record": "看\0了", "theme": "开\0学", "answers": answers]))
+        #expect(taken.status == .ok, "\(taken.text)")
+        let page = try await visits.site.browser(as: "officer").get("/visits/\(VisitSite.id)").text
+        for words in ["看了", "开学", "前后", "35"] { #expect(page.contains(words), "\(words)") }
+        #expect(try await visits.site.browser(as: "officer").get("/visits").text.contains("共 <strong>1</strong> 次到校"))
+    }
+
+    @Test("A revoked account is told so by whoever knows its password, and by nobody else")
+    func disabled() async throws {
+        let visits = try await VisitSite()
+        try await visits.site.services.database.write { db in
+            _ = try db.execute("UPDATE account SET active = false WHERE login = 'inspector'")
+        }
+        let stranger = visits.site.browser()
+        let said = try await stranger.post("/login", ["login": "inspector", "password": TestSite.password])
+        #expect(said.status == .forbidden && said.text.contains("账号已停用"))
+        let wrong = try await stranger.post("/login", ["login": "inspector", "password": "guess"])
+        #expect(wrong.status == .unauthorized && !wrong.text.contains("停用"))
+    }
+
     @Test("Too many requests in a minute are put off, not lost")
     func pace() async throws {
         let visits = try await VisitSite()

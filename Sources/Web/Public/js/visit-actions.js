@@ -4,7 +4,7 @@ import { leaveLater } from "./visit-leaving.js";
 import { Link, Refused, signIn } from "./visit-network.js";
 import { fetchPackage, loadPackage } from "./visit-package.js";
 import { isKnown, isUnsent, missing } from "./visit-record.js";
-import { askForSync, Sender } from "./visit-sender.js";
+import { Sender } from "./visit-sender.js";
 import { unsentKey } from "./visit-signout.js";
 import { confirmed, secret } from "./visit-view.js";
 
@@ -115,8 +115,14 @@ export class Actions {
     this.go("#/queue");
     await this.draw();
     await this.stored();
-    askForSync();
     this.sender.wake();
+  }
+
+  // Whether nothing is left that could be sent without somebody's hand.
+  async sent() {
+    await this.sender.wake();
+    const queued = async () => (await this.vault.all("visit")).some((visit) => visit.state === "queued");
+    return this.isClosed || this.sender.needsSignIn || !await queued().catch(() => false);
   }
 
   send() {

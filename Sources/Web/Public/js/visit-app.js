@@ -13,6 +13,13 @@ addEventListener("beforeinstallprompt", (event) => {
   install = event;
 });
 
+// The service worker asks when the browser says that the network is back. The answer: whether it need not ask again.
+let app;
+navigator.serviceWorker?.addEventListener("message", async ({ ports }) => {
+  const isDone = await app?.sent() ?? true;
+  ports[0]?.postMessage(isDone);
+});
+
 async function start() {
   if (!isSecureContext || !crypto.subtle || !navigator.locks || !("indexedDB" in window)) {
     main.replaceChildren(notice("error", "离线到校督导需要用 https:// 地址和较新的浏览器打开，请联系系统管理员。"));
@@ -26,8 +33,9 @@ async function start() {
     stay(vault.owner.account);
     const isPersisted = await persist().catch(() => false);
     await keepReserve().catch(() => {});
-    const app = new App(main, vault, password, { isPersisted, install });
+    app = new App(main, vault, password, { isPersisted, install });
     const end = await app.run();
+    app = undefined;
     sentence = end.sentence;
     login = end.isLeft ? "" : vault.login;
   }

@@ -1,12 +1,14 @@
 // Two steps of a visit that are words and numbers: 基本情况 and 督导纪实.
-import { counters, limits } from "./visit-record.js";
+import { counters, limits, planned } from "./visit-record.js";
 import { bound, button, choice, counter, element, field, global, input, local, notice, textarea } from "./visit-view.js";
 
 const kinds = { routine: "责任督学到校督导", office: "督导室随访督导" };
 
 export function basics({ app, body, visit, set, again }) {
   const { pack } = app;
-  const theme = input({ maxlength: limits.name, name: "theme" }, body.theme, (typed) => set((to) => { to.theme = typed; }));
+  const plan = element("datalist", { id: "visit-themes" }, ...planned(pack).map((one) => element("option", { value: one.title })));
+  const theme = input({ maxlength: limits.name, name: "theme", list: plan.id }, body.theme, (typed) =>
+    set((to) => { to.theme = typed; }));
   const announced = bound(element("input", { type: "checkbox" }), (is) => set((to) => { to.isAnnounced = is; }));
   announced.checked = body.isAnnounced;
   const time = (name, label) => {
@@ -20,7 +22,7 @@ export function basics({ app, body, visit, set, again }) {
   };
   return [
     element("p", { class: "help" }, kinds[body.kind]),
-    field("主题", theme),
+    field("主题", theme, ...themeHelp(pack, body)), plan,
     ...checklistChoice(visit, pack, body, set, again),
     element("label", { class: "visit-choice" }, announced, element("span", {}, "事先通知了学校")),
     time("startedAt", "开始时间"), time("endedAt", "结束时间"),
@@ -28,12 +30,19 @@ export function basics({ app, body, visit, set, again }) {
   ];
 }
 
+// What the office planned for this month; another theme is allowed and will be marked.
+function themeHelp(pack, body) {
+  const titles = planned(pack).map((one) => one.title);
+  return titles.length && !body.task ? [`本月计划：${titles.join("、")}；不按计划的照常登记，会标注。`] : [];
+}
+
 function checklistChoice(visit, pack, body, set, again) {
   if (visit.checklist && body.answers.length) {
     return [element("p", { class: "help" }, `督导清单：${visit.checklist.title}（已开始填写，不能再换）`)];
   }
   const about = ({ month, isRequired }) => [month && `${month.replace("-", "年")}月`, isRequired && "必做"];
-  const options = pack.checklists.map((one) => [one.version, one.title, about(one).filter(Boolean).join(" · ")]);
+  const options = [...new Map(pack.checklists.map((one) => [one.version, one])).values()]
+    .map((one) => [one.version, one.title, about(one).filter(Boolean).join(" · ")]);
   if (!options.length) return [];
   return [choice("督导清单", [...options, ["", "不用清单"]], body.checklist ?? "", async (version) => {
     visit.checklist = pack.checklists.find((one) => one.version === version);

@@ -56,14 +56,16 @@ async function spoken(response) {
 }
 
 // Signs in; answers a sentence when it did not work. A redirect is the server's yes, and where to does not matter.
-export async function signIn(login, password) {
+export const signIn = async (login, password) => (await tried(login, password))?.message;
+
+async function tried(login, password) {
   const body = new URLSearchParams({ login, password });
   const headers = { Accept: "application/json" };
   const response = await reach("/login", { method: "POST", body, headers, redirect: "manual" });
   if (response.type === "opaqueredirect") return undefined;
   const said = await spoken(response);
   if (response.ok && !said) throw new Unreachable("答复不是督导系统的");
-  return said?.message ?? "账号或密码不正确，或暂时不能登录。";
+  return { code: said?.code, message: said?.message ?? "账号或密码不正确，或暂时不能登录。" };
 }
 
 // The session and its token. The password stays in memory while the app is open, to come back after hours without network.
@@ -110,13 +112,15 @@ export class Link {
     if (!password) throw error;
     let said;
     try {
-      said = await signIn(this.login, password);
+      said = await tried(this.login, password);
     } catch (failure) {
       this.password = password;
       throw failure;
     }
-    if (said) throw error;
-    this.password = password;
+    // Too many at once says nothing about the password.
+    if (!said || said.code === "signIn.busy") this.password = password;
+    if (said?.code === "signIn.busy") throw new Refused(429, { ...said, retry: true }, 60);
+    if (said) throw Object.assign(error, { reason: said.message });
     await this.session();
   }
 

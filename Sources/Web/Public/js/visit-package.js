@@ -1,8 +1,9 @@
 // What the device takes along: schools, findings, checklists and rosters, fetched page by page and resumed where it broke.
 import { otherAccount } from "./visit-network.js";
 
-const lists = ["schools", "checklists", "tasks", "departments", "colleagues"];
+const lists = ["schools", "checklists", "themes", "tasks", "departments", "colleagues"];
 const stale = 6 * 3_600_000;
+const eight = 8 * 3_600_000;
 
 // `progress(part, parts)` is told after each page; a page counts once it is stored.
 export async function fetchPackage(vault, link, progress = () => {}) {
@@ -50,7 +51,7 @@ export async function loadPackage(vault) {
   const ids = (await vault.ids("package")).filter((id) => id.startsWith(`${generation}/`)).sort();
   for (const id of ids) {
     const page = await vault.get("package", id);
-    merged.day = page.day;
+    Object.assign(merged, { day: page.day, serverTime: page.serverTime });
     merged.left = page.left ?? 0;
     for (const list of lists) merged[list].push(...(page[list] ?? []));
   }
@@ -59,19 +60,19 @@ export async function loadPackage(vault) {
   return merged;
 }
 
-// A long checklist comes in pieces of its criteria.
+// A long checklist comes in pieces of its criteria; the same one may serve two themes of a month.
 function joined(checklists) {
   const whole = new Map();
   for (const piece of checklists) {
-    const key = `${piece.version} ${piece.month}`;
+    const key = `${piece.version} ${piece.month} ${piece.theme}`;
     const before = whole.get(key)?.criteria ?? [];
     whole.set(key, { ...piece, criteria: [...before, ...piece.criteria] });
   }
   return [...whole.values()];
 }
 
-// The server's day, carried on by the days since; the phone's own calendar may be wrong.
-function today({ day, takenAt }) {
-  const passed = Math.floor(Math.max(0, Date.now() - (takenAt ?? Date.now())) / 86_400_000);
-  return day && new Date(Date.parse(day) + passed * 86_400_000).toISOString().slice(0, 10);
+// The day in China by the server's clock, carried on by what has passed since; the phone's own calendar may be wrong.
+function today({ day, serverTime, takenAt }) {
+  const passed = Math.max(0, Date.now() - (takenAt ?? Date.now()));
+  return day && new Date(Date.parse(serverTime ?? day) + passed + eight).toISOString().slice(0, 10);
 }

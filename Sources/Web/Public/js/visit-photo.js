@@ -9,6 +9,15 @@ const largest = 300 * 1_024;
 
 export async function compress(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  try {
+    return await reduced(picture);
+  } finally {
+    // Some 50 MB each for a good camera; an album of forty would not fit into a phone.
+    picture.close();
+  }
+}
+
+async function reduced(picture) {
   let [side, quality] = [Math.min(longest, Math.max(picture.width, picture.height)), 0.82];
   for (;;) {
     const blob = await drawn(picture, side, quality);

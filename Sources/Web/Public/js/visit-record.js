@@ -9,7 +9,8 @@ export const outcomes = [
 ];
 export const outcomeLabel = (outcome) => outcomes.find(([value]) => value === outcome)?.[1] ?? "无意见";
 export const counters = [
-  ["lessons", "听课", "节"], ["talks", "座谈", "人次"], ["files", "查阅资料", "份"], ["questionnaires", "问卷", "份"], ["patrols", "巡视", "次"],
+  ["lessons", "听课", "节"], ["talks", "座谈走访", "次"], ["files", "查阅资料", "份"], ["questionnaires", "问卷调查", "份"],
+  ["patrols", "校园巡视", "次"],
 ];
 export const marks = ["基本", "清单", "问题", "纪实", "照片", "核对"];
 export const steps = ["基本情况", "督导清单", "发现问题", "督导纪实", "现场照片", "核对完成"];
@@ -17,17 +18,21 @@ export const limits = {
   record: 20_000, text: 2_000, name: 100, companions: 20, problems: 50, photos: 40, days: 30, counter: 999,
 };
 
+// What is planned for this month, what has to be done first; without any, a visit is made without a plan.
+export const planned = ({ themes, day }) => themes.filter((one) => one.month === day?.slice(0, 7))
+  .sort((left, right) => Number(right.isRequired) - Number(left.isRequired));
+
 // `kind` is 责任督学 or 随访 by who goes, never by the school.
 export function newVisit(school, pack, task, kind = "routine") {
-  const checklist = pack.checklists.find((one) => one.version === task?.checklist)
-    ?? pack.checklists.find((one) => one.month === pack.day?.slice(0, 7)) ?? pack.checklists[0];
+  const theme = task ?? planned(pack)[0];
+  const checklist = pack.checklists.find((one) => one.version === theme?.checklist);
   const now = new Date().toISOString();
   const findings = (school.openFindings ?? []).map((finding) => ({ ...finding }));
   return {
     id: commandID(), state: "draft", createdAt: now, changedAt: now, schoolName: school.name, checklist, findings, step: 0,
     body: {
       school: school.id, task: task?.id ?? null, kind,
-      checklist: checklist?.version ?? null, theme: task?.theme || checklist?.theme || "", isAnnounced: false, companions: [],
+      checklist: checklist?.version ?? null, theme: (task ? task.theme || checklist?.theme : theme?.title) || "", isAnnounced: false, companions: [],
       startedAt: now, endedAt: null, location: null, record: "",
       counters: Object.fromEntries(counters.map(([name]) => [name, 0])),
       answers: [], practice: "", problems: [], knownFindings: [], photos: [],
@@ -50,7 +55,7 @@ export function answer(body, criterion, change) {
 export function missing({ body, checklist }) {
   const found = [];
   if (!body.startedAt) found.push([0, "没有填写开始时间。"]);
-  if (body.endedAt && body.startedAt && body.endedAt < body.startedAt) found.push([0, "结束时间早于开始时间。"]);
+  if ((body.endedAt ?? new Date().toISOString()) < body.startedAt) found.push([0, "结束时间早于开始时间，请核对手机的时间。"]);
   for (const criterion of checklist?.criteria ?? []) {
     const value = body.answers.find((one) => one.criterion === criterion.id)?.value ?? "";
     if (value !== "" && !(criterion.options ?? []).length && !fits(value, criterion)) {

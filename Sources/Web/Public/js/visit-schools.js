@@ -75,7 +75,7 @@ export function schoolPage(app, id) {
     title: school.name, back: "#/",
     content: [
       element("dl", { class: "visit-facts" }, ...fact("督导次数", element("span", {}, duty(school), ...late)),
-        ...fact("地址", school.address)),
+        ...fact("地址", school.address), ...fact("联系人", contact(school))),
       ...section("没有写完的记录", drafts.map(draftRow)),
       ...section("计划任务", tasks.map((task) => taskRow(pack, task, () => start(task)))),
       heading(`未销号问题（${findingsOf(school).length}）`), findingsList(school),
@@ -95,11 +95,19 @@ function beginning(school, tasks, start) {
 const rowsOf = (rows) => element("ul", { class: "visit-list", role: "list" }, ...rows);
 const section = (title, rows) => (rows.length ? [heading(title), rowsOf(rows)] : []);
 
-function taskRow({ checklists }, task, start) {
+function taskRow({ checklists, day: today }, task, start) {
   const checklist = checklists.find((one) => one.version === task.checklist);
   return element("li", { class: "visit-row" },
     element("b", {}, task.theme || checklist?.theme || checklist?.title || "到校督导"),
-    element("small", {}, `${task.isJoint ? "联合督导 · " : ""}${day(task.dueOn)}前`), button("按任务开始", "primary", start));
+    element("small", {}, `${task.isJoint ? "联合督导 · " : ""}${day(task.fromDay)}至${day(task.dueOn)}`),
+    ...(task.fromDay > today ? [element("small", {}, "还没有到开始的日子。")] : [button("按任务开始", "primary", start)]));
+}
+
+// Who receives inspectors there; a touch on the number calls it.
+function contact({ contactName, contactPhone }) {
+  if (!contactPhone) return contactName;
+  const number = element("a", { href: `tel:${contactPhone.replace(/转/g, ",").replace(/[^\d+,]/g, "")}` }, contactPhone);
+  return element("span", {}, contactName ? `${contactName} ` : "", number);
 }
 
 const fact = (label, value) => (value ? [element("dt", {}, label), element("dd", {}, value)] : []);

@@ -14,7 +14,6 @@ export class Sender extends EventTarget {
     this.seen = () => { if (!document.hidden) this.wake(); };
     addEventListener("online", this.online);
     document.addEventListener("visibilitychange", this.seen);
-    navigator.serviceWorker?.addEventListener("message", this.online);
   }
 
   stop() {
@@ -22,7 +21,6 @@ export class Sender extends EventTarget {
     clearTimeout(this.timer);
     removeEventListener("online", this.online);
     document.removeEventListener("visibilitychange", this.seen);
-    navigator.serviceWorker?.removeEventListener("message", this.online);
   }
 
   // Now, whatever pause was agreed on, unless the server named one.
@@ -42,7 +40,10 @@ export class Sender extends EventTarget {
     while (this.again && !this.isStopped && this.vault.isOpen) {
       this.again = false;
       if ((this.notBefore ?? 0) > Date.now()) return this.later(this.notBefore - Date.now());
-      if (!navigator.onLine) return this.later(longestPause);
+      if (!navigator.onLine) {
+        askForSync();
+        return this.later(longestPause);
+      }
       await navigator.locks.request(`dudao-visits-send-${this.vault.slot}`, () => this.round());
     }
     return undefined;
@@ -109,7 +110,7 @@ export class Sender extends EventTarget {
 
   async photo(visit, photo, received, progress) {
     const bytes = await this.vault.bytes("photo", photo.id);
-    if (!bytes) throw new Refused(422, { code: "visit.photoLost", message: "有一张照片在本机找不到了。", retry: false });
+    if (!bytes) throw new Refused(422, { code: "visit.photoLost", message: "有一张照片在本机找不到了。请到网页上打开这条记录，对这张照片选“不再等”，再回来重试。", retry: false });
     const parts = Math.max(1, Math.ceil(bytes.byteLength / partSize));
     for (let part = 1; part <= parts; part += 1) {
       if (!received.includes(part)) {
@@ -133,7 +134,7 @@ export class Sender extends EventTarget {
     const refusal = error instanceof Refused ? error : undefined;
     if (refusal?.isSession) {
       this.wanted = refusal;
-      await this.keep(visit, { trouble: { message: refusal.needsPerson ? refusal.message : "登录已过期，输入密码后继续发送。" } });
+      await this.keep(visit, { trouble: { message: refusal.needsPerson ? refusal.message : refusal.reason ?? "登录已过期，输入密码后继续发送。" } });
       return { isLast: true };
     }
     if (refusal && !refusal.isPassing) {
@@ -176,8 +177,9 @@ export class Sender extends EventTarget {
   say() { if (!this.isStopped) this.dispatchEvent(new Event("change")); }
 }
 
-// Asks the browser to wake us when the network is back, where it can.
-export async function askForSync() {
-  const registration = await navigator.serviceWorker?.ready;
+// Asks the browser to wake us when the network is back, where it can. Never while there is one: it would wake us at once, and
+// again for as long as the server does not answer.
+async function askForSync() {
+  const registration = await navigator.serviceWorker?.getRegistration("/visits/").catch(() => undefined);
   await registration?.sync?.register("visits").catch(() => {});
 }

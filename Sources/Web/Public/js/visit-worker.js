@@ -22,8 +22,17 @@ self.addEventListener("fetch", (event) => {
   })());
 });
 
-// The key to what is unsent is in a page's memory, never here: an open page sends; without one the next opening does.
+// The key to what is unsent is in a page's memory, never here: an open page sends; without one the next opening does. While a
+// page has not sent everything, the browser is told so, and wakes us again.
 self.addEventListener("sync", (event) => event.waitUntil((async () => {
   const pages = (await self.clients.matchAll({ type: "window" })).filter((page) => new URL(page.url).pathname === "/visits/app");
-  for (const page of pages) page.postMessage("send");
+  const answers = await Promise.all(pages.map(asked));
+  if (answers.includes(false)) throw new Error("not all of it is sent");
 })()));
+
+const asked = (page) => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => done(data);
+  setTimeout(done, 120_000, false);
+  page.postMessage("send", [port2]);
+});
