@@ -8,18 +8,12 @@ enum GroupForm {
         var problems: [String: String] = [:]
         let kind = OrganisationGroup.Kind(rawValue: fields.text("kind"))
         if kind == nil { problems["kind"] = "请选择类型。" }
-        let from = Day(fields.text("from"))
-        if from == nil { problems["from"] = "请填写成立日期。" }
-        let end = fields.text("until")
-        let until = Day(end)
-        if !end.isEmpty, until == nil { problems["until"] = "日期无法识别。" }
+        let validity = fields.validity(
+            beginning: "成立日期", reversed: GroupRefusal.endBeforeBeginning, &problems)
         let text = fields.text("lead")
         let lead = text.isEmpty ? nil : try Organisations.find(named: text, visibleTo: act.viewer, in: act.db)
         if !text.isEmpty, lead == nil { problems["lead"] = "没有代码或名称为“\(text)”的单位。" }
-        guard let kind, let from, problems.isEmpty else { throw FormRefusal(problems) }
-        guard let validity = Period(from: from, until: until) else {
-            throw FormRefusal(["until": GroupRefusal.endBeforeBeginning.message])
-        }
+        guard let kind, let validity, problems.isEmpty else { throw FormRefusal(problems) }
         do {
             return try OrganisationGroup(
                 id: id ?? act.newID(), name: fields.text("name"), kind: kind, lead: lead?.id, validity: validity,
@@ -46,7 +40,7 @@ enum GroupForm {
 }
 
 /// Where a group is entered or changed.
-struct GroupFormPage: Page {
+struct GroupFormPage: TypedPage {
     /// Nil for a new one.
     let group: OrganisationGroup?
     let fields: Fields
@@ -73,11 +67,5 @@ struct GroupFormPage: Page {
             <div class="form-actions"><button class="primary">保存</button><a class="button quiet" href="\(path)">取消</a></div>
             </form>
             """
-    }
-
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
     }
 }

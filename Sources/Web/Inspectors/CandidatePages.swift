@@ -146,7 +146,7 @@ struct CandidatePage: Page {
     }
 }
 
-struct CandidateFormPage: Page {
+struct CandidateFormPage: TypedPage {
     let fields: Fields
     var refusal: (any Refusal)?
 
@@ -170,12 +170,6 @@ struct CandidateFormPage: Page {
             isFullTime: fields.text("appointment") == InspectorAppointment.fullTime.rawValue,
             level: InspectorLevel(rawValue: fields.text("level")) ?? .county,
             qualification: try QualificationFields.read(fields), recommendedOn: day)
-    }
-
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
     }
 
     var main: HTML {

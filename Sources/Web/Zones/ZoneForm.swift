@@ -6,15 +6,9 @@ enum ZoneForm {
     /// The zone, or what is wrong beside each field.
     static func zone(_ fields: Fields, id: ZoneID?, _ act: Act) throws -> ResponsibilityZone {
         var problems: [String: String] = [:]
-        let from = Day(fields.text("from"))
-        if from == nil { problems["from"] = "请填写设立日期。" }
-        let end = fields.text("until")
-        let until = Day(end)
-        if !end.isEmpty, until == nil { problems["until"] = "日期无法识别。" }
-        guard let from, problems.isEmpty else { throw FormRefusal(problems) }
-        guard let validity = Period(from: from, until: until) else {
-            throw FormRefusal(["until": ZoneRefusal.endBeforeBeginning.message])
-        }
+        let validity = fields.validity(
+            beginning: "设立日期", reversed: ZoneRefusal.endBeforeBeginning, &problems)
+        guard let validity, problems.isEmpty else { throw FormRefusal(problems) }
         do {
             return try ResponsibilityZone(
                 id: id ?? act.newID(), name: fields.text("name"), validity: validity, note: fields.text("note"),
@@ -33,7 +27,7 @@ enum ZoneForm {
 }
 
 /// Where a zone is entered or changed.
-struct ZoneFormPage: Page {
+struct ZoneFormPage: TypedPage {
     /// Nil for a new one.
     let zone: ResponsibilityZone?
     let fields: Fields
@@ -57,11 +51,5 @@ struct ZoneFormPage: Page {
         <div class="form-actions"><button class="primary">保存</button><a class="button quiet" href="\(path)">取消</a></div>
         </form>
         """
-    }
-
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
     }
 }
