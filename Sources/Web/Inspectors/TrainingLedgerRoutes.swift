@@ -85,7 +85,11 @@ struct TrainingLedgerPage: Page {
 
     var main: HTML {
         let new: HTML? =
-            canKeep ? "<a class=\"button primary\" href=\"/inspectors/training/new\">登记培训或会议</a>" : nil
+            canKeep
+            ? """
+            <a class="button" href="/inspectors/training/import">导入</a>\
+            <a class="button primary" href="/inspectors/training/new">登记培训或会议</a>
+            """ : nil
         let clause = TrainingStanding.clause
         return """
             \(PageHead(title, crumbs: [("督学", "/inspectors")], subtitle: "\(clause.text)：\(clause.summary)。", actions: new).html)
@@ -107,7 +111,8 @@ struct TrainingLedgerPage: Page {
     }
 
     private var table: Ledger {
-        Ledger(
+        let ended: HTML = " \(Badge.html("已结束"))"
+        return Ledger(
             [
                 .init("姓名", sort: "name"), .init("编号", sort: "code", kind: "code"), .init("专兼职"),
                 .init("培训", kind: "num"), .init("学时", sort: "hours", kind: "num"), .init("差", kind: "num"),
@@ -119,7 +124,7 @@ struct TrainingLedgerPage: Page {
                 line.standing.isReached
                 ? Badge.html("达标", .good) : Badge.html("差\(TrainingStanding.text(line.standing.missingTenths))", .late)
             return """
-                <tr>\(Ledger.cell("姓名", "<a href=\"/inspectors/\(line.person)\">\(line.name)</a>", kind: "lead"))\
+                <tr>\(Ledger.cell("姓名", "<a href=\"/inspectors/\(line.person)\">\(line.name)</a>\(line.isActive ? nil : ended)", kind: "lead"))\
                 \(Ledger.cell("编号", "\(line.code)", kind: "code"))\(Ledger.cell("专兼职", line.isFullTime ? "专职" : "兼职"))\
                 \(Ledger.cell("培训", "\(line.trainings) 次", kind: "num"))\
                 \(Ledger.cell("学时", "\(TrainingStanding.text(line.standing.tenths))", kind: "num"))\
@@ -129,7 +134,7 @@ struct TrainingLedgerPage: Page {
     }
 }
 
-struct TrainingFormPage: Page {
+struct TrainingFormPage: TypedPage {
     let fields: Fields
     var refusal: (any Refusal)?
 
@@ -151,12 +156,6 @@ struct TrainingFormPage: Page {
         guard let kind, let day, problems.isEmpty else { throw FormRefusal(problems) }
         return NewInspectorActivity(
             kind: kind, day: day, title: title, organiser: fields.text("organiser"), tenths: tenths ?? 0)
-    }
-
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
     }
 
     var main: HTML {
