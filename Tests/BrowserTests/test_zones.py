@@ -2,6 +2,8 @@
 
 import pytest
 
+from sheets import sheet
+
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_zones_and_inspectors_are_listed_and_opened(sign_in, demo, size):
@@ -74,3 +76,46 @@ def test_a_zone_goes_from_nothing_to_the_gate(sign_in, fresh_demo):
     school.go(f"{fresh_demo.address}/zones/mine")
     school.sees("我校责任督学", "h1")
     school.shot("zones-school")
+
+
+def test_trainings_come_from_a_sheet(sign_in, fresh_demo, tmp_path):
+    rows = [
+        ["姓名", "类别", "日期", "名称", "学时"], ["陈立新", "培训", "2026-01-05", "法治督导专题", "12"],
+        ["刘畅", "培训", "2026-01-05", "法治督导专题", "12"], ["没有此人", "培训", "2026-01-05", "法治督导专题", "12"],
+    ]
+    officer = sign_in("officer", server=fresh_demo)
+    officer.go(f"{fresh_demo.address}/inspectors/training?year=2026")
+    officer.find(".page-head a[href$='/training/import']").click()
+    officer.sees("导入培训", "h1")
+    officer.find("[name=file]").send_keys(str(sheet(tmp_path / "培训.xlsx", rows)))
+    officer.press("上传并核对")
+    officer.sees("只导入合格的 2 行")
+    officer.sees("没有找到在聘督学")
+    assert officer.fits()
+    officer.shot("training-import")
+    officer.press("只导入合格的 2 行")
+    officer.find("dialog[open] button[value='yes']").click()
+    officer.sees("已导入。")
+    officer.go(f"{fresh_demo.address}/inspectors/training?year=2026&q=陈立新")
+    officer.sees("陈立新")
+    assert "12" in officer.text("table.ledger")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_is_planned_for_a_zone_is_shown_and_called_off(sign_in, fresh_demo, size):
+    officer = sign_in("officer", size, server=fresh_demo)
+    officer.go(f"{fresh_demo.address}/zones/new")
+    officer.type("name", f"滨河督学责任区{size}")
+    officer.press("保存")
+    officer.sees("还没有划入学校")
+    officer.driver.execute_script("document.getElementById('day-schools').value = '2035-09-01'")
+    officer.type("schools", "云江新区新苑小学")
+    officer.press("划入")
+    officer.sees("已经安排")
+    officer.sees("云江新区新苑小学 划入本责任区")
+    assert officer.fits()
+    officer.shot("zone-planned")
+    officer.press("取消安排")
+    officer.find("dialog[open] button[value='yes']").click()
+    officer.sees("还没有划入学校")
+    assert "已经安排" not in officer.text()

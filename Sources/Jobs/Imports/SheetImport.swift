@@ -32,6 +32,7 @@ package struct SheetImport: Sendable {
         switch run.kind {
         case .organisations: try await check(OrganisationImport.self, run, source, viewer)
         case .inspectors: try await check(InspectorImport.self, run, source, viewer)
+        case .trainings: try await check(TrainingImport.self, run, source, viewer)
         }
     }
 

@@ -4,9 +4,15 @@ package import Supervision
 /// One file on its way into the registry.
 package struct ImportRun: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable, SQLConvertible {
-        case organisations, inspectors
+        case organisations, inspectors, trainings
 
-        package var label: String { self == .organisations ? "单位" : "督学" }
+        package var label: String {
+            switch self {
+            case .organisations: "单位"
+            case .inspectors: "督学"
+            case .trainings: "培训"
+            }
+        }
     }
 
     package enum State: String, Sendable, SQLConvertible {

@@ -56,6 +56,11 @@ package enum ImportRuns {
             """)
         left += try db.execute(
             """
+            DELETE FROM training_staged WHERE import_id = \(id) AND row_number IN (
+                SELECT row_number FROM training_staged WHERE import_id = \(id) LIMIT \(limit))
+            """)
+        left += try db.execute(
+            """
             DELETE FROM inspector_staged WHERE import_id = \(id) AND row_number IN (
                 SELECT row_number FROM inspector_staged WHERE import_id = \(id) LIMIT \(limit))
             """)

@@ -16,6 +16,7 @@ extension ImportRuns {
         switch run.kind {
         case .organisations: try ColumnMapping<OrganisationField>.require(fields)
         case .inspectors: try ColumnMapping<InspectorField>.require(fields)
+        case .trainings: try ColumnMapping<TrainingField>.require(fields)
         }
         let named = zip(run.header, fields).filter { !$0.0.isEmpty }
         try ImportAliases.remember(

@@ -36,6 +36,11 @@ package enum InspectorImport: RegistryImport {
             guard let (place, region) = place(of: new.row, sheet, &staged) else { continue }
             let old = try find(new.row, at: place, in: db)
             let record = try merged(new, over: old, place, region, sheet, &staged, in: db)
+            if let old, let reason = try obstacle(to: record.inspector, over: old, in: db) {
+                let column = sheet.mapping.heading(of: old.isActive ? .from : .code)
+                staged.refuse(RowProblem(row: new.row.row, column: column, value: new.row.name, reason: reason))
+                continue
+            }
             if let old, old.isActive, record.inspector == old.inspector, record.phone == old.phone {
                 staged.counts.unchanged += 1
             } else {
@@ -60,6 +65,25 @@ package enum InspectorImport: RegistryImport {
         let place = Place(ScopeColumns(region: region, in: sheet.regions))
         guard sheet.viewer.manages(place) else { return refuse("该地区的督学不由本单位管理，不能导入。") }
         return (place, region)
+    }
+
+    /// Why a row does not change an appointment: one that has ended begins again only by a term after its end, and a further
+    /// term has to be one that the rules allow.
+    private static func obstacle(
+        to next: Inspector, over old: InspectorRecord, in db: SQLConnection
+    ) throws -> String? {
+        let before = old.inspector.term
+        guard let term = next.term, let until = before?.until, term.from > until else {
+            return old.isActive ? nil : "\(InspectorRefusal.ended.message)"
+        }
+        do {
+            try InspectorTermRule.check(
+                term, after: InspectorRegister.history(of: old.id, in: db) + (before.map { [$0] } ?? []),
+                isFullTime: next.isFullTime)
+            return nil
+        } catch let refusal as InspectorTermRefusal {
+            return refusal.message
+        }
     }
 
     /// What the sheet has no column for stays as it is.
@@ -147,7 +171,22 @@ package enum InspectorImport: RegistryImport {
         } catch SQLError.unique {
             throw RegistryRefusal.changedSinceChecked
         }
+        try keepTerms(run, act)
         try change(run, in: db)
+    }
+
+    /// The term before a further one becomes history.
+    private static func keepTerms(_ run: ImportRun, _ act: Act) throws {
+        try act.db.execute(
+            """
+            INSERT INTO inspector_term (person_id, number, from_day, until_day, reason, recorded_by, recorded_at)
+            SELECT i.person_id,
+                1 + coalesce((SELECT max(t.number) FROM inspector_term t WHERE t.person_id = i.person_id), 0),
+                i.term_from, i.term_until, '', \(act.viewer.person), \(act.at)
+            FROM inspector i JOIN inspector_staged s ON s.person_id = i.person_id
+            WHERE s.import_id = \(run.id) AND s.outcome = 'change' AND i.version = s.version - 1
+                AND i.term_from IS NOT NULL AND i.term_until IS NOT NULL AND s.term_from > i.term_until
+            """)
     }
 
     private static func change(_ run: ImportRun, in db: SQLConnection) throws {

@@ -13,6 +13,7 @@ extension OrganisationImport {
         }
         try endReplaced(run, on: day, in: db)
         try changeOld(run, in: db)
+        try leaveZones(run, in: db)
         try db.execute(
             """
             INSERT INTO organisation_version (id, organisation_id, number, code, name, kind, category, running, authority,
@@ -52,6 +53,19 @@ extension OrganisationImport {
             """)
     }
 
+    /// Nobody looks after a school from the day after its last on.
+    private static func leaveZones(_ run: ImportRun, in db: SQLConnection) throws {
+        for table in ["zone_posting", "zone_school"] as [SQL] {
+            try db.execute(
+                """
+                UPDATE \(table) SET until_day = CASE WHEN from_day > s.closed_on THEN from_day ELSE s.closed_on END
+                FROM organisation_staged s
+                WHERE s.import_id = \(run.id) AND s.outcome = 'close' AND \(table).organisation_id = s.id
+                    AND until_day > s.closed_on
+                """)
+        }
+    }
+
     private static func changeOld(_ run: ImportRun, in db: SQLConnection) throws {
         let changed = try db.execute(
             """
@@ -77,6 +91,7 @@ extension ImportRuns {
         switch run.kind {
         case .organisations: try OrganisationImport.promote(run, act)
         case .inspectors: try InspectorImport.promote(run, act)
+        case .trainings: try TrainingImport.promote(run, act)
         }
         run.state = .done
         run.finishedAt = act.at

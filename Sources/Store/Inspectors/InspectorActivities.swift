@@ -37,6 +37,7 @@ package struct TrainingLine: Sendable, Equatable {
     package let code: String
     package let name: String
     package let isFullTime: Bool
+    package let isActive: Bool
     package let standing: TrainingStanding
     package let trainings: Int
     package let meetings: Int
@@ -91,10 +92,11 @@ package enum InspectorActivities {
     }
 
     package static func remove(_ id: InspectorActivityID, of person: PersonID, _ act: Act) throws {
-        let record = try Inspectors.require(person, visibleTo: act.viewer, in: act.db)
+        let record = try Inspectors.requireOwn(person, act)
         let gone = try act.db.execute("DELETE FROM inspector_activity WHERE id = \(id) AND person_id = \(person)")
         guard gone == 1 else { throw RegistryRefusal.notFound }
-        try act.record("inspector.activityRemoved", of: "inspector", person.rawValue, in: record.place)
+        try act.record(
+            "inspector.activityRemoved", of: "inspector", person.rawValue, in: record.place, ["activity": id.rawValue])
     }
 
     /// The latest first.
@@ -111,22 +113,33 @@ package enum InspectorActivities {
         }
     }
 
-    /// Inspectors in office with their hours of a year.
+    /// Who was in office on some day of a span, or was at something in it.
+    private static func served(from first: String, until last: String) -> SQL {
+        """
+        (((i.state = 'active' OR i.term_until >= \(first)) AND (i.term_from IS NULL OR i.term_from <= \(last)))
+            OR EXISTS (SELECT 1 FROM inspector_term t
+                WHERE t.person_id = i.person_id AND t.from_day <= \(last) AND t.until_day >= \(first))
+            OR EXISTS (SELECT 1 FROM inspector_activity a
+                WHERE a.person_id = i.person_id AND a.held_on >= \(first) AND a.held_on <= \(last)))
+        """
+    }
+
+    /// Who was in office in a year, with their hours.
     package static func ledger(
         _ filter: TrainingFilter, _ page: PageRequest, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> Listing<TrainingLine> {
-        var conditions: [SQL] = ["i.state = 'active'", Inspectors.visible(to: viewer)]
+        let (first, last) = ("\(filter.year)-01-01", "\(filter.year)-12-31")
+        var conditions: [SQL] = [served(from: first, until: last), Inspectors.visible(to: viewer)]
         if !filter.text.isEmpty {
             let part = LikePattern.containing(filter.text)
             conditions.append("(p.name LIKE \(part) ESCAPE '\\' OR i.code LIKE \(part) ESCAPE '\\')")
         }
-        let (first, last) = ("\(filter.year)-01-01", "\(filter.year)-12-31")
         let mine: SQL = """
             FROM inspector_activity a WHERE a.person_id = i.person_id AND a.held_on >= \(first) AND a.held_on <= \(last)
             """
         let outer: SQL = filter.isShort ? "q.tenths < \(TrainingStanding.neededTenths)" : "true"
         let source: SQL = """
-            FROM (SELECT i.person_id, i.code, p.name, i.full_time,
+            FROM (SELECT i.person_id, i.code, p.name, i.full_time, i.state,
                 (SELECT coalesce(sum(a.tenths), 0) \(mine) AND a.kind <> 'meeting') AS tenths,
                 (SELECT count(*) \(mine) AND a.kind <> 'meeting') AS trainings,
                 (SELECT count(*) \(mine) AND a.kind = 'meeting') AS meetings
@@ -142,7 +155,7 @@ package enum InspectorActivities {
             }
         let rows = try db.rows(
             """
-            SELECT q.person_id, q.code, q.name, q.full_time, q.tenths, q.trainings, q.meetings \(source)
+            SELECT q.person_id, q.code, q.name, q.full_time, q.tenths, q.trainings, q.meetings, q.state \(source)
             ORDER BY \(order) LIMIT \(page.size) OFFSET \(page.offset)
             """)
         let total: Int = try db.first("SELECT count(*) \(source)")?.get(0) ?? 0
@@ -150,7 +163,8 @@ package enum InspectorActivities {
             rows: try rows.map {
                 try TrainingLine(
                     person: $0.get(0), code: $0.get(1), name: $0.get(2), isFullTime: $0.get(3),
-                    standing: TrainingStanding(tenths: $0.get(4)), trainings: $0.get(5), meetings: $0.get(6))
+                    isActive: ($0.get(7) as String) == "active", standing: TrainingStanding(tenths: $0.get(4)),
+                    trainings: $0.get(5), meetings: $0.get(6))
             }, total: total, page: page)
     }
 

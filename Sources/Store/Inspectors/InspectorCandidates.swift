@@ -90,14 +90,39 @@ package enum InspectorCandidates {
         let next = try record.candidate.appointed(on: act.day)
         if let term { try InspectorTermRule.check(term, after: [], isFullTime: next.isFullTime) }
         guard next.isFullTime || term != nil else { throw InspectorTermRefusal.noEnd }
+        let old = try known(next, at: record.place, in: act.db)
+        if let old, old.isActive { throw InspectorRefusal.alreadyThere(next.name) }
         let inspector = Inspector(
-            person: act.newID(), name: next.name, code: certificate, isFullTime: next.isFullTime, level: next.level,
-            certificate: certificate, employer: next.employer, term: term)
-        let person = try Inspectors.insert(
-            inspector, phone: next.phone, region: act.viewer.home ?? record.place.office, act)
-        try InspectorRegister.set(InspectorProfile(qualification: next.qualification), of: person, act)
+            person: old?.id ?? act.newID(), name: next.name, code: certificate, isFullTime: next.isFullTime,
+            level: next.level, certificate: certificate.isEmpty ? old?.inspector.certificate ?? "" : certificate,
+            employer: next.employer, term: term)
+        if let old {
+            let phone = next.phone.isEmpty ? old.phone : next.phone
+            try Inspectors.change(inspector, phone: phone, version: old.version, beginsAgain: true, act)
+        } else {
+            try Inspectors.insert(inspector, phone: next.phone, region: act.viewer.home ?? record.place.office, act)
+        }
+        let person = inspector.person
+        var profile = try InspectorRegister.profile(of: person, in: act.db)
+        profile.qualification = next.qualification
+        try InspectorRegister.set(profile, of: person, act)
         try update(next, person: person, record, act)
         return person
+    }
+
+    /// Who was an inspector of the office before, by name, employer and phone, so that their terms are counted on.
+    private static func known(
+        _ candidate: InspectorCandidate, at place: Place, in db: SQLConnection
+    ) throws -> InspectorRecord? {
+        guard !candidate.employer.isEmpty else { return nil }
+        return try db.rows(
+            """
+            SELECT \(Inspectors.columns) FROM inspector i JOIN person p ON p.id = i.person_id
+            WHERE p.name = \(candidate.name) AND i.employer = \(candidate.employer) AND \(place.isOwn(alias: "i."))
+            ORDER BY i.state, i.person_id
+            """
+        ).map(InspectorRecord.init)
+            .first { candidate.phone.isEmpty || $0.phone.isEmpty || $0.phone == candidate.phone }
     }
 
     private static func update(

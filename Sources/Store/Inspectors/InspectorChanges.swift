@@ -1,4 +1,4 @@
-import SQLCore
+package import SQLCore
 package import Supervision
 
 extension Inspectors {
@@ -31,31 +31,55 @@ extension Inspectors {
         return new.person
     }
 
-    /// Other facts of an appointment; a new term begins it again.
+    /// Other facts of an appointment, or other days of its present term.
+    ///
+    /// One that has ended stays ended, unless a term after its end begins it again; the term before becomes history.
     package static func change(
-        _ next: Inspector, phone: String, version: Int, _ act: Act
+        _ next: Inspector, phone: String, version: Int, beginsAgain: Bool = false, _ act: Act
     ) throws {
         guard !next.name.isEmpty else { throw InspectorRefusal.nameMissing }
-        let record = try require(next.person, visibleTo: act.viewer, in: act.db)
+        let record = try requireOwn(next.person, act)
+        guard record.version == version else { throw RegistryRefusal.stale }
         let code = next.code.isEmpty ? record.inspector.code : next.code
         try requireFree(code, in: record.place, besides: next.person, db: act.db)
+        let begins = try requireTerm(next, record, act) || beginsAgain
+        if begins, let old = record.inspector.term { try InspectorRegister.keep(old, of: record.id, reason: "", act) }
+        // Who ended without a term has only the day of the end; it stays.
+        let keepsEnd = !record.isActive && !begins && next.term == nil
+        let term: SQL =
+            keepsEnd ? "" : "term_from = \(next.term?.from), term_until = \(next.term?.until), "
         let changed = try act.db.execute(
             """
             UPDATE inspector SET code = \(code), full_time = \(next.isFullTime), level = \(next.level.rawValue),
-                certificate = \(next.certificate), employer = \(next.employer), term_from = \(next.term?.from),
-                term_until = \(next.term?.until), state = 'active', version = version + 1
+                certificate = \(next.certificate), employer = \(next.employer),
+                \(term)state = \(record.isActive || begins ? "active" : "ended"), version = version + 1
             WHERE person_id = \(next.person) AND version = \(version)
             """)
         guard changed == 1 else { throw RegistryRefusal.stale }
         try act.db.execute("UPDATE person SET name = \(next.name), phone = \(phone) WHERE id = \(next.person)")
         try act.record(
-            "inspector.changed", of: "inspector", next.person.rawValue, in: record.place,
-            ["code": code, "version": "\(version + 1)"])
+            begins ? "inspector.appointedAgain" : "inspector.changed", of: "inspector", next.person.rawValue,
+            in: record.place, ["code": code, "version": "\(version + 1)"])
+    }
+
+    /// Whether the term begins an appointment that has ended again; refuses one that the rules do not allow.
+    private static func requireTerm(_ next: Inspector, _ record: InspectorRecord, _ act: Act) throws -> Bool {
+        guard let term = next.term, term != record.inspector.term else { return false }
+        let before = try InspectorRegister.history(of: record.id, in: act.db)
+        if record.isActive {
+            try InspectorTermRule.correct(
+                term, from: record.inspector.term, after: before, isFullTime: next.isFullTime)
+            return false
+        }
+        guard record.inspector.term?.until.map({ term.from > $0 }) ?? true else { throw InspectorRefusal.ended }
+        let all = before + (record.inspector.term.map { [$0] } ?? [])
+        try InspectorTermRule.check(term, after: all, isFullTime: next.isFullTime)
+        return true
     }
 
     /// The appointment ends with `day`.
     package static func end(_ id: PersonID, version: Int, on day: Day, _ act: Act) throws {
-        let record = try require(id, visibleTo: act.viewer, in: act.db)
+        let record = try requireOwn(id, act)
         guard record.isActive else { throw InspectorRefusal.ended }
         if let from = record.inspector.term?.from, day < from { throw InspectorRefusal.beforeTerm(from) }
         let changed = try act.db.execute(
@@ -65,6 +89,18 @@ extension Inspectors {
             """)
         guard changed == 1 else { throw RegistryRefusal.stale }
         try act.record("inspector.ended", of: "inspector", id.rawValue, in: record.place, ["day": day.text])
+    }
+
+    /// Whether the viewer's office made the appointment; an administrator keeps the register of all in their place.
+    package static func isOwn(_ record: InspectorRecord, to viewer: Viewer, in db: SQLConnection) throws -> Bool {
+        try viewer.role == .admin || record.place == Place.of(viewer.scope, in: db)
+    }
+
+    /// Those above see an appointment; only the office that made it changes it.
+    static func requireOwn(_ id: PersonID, _ act: Act) throws -> InspectorRecord {
+        let record = try require(id, visibleTo: act.viewer, in: act.db)
+        guard try isOwn(record, to: act.viewer, in: act.db) else { throw InspectorRefusal.otherOffice }
+        return record
     }
 
     static func givenCode(_ region: String, _ serial: Int) -> String {
@@ -93,6 +129,8 @@ package enum InspectorRefusal: Refusal, Equatable {
     case nameMissing
     case codeTaken(String)
     case ended
+    case otherOffice
+    case alreadyThere(String)
     case beforeTerm(Day)
 
     package var code: String {
@@ -100,17 +138,27 @@ package enum InspectorRefusal: Refusal, Equatable {
         case .nameMissing: "inspector.nameMissing"
         case .codeTaken: "inspector.codeTaken"
         case .ended: "inspector.ended"
+        case .otherOffice: "inspector.otherOffice"
+        case .alreadyThere: "inspector.alreadyThere"
         case .beforeTerm: "inspector.beforeTerm"
         }
     }
 
-    package var kind: RefusalKind { self == .ended ? .conflict : .invalid }
+    package var kind: RefusalKind {
+        switch self {
+        case .ended: .conflict
+        case .otherOffice: .forbidden
+        default: .invalid
+        }
+    }
 
     package var message: String {
         switch self {
         case .nameMissing: "请填写姓名。"
         case .codeTaken(let code): "督学编号“\(code)”已被使用。"
-        case .ended: "该督学的聘任已经结束。"
+        case .ended: "该督学的聘任已经结束；重新聘任的，请填写结束之后的新聘期。"
+        case .otherOffice: "该督学由其他督导室聘任，只能由该督导室办理。"
+        case .alreadyThere(let name): "“\(name)”已是本单位在聘的督学，请在督学页面办理续聘。"
         case .beforeTerm(let day): "结束日期不能早于聘期开始\(day.chinese)。"
         }
     }

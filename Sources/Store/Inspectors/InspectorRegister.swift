@@ -47,7 +47,7 @@ package enum InspectorRegister {
     }
 
     package static func set(_ profile: InspectorProfile, of person: PersonID, _ act: Act) throws {
-        let record = try Inspectors.require(person, visibleTo: act.viewer, in: act.db)
+        let record = try Inspectors.requireOwn(person, act)
         guard try self.profile(of: person, in: act.db).version == profile.version else { throw RegistryRefusal.stale }
         let facts = profile.qualification
         try act.db.execute(
@@ -68,37 +68,53 @@ package enum InspectorRegister {
 
     /// All terms, the first one first; the present one stands with the inspector and is its last.
     package static func terms(of record: InspectorRecord, in db: SQLConnection) throws -> [InspectorTermRow] {
-        var rows = try db.rows(
-            """
-            SELECT number, from_day, until_day, reason FROM inspector_term WHERE person_id = \(record.id) ORDER BY number
-            """
-        ).compactMap { row -> InspectorTermRow? in
-            guard let period = Period(from: try row.get(1), until: try row.get(2)) else { return nil }
-            return InspectorTermRow(number: try row.get(0), period: period, reason: try row.get(3))
-        }
+        var rows = try past(of: record.id, in: db)
         if let term = record.inspector.term {
             rows.append(InspectorTermRow(number: (rows.last?.number ?? 0) + 1, period: term, reason: ""))
         }
         return rows
     }
 
+    /// The terms before the present one, the first one first.
+    static func history(of person: PersonID, in db: SQLConnection) throws -> [Period] {
+        try past(of: person, in: db).map(\.period)
+    }
+
+    private static func past(of person: PersonID, in db: SQLConnection) throws -> [InspectorTermRow] {
+        try db.rows(
+            """
+            SELECT number, from_day, until_day, reason FROM inspector_term WHERE person_id = \(person) ORDER BY number
+            """
+        ).compactMap { row -> InspectorTermRow? in
+            guard let period = Period(from: try row.get(1), until: try row.get(2)) else { return nil }
+            return InspectorTermRow(number: try row.get(0), period: period, reason: try row.get(3))
+        }
+    }
+
+    /// A term that is over becomes history; one without a last day says nothing.
+    static func keep(_ term: Period, of person: PersonID, reason: String, _ act: Act) throws {
+        guard let until = term.until else { return }
+        try act.db.execute(
+            """
+            INSERT INTO inspector_term (person_id, number, from_day, until_day, reason, recorded_by, recorded_at)
+            SELECT \(person), 1 + coalesce(max(number), 0), \(term.from), \(until), \(reason), \(act.viewer.person),
+                \(act.at) FROM inspector_term WHERE person_id = \(person)
+            """)
+    }
+
     /// The appointment goes on for another term; the one before becomes history.
     package static func renew(
         _ person: PersonID, for next: Period, reason: String, version: Int, _ act: Act
     ) throws {
-        let record = try Inspectors.require(person, visibleTo: act.viewer, in: act.db)
+        let record = try Inspectors.requireOwn(person, act)
         guard record.isActive else { throw InspectorTermRefusal.ended }
+        guard record.version == version else { throw RegistryRefusal.stale }
         guard reason.count <= 500 else { throw InspectorTermRefusal.reasonMissing }
         let terms = try terms(of: record, in: act.db)
         try InspectorTermRule.check(next, after: terms.map(\.period), isFullTime: record.inspector.isFullTime)
-        if let last = terms.last, let until = last.period.until {
-            try act.db.execute(
-                """
-                INSERT INTO inspector_term (person_id, number, from_day, until_day, reason, recorded_by, recorded_at)
-                VALUES (\(person), \(last.number), \(last.period.from), \(until), \(reason), \(act.viewer.person), \(act.at))
-                """)
-        } else if terms.last != nil {
-            throw InspectorTermRefusal.overlaps
+        if let last = terms.last {
+            guard last.period.until != nil else { throw InspectorTermRefusal.overlaps }
+            try keep(last.period, of: person, reason: reason, act)
         }
         let changed = try act.db.execute(
             """

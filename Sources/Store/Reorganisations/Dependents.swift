@@ -12,14 +12,15 @@ package enum Dependents {
         let unit = change.unit
         var found = try findings(of: unit, to: place, in: db)
         found += try inspections(of: unit, change, to: place, viewer, in: db)
-        if change.kind == .transfer { return found }
+        if change.kind == .transfer { return try found + zones(of: unit, change, to: place, viewer, in: db) }
         found += try frames(of: unit, viewer, in: db)
         if change.kind == .recategory { return found.filter { $0.kind != .finding } }
         found += try cooperations(of: unit, change, in: db)
         found += try DependentTasks.list(of: unit, change, in: db)
         found += try accounts(of: unit, in: db)
         if !change.successors.isEmpty { found += try rounds(of: unit, change, in: db) }
-        return try found + relations(of: unit, change, in: db) + memberships(of: unit, change, in: db)
+        found += try relations(of: unit, change, in: db) + memberships(of: unit, change, in: db)
+        return try found + zones(of: unit, change, to: place, viewer, in: db)
     }
 
     /// How many open problems and inspections a unit has: what a sheet may not decide about.

@@ -10,7 +10,7 @@ struct Succession {
 
     var db: SQLConnection { act.db }
     /// The last day on which it was as it was.
-    private var last: Day { order.change.kind == .closure ? order.day : order.day.adding(days: -1) }
+    var last: Day { order.change.kind == .closure ? order.day : order.day.adding(days: -1) }
     var note: String { "\(order.change.kind.label)：\(order.reason)" }
 
     func carry(_ decision: Decision) throws {
@@ -32,6 +32,7 @@ struct Succession {
         case (.round, .pass(let heir)): try passRound(id, to: heir)
         case (.relation, let fate): try relation(id, fate)
         case (.membership, let fate): try membership(id, fate)
+        case (.zone, let fate): try zone(id, fate)
         case (.frame, _), (.task, _), (.round, _), (.finding, .end): return
         }
     }

@@ -17,6 +17,18 @@ extension Todos {
                 """, order: "coalesce(i.term_until, f.certificate_until), i.person_id")
     }
 
+    /// The office's own schools that lack an inspector, by number.
+    static func postingQueue(of viewer: Viewer) -> TodoQueue {
+        TodoQueue(
+            kind: .postSchool,
+            columns: """
+                o.code AS subject, CASE WHEN \(Zones.isPlaced(on: viewer.day)) THEN '没有责任督学'
+                    WHEN \(Zones.succeeds) THEN '撤并后未划入责任区' ELSE '未划入责任区' END AS about, o.name AS who, NULL AS due
+                """,
+            source: "FROM organisation o WHERE \(Zones.own(viewer)) AND \(Zones.lacking(on: viewer.day))",
+            order: "o.code, o.id")
+    }
+
     private static let certificateFirst: SQL = """
         f.certificate_until IS NOT NULL AND (i.term_until IS NULL OR f.certificate_until < i.term_until)
         """

@@ -13,7 +13,7 @@ extension Todos {
             readRecusals(of: viewer), collectionReviewQueue(of: viewer), warningQueue(of: viewer),
             obligationQueue(of: viewer), certificationQueue(of: viewer),
             reportedQueue(of: viewer), markQueue(of: viewer), correctionQueue(of: viewer), tipQueue(of: viewer),
-            heldTipQueue(of: viewer), expiryQueue(of: viewer),
+            heldTipQueue(of: viewer), expiryQueue(of: viewer), postingQueue(of: viewer),
         ] + receptionQueues(of: viewer) + planQueues(of: viewer)
     }
 

@@ -46,7 +46,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
     case assignTeam, mendTeam, answerInvitation, verify, decideExtension, confirmMilestone, reportUpward
     case answerDefence, setDefenceTerm, draftOpinion, chase, answerObjection, judge
     case acceptItem, reportUp, confirmTarget, answerFeedback, reviewReturn, readWarning
-    case cureTolerance, certify, answerReport, decideVisit, takeTip, answerTip, renewInspector
+    case cureTolerance, certify, answerReport, decideVisit, takeTip, answerTip, renewInspector, postSchool
     // The director's.
     case approveOpinion, close, issueDocument, publishResult, decideRecusal
     // Whoever applied for a recusal.
@@ -108,6 +108,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerTip: "办理举报诉求"
         case .verifyTip: "核实举报诉求"
         case .renewInspector: "办理督学续聘或换证"
+        case .postSchool: "给学校落实责任督学"
         case .approveOpinion: "审签督导意见书"
         case .close: "审核销号"
         case .issueDocument: "签发公文"
@@ -148,7 +149,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .certify: "认定"
         case .signVisit, .visitJointly, .answerReport, .decideVisit, .correctVisit: "到校"
         case .takeTip, .answerTip, .verifyTip: "举报"
-        case .renewInspector: "督学"
+        case .renewInspector, .postSchool: "督学"
         }
     }
 }

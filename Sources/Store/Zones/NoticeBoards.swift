@@ -9,11 +9,14 @@ package struct NoticeBoard: Sendable, Equatable {
         package let phone: String
         package let certificate: String
         package let hasPhoto: Bool
+        package let termUntil: Day?
     }
 
     package let school: OrganisationID
     package let name: String
     package let zone: String
+    /// Whose zone it is.
+    package let place: Place
     package let people: [Person]
 }
 
@@ -54,7 +57,7 @@ package enum NoticeBoards {
         return try list("x.zone_id = \(zone) AND \(one)", on: day, in: db)
     }
 
-    /// The board of one school, with the place of its office.
+    /// The board of one school.
     package static func board(
         of school: OrganisationID, on day: Day, in db: SQLConnection
     ) throws -> NoticeBoard? {
@@ -65,7 +68,8 @@ package enum NoticeBoards {
         let rows = try db.rows(
             """
             SELECT o.id, o.name, z.name, i.person_id, p.name, p.phone, i.certificate,
-                (SELECT count(*) FROM inspector_photo f WHERE f.person_id = i.person_id)
+                (SELECT count(*) FROM inspector_photo f WHERE f.person_id = i.person_id), z.province, z.city, z.county, z.zone,
+                i.term_until
             FROM zone_posting x JOIN organisation o ON o.id = x.organisation_id
                 JOIN responsibility_zone z ON z.id = x.zone_id
                 JOIN inspector i ON i.person_id = x.person_id JOIN person p ON p.id = i.person_id
@@ -77,13 +81,16 @@ package enum NoticeBoards {
             let school: OrganisationID = try row.get(0)
             let person = NoticeBoard.Person(
                 person: try row.get(3), name: try row.get(4), phone: try row.get(5), certificate: try row.get(6),
-                hasPhoto: try row.get(7) as Int > 0)
+                hasPhoto: try row.get(7) as Int > 0, termUntil: try row.get(12))
             if let last = boards.last, last.school == school {
                 boards[boards.count - 1] = NoticeBoard(
-                    school: school, name: last.name, zone: last.zone, people: last.people + [person])
+                    school: school, name: last.name, zone: last.zone, place: last.place,
+                    people: last.people + [person])
             } else {
+                let place = try Place(province: row.get(8), city: row.get(9), county: row.get(10), zone: row.get(11))
                 boards.append(
-                    NoticeBoard(school: school, name: try row.get(1), zone: try row.get(2), people: [person]))
+                    NoticeBoard(
+                        school: school, name: try row.get(1), zone: try row.get(2), place: place, people: [person]))
             }
         }
         return boards
@@ -93,7 +100,7 @@ package enum NoticeBoards {
 /// The inspector_photo table.
 package enum InspectorPhotos {
     package static func store(_ file: StoredFile, of person: PersonID, _ act: Act) throws {
-        let record = try Inspectors.require(person, visibleTo: act.viewer, in: act.db)
+        let record = try Inspectors.requireOwn(person, act)
         try StoredFiles.insert(file, at: act.at, in: act.db)
         try act.db.execute(
             """
@@ -107,7 +114,7 @@ package enum InspectorPhotos {
     }
 
     package static func remove(of person: PersonID, _ act: Act) throws {
-        let record = try Inspectors.require(person, visibleTo: act.viewer, in: act.db)
+        let record = try Inspectors.requireOwn(person, act)
         try act.db.execute("DELETE FROM inspector_photo WHERE person_id = \(person)")
         try act.record("inspector.photoRemoved", of: "inspector", person.rawValue, in: record.place)
     }

@@ -20,6 +20,7 @@ extension Zones {
         let record = try requireOwn(zone.id, act)
         guard record.zone.version == zone.version else { throw ZoneRefusal.stale }
         try requireName(zone, record.place, act)
+        try requireBeginning(zone, act)
         let until = zone.validity.until ?? .never
         try act.db.execute(
             """
@@ -27,12 +28,43 @@ extension Zones {
                 from_day = \(zone.validity.from), until_day = \(until), note = \(zone.note), version = version + 1
             WHERE id = \(zone.id)
             """)
+        let old = record.zone.validity.until ?? .never
+        if until > old, old >= act.day { try goOn(zone.id, from: old, until: until, act) }
         for table in ["zone_posting", "zone_school", "zone_inspector"] as [SQL] {
-            try act.db.execute("DELETE FROM \(table) WHERE zone_id = \(zone.id) AND from_day > \(until)")
-            try act.db.execute(
-                "UPDATE \(table) SET until_day = \(until) WHERE zone_id = \(zone.id) AND until_day > \(until)")
+            try cut(table, "zone_id = \(zone.id)", after: until, act)
         }
         try act.record("zone.changed", of: "zone", zone.id.rawValue, in: record.place)
+    }
+
+    /// An end that is taken back before it came: what would have ended with it goes on.
+    private static func goOn(_ id: ZoneID, from old: Day, until: Day, _ act: Act) throws {
+        try act.db.execute(
+            """
+            UPDATE zone_school SET until_day = \(until) WHERE zone_id = \(id) AND until_day = \(old)
+                AND NOT EXISTS (SELECT 1 FROM zone_school n
+                    WHERE n.organisation_id = zone_school.organisation_id AND n.from_day > \(old))
+            """)
+        try act.db.execute(
+            "UPDATE zone_inspector SET until_day = \(until) WHERE zone_id = \(id) AND until_day = \(old)")
+        try act.db.execute(
+            """
+            UPDATE zone_posting SET until_day = \(until) WHERE zone_id = \(id) AND until_day = \(old)
+                AND EXISTS (SELECT 1 FROM zone_school m WHERE m.zone_id = \(id)
+                    AND m.organisation_id = zone_posting.organisation_id AND m.until_day = \(until))
+                AND EXISTS (SELECT 1 FROM zone_inspector m WHERE m.zone_id = \(id)
+                    AND m.person_id = zone_posting.person_id AND m.until_day = \(until))
+            """)
+    }
+
+    /// A zone is there before what is in it.
+    private static func requireBeginning(_ zone: ResponsibilityZone, _ act: Act) throws {
+        let row = try act.db.first(
+            """
+            SELECT q.from_day FROM (SELECT from_day FROM zone_school WHERE zone_id = \(zone.id)
+                UNION ALL SELECT from_day FROM zone_inspector WHERE zone_id = \(zone.id)) AS q
+            ORDER BY q.from_day LIMIT 1
+            """)
+        if let first: Day = try row?.get(0), first < zone.validity.from { throw ZoneRefusal.membersBefore(first) }
     }
 
     /// Schools by code or whole name, all or none; one that is in another zone leaves it the day before.
@@ -54,7 +86,7 @@ extension Zones {
         try requireRoom(record, on: day, act)
         try act.record(
             "zone.schoolsAdded", of: "zone", id.rawValue, in: record.place,
-            ["schools": "\(schools.count)", "from": day.text])
+            ["organisations": schools.map(\.id.rawValue).joined(separator: " "), "from": day.text])
     }
 
     /// A school joins a zone; what it was in before ends the day before, and with it who looked after it.
@@ -69,17 +101,26 @@ extension Zones {
             """)
         {
             let (zone, from): (ZoneID, Day) = (try row.get(0), try row.get(1))
+            if zone == record.id, from <= day { throw ZoneRefusal.alreadyIn(school.name) }
+            let other = try find(zone, in: act.db)
+            // One office does not take a school from another, as long as it is the other's to supervise.
+            if other.place != record.place, school.place.isUnder(other.place.office) {
+                throw ZoneRefusal.otherOffice(school: school.name, zone: other.zone.name)
+            }
             if from > day { throw ZoneRefusal.laterChange(school.name, from) }
-            if zone == record.id { throw ZoneRefusal.alreadyIn(school.name) }
         }
         let last = day.adding(days: -1)
         for table in ["zone_posting", "zone_school"] as [SQL] {
             try cut(table, "organisation_id = \(school.id)", after: last, act)
         }
+        try insert(school.id, record, from: day, act)
+    }
+
+    static func insert(_ school: OrganisationID, _ record: ZoneRecord, from day: Day, _ act: Act) throws {
         try act.db.execute(
             """
             INSERT INTO zone_school (id, zone_id, organisation_id, from_day, until_day)
-            VALUES (\(act.newID() as Identifier<ZoneLine>), \(record.id), \(school.id), \(day),
+            VALUES (\(act.newID() as Identifier<ZoneLine>), \(record.id), \(school), \(day),
                 \(record.zone.validity.until ?? .never))
             """)
     }
@@ -100,66 +141,14 @@ extension Zones {
             ["organisation": school.rawValue, "until": day.text])
     }
 
-    /// Inspectors in office by number, or by a name that only one has; all or none.
-    package static func addInspectors(_ lines: [String], to id: ZoneID, from day: Day, _ act: Act) throws {
-        let record = try requireOwn(id, act)
-        try record.zone.require(day)
-        let wanted = lines.map(\.trimmed).filter { !$0.isEmpty }
-        guard !wanted.isEmpty, wanted.count <= 100 else { throw ZoneRefusal.noInspectors }
-        var (people, unknown): ([PersonID], [String]) = ([], [])
-        for line in wanted {
-            guard let person = try inspector(line, at: record.place, in: act.db) else {
-                unknown.append(line)
-                continue
-            }
-            people.append(person)
-        }
-        guard unknown.isEmpty else { throw ZoneRefusal.unknownInspectors(unknown) }
-        for person in people { try join(person, record, from: day, act) }
-        try act.record(
-            "zone.inspectorsAdded", of: "zone", id.rawValue, in: record.place,
-            ["inspectors": "\(people.count)", "from": day.text])
-    }
-
-    /// Does nothing for somebody who is there already.
-    static func join(_ person: PersonID, _ record: ZoneRecord, from day: Day, _ act: Act) throws {
-        let row = try act.db.first(
-            """
-            SELECT id, from_day FROM zone_inspector
-            WHERE zone_id = \(record.id) AND person_id = \(person) AND until_day >= \(day)
-            """)
-        if let row {
-            // Who comes later comes now.
-            let id: String = try row.get(0)
-            if try row.get(1) as Day > day {
-                try act.db.execute("UPDATE zone_inspector SET from_day = \(day) WHERE id = \(id)")
-            }
-            return
-        }
-        try act.db.execute(
-            """
-            INSERT INTO zone_inspector (id, zone_id, person_id, from_day, until_day)
-            VALUES (\(act.newID() as Identifier<ZoneLine>), \(record.id), \(person), \(day),
-                \(record.zone.validity.until ?? .never))
-            """)
-    }
-
-    /// An inspector leaves the zone with `day`, and the schools there.
-    package static func removeInspector(_ person: PersonID, from id: ZoneID, on day: Day, _ act: Act) throws {
-        let record = try requireOwn(id, act)
-        let found = try act.db.first(
-            "SELECT 1 FROM zone_inspector WHERE zone_id = \(id) AND person_id = \(person) AND until_day >= \(day)")
-        guard found != nil else { throw ZoneRefusal.notFound }
-        for table in ["zone_posting", "zone_inspector"] as [SQL] {
-            try cut(table, "zone_id = \(id) AND person_id = \(person)", after: day, act)
-        }
-        try act.record(
-            "zone.inspectorRemoved", of: "zone", id.rawValue, in: record.place,
-            ["person": person.rawValue, "until": day.text])
-    }
-
-    /// Rows that would go on after `last` end with it; those that would begin later are gone.
+    /// Rows that would go on after `last` end with it; those that would begin later are gone, unless they have begun.
     static func cut(_ table: SQL, _ condition: SQL, after last: Day, _ act: Act) throws {
+        let begun = try act.db.first(
+            """
+            SELECT from_day FROM \(table) WHERE \(condition) AND from_day > \(last) AND from_day < \(act.day)
+            ORDER BY from_day DESC LIMIT 1
+            """)
+        if let begun { throw ZoneRefusal.hasBegun(try begun.get(0)) }
         try act.db.execute("DELETE FROM \(table) WHERE \(condition) AND from_day > \(last)")
         try act.db.execute("UPDATE \(table) SET until_day = \(last) WHERE \(condition) AND until_day > \(last)")
     }
@@ -170,28 +159,21 @@ extension Zones {
         return record
     }
 
-    /// Refuses a zone with more schools on a day than the office's rules allow.
+    /// Refuses a zone with more schools than the office's rules allow, on a day or when another one joins later.
     static func requireRoom(_ record: ZoneRecord, on day: Day, _ act: Act) throws {
         let limit = try ZoneRuleBook.rules(at: record.place, in: act.db).schoolsPerZone
         let have: Int =
             try act.db.first(
                 """
-                SELECT count(*) FROM zone_school m JOIN organisation o ON o.id = m.organisation_id
-                WHERE m.zone_id = \(record.id) AND o.state = 'open' AND \(holds("m.", on: day))
+                SELECT count(*) FROM (
+                        SELECT DISTINCT from_day FROM zone_school WHERE zone_id = \(record.id) AND from_day >= \(day)
+                        UNION SELECT \(day)) AS d
+                    JOIN zone_school m ON m.zone_id = \(record.id)
+                        AND m.from_day <= d.from_day AND m.until_day >= d.from_day
+                    JOIN organisation o ON o.id = m.organisation_id AND o.state = 'open'
+                GROUP BY d.from_day ORDER BY count(*) DESC LIMIT 1
                 """)?.get(0) ?? 0
         guard have <= limit else { throw ZoneRefusal.full(zone: record.zone.name, have: have, limit: limit) }
-    }
-
-    /// By number, or by a name that one inspector in office alone has.
-    static func inspector(_ text: String, at place: Place, in db: SQLConnection) throws -> PersonID? {
-        let rows = try db.rows(
-            """
-            SELECT i.person_id, i.code FROM inspector i JOIN person p ON p.id = i.person_id
-            WHERE i.state = 'active' AND (i.code = \(text) OR p.name = \(text)) AND \(place.isOwn(alias: "i."))
-            ORDER BY CASE WHEN i.code = \(text) THEN 0 ELSE 1 END, i.code LIMIT 2
-            """)
-        guard let first = rows.first else { return nil }
-        return try rows.count == 1 || first.get(1) == text ? first.get(0) : nil
     }
 
     private static func requireName(_ zone: ResponsibilityZone, _ place: Place, _ act: Act) throws {

@@ -27,6 +27,16 @@ package struct ZonePast: Sendable, Equatable {
     package let until: Day
 }
 
+/// Something that will be so in a zone: a school or an inspector comes, or somebody begins to look after a school.
+package struct ZonePlan: Sendable, Equatable {
+    package let kind: ZonePast.Kind
+    /// Of the school, the person or the posting.
+    package let id: String
+    package let school: String
+    package let person: String
+    package let from: Day
+}
+
 extension Zones {
     package static func inspectors(
         in zone: ZoneID, on day: Day, in db: SQLConnection
@@ -70,6 +80,29 @@ extension Zones {
             ZonePast(
                 kind: ZonePast.Kind(rawValue: try row.get(0)) ?? .posting, school: try row.get(1),
                 person: try row.get(2), from: try row.get(3), until: try row.get(4))
+        }
+    }
+
+    /// What was decided for a zone and is not so yet, the next first.
+    package static func planned(of zone: ZoneID, on day: Day, in db: SQLConnection) throws -> [ZonePlan] {
+        try db.rows(
+            """
+            SELECT q.kind, q.id, q.school, q.person, q.from_day FROM (
+                SELECT 'school' AS kind, o.id AS id, o.name AS school, '' AS person, m.from_day
+                FROM zone_school m JOIN organisation o ON o.id = m.organisation_id WHERE m.zone_id = \(zone)
+                UNION ALL
+                SELECT 'inspector', p.id, '', p.name, m.from_day
+                FROM zone_inspector m JOIN person p ON p.id = m.person_id WHERE m.zone_id = \(zone)
+                UNION ALL
+                SELECT 'posting', m.id, o.name, p.name, m.from_day
+                FROM zone_posting m JOIN organisation o ON o.id = m.organisation_id
+                    JOIN person p ON p.id = m.person_id WHERE m.zone_id = \(zone)) AS q
+            WHERE q.from_day > \(day) ORDER BY q.from_day, q.kind DESC, q.school, q.person, q.id LIMIT 500
+            """
+        ).map { row in
+            ZonePlan(
+                kind: ZonePast.Kind(rawValue: try row.get(0)) ?? .posting, id: try row.get(1), school: try row.get(2),
+                person: try row.get(3), from: try row.get(4))
         }
     }
 

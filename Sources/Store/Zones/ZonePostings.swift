@@ -56,16 +56,26 @@ extension Zones {
         _ person: PersonID, _ school: OrganisationID, _ record: ZoneRecord, from day: Day,
         by origin: ZonePostingOrigin, _ act: Act
     ) throws {
+        // Nobody is posted longer than school and person are in the zone.
+        let row = try act.db.first(
+            """
+            SELECT m.until_day, n.until_day FROM zone_school m JOIN zone_inspector n ON n.zone_id = m.zone_id
+            WHERE m.zone_id = \(record.id) AND m.organisation_id = \(school) AND n.person_id = \(person)
+                AND \(holds("m.", on: day)) AND \(holds("n.", on: day))
+            """)
+        guard let row else { throw ZoneRefusal.stale }
+        let until = min(try row.get(0) as Day, try row.get(1) as Day)
         // One that would begin later begins now.
         try act.db.execute(
             """
-            DELETE FROM zone_posting WHERE organisation_id = \(school) AND person_id = \(person) AND from_day > \(day)
+            DELETE FROM zone_posting WHERE organisation_id = \(school) AND person_id = \(person)
+                AND from_day > \(day) AND from_day <= \(until)
             """)
         try act.db.execute(
             """
             INSERT INTO zone_posting (id, zone_id, organisation_id, person_id, from_day, until_day, origin)
             VALUES (\(act.newID() as ZonePostingID), \(record.id), \(school), \(person), \(day),
-                \(record.zone.validity.until ?? .never), \(origin.rawValue))
+                \(until), \(origin.rawValue))
             """)
     }
 

@@ -31,8 +31,10 @@ package struct ZoneSchoolFilter: Sendable, Equatable {
     /// A zone's id, or `none` for schools without one.
     package var zone = ""
     package var person = ""
-    /// `posted` or `unposted`.
+    /// `posted`, `unposted` or `lacking`.
     package var state = ""
+    /// Only those of the viewer's own office.
+    package var isOwn = false
     package var sort = "code"
     package var isDescending = false
 
@@ -65,6 +67,8 @@ extension Zones {
             """
         if filter.state == "posted" { conditions.append(posting) }
         if filter.state == "unposted" { conditions.append("m.id IS NOT NULL AND NOT \(posting)") }
+        if filter.state == "lacking" { conditions.append(lacking(on: day)) }
+        if filter.isOwn { conditions.append(own(viewer)) }
         let source: SQL = """
             FROM organisation o LEFT JOIN zone_school m ON m.organisation_id = o.id AND \(holds("m.", on: day))
                 LEFT JOIN responsibility_zone z ON z.id = m.zone_id

@@ -18,8 +18,27 @@ package enum InspectorTermRule {
         return count
     }
 
-    /// The last day of a term that begins on a day.
-    package static func lastDay(from day: Day) -> Day { day.adding(months: 12 * years).adding(days: -1) }
+    /// The last day of a term that begins on a day; one from 29 February ends with February.
+    package static func lastDay(from day: Day) -> Day {
+        let next = day.adding(months: 12 * years)
+        return next.adding(months: -12 * years) == day ? next.adding(days: -1) : next
+    }
+
+    /// Refuses a term that is longer than one of 兼职督学 may be; one whose end nobody said is not judged.
+    package static func fit(_ term: Period?, isFullTime: Bool) throws(InspectorTermRefusal) {
+        guard !isFullTime, let term, let until = term.until, until > lastDay(from: term.from) else { return }
+        throw .tooLong(lastDay(from: term.from))
+    }
+
+    /// Refuses other days of the present term that the terms before it do not leave room for.
+    package static func correct(
+        _ term: Period, from old: Period?, after terms: [Period], isFullTime: Bool
+    ) throws(InspectorTermRefusal) {
+        if let until = old?.until, term.from > until { throw .renewInstead }
+        guard !terms.contains(where: { $0.overlaps(term) }) else { throw .overlaps }
+        try fit(term, isFullTime: isFullTime)
+        guard isFullTime || inARow(terms + [term]) <= most else { throw .tooMany }
+    }
 
     /// Refuses a further term; 专职督学 are the government's, without terms.
     package static func check(_ next: Period, after terms: [Period], isFullTime: Bool) throws(InspectorTermRefusal) {
@@ -34,7 +53,7 @@ package enum InspectorTermRule {
 
 /// Why an appointment is not made for another term.
 package enum InspectorTermRefusal: Refusal, Equatable {
-    case noEnd, overlaps, tooMany, ended, reasonMissing
+    case noEnd, overlaps, tooMany, ended, reasonMissing, renewInstead, dayMissing, groundMissing
     case beforeLast(Day)
     case tooLong(Day)
 
@@ -45,6 +64,9 @@ package enum InspectorTermRefusal: Refusal, Equatable {
         case .tooMany: "inspectorTerm.tooMany"
         case .ended: "inspectorTerm.ended"
         case .reasonMissing: "inspectorTerm.reasonMissing"
+        case .renewInstead: "inspectorTerm.renewInstead"
+        case .dayMissing: "inspectorTerm.dayMissing"
+        case .groundMissing: "inspectorTerm.groundMissing"
         case .beforeLast: "inspectorTerm.beforeLast"
         case .tooLong: "inspectorTerm.tooLong"
         }
@@ -59,6 +81,9 @@ package enum InspectorTermRefusal: Refusal, Equatable {
         case .tooMany: "兼职督学连续任职不得超过3个任期（\(InspectorTermRule.clause.text)），不能再续聘。"
         case .ended: "聘任已经结束，不能再改。"
         case .reasonMissing: "请填写理由，不超过500字。"
+        case .renewInstead: "这是新的一个聘期，请在督学页面办理续聘，原来的聘期才会保留。"
+        case .dayMissing: "请填写最后一天。"
+        case .groundMissing: "请选择原因。"
         case .beforeLast(let day): "新的聘期应晚于上一聘期的开始\(day.chinese)。"
         case .tooLong(let day): "兼职督学每个任期3年（\(InspectorTermRule.clause.text)），结束日期不能晚于\(day.chinese)。"
         }

@@ -1,6 +1,16 @@
 /// What an inspector was at: a training with its hours, or a meeting.
-package enum InspectorActivityKind: String, Sendable, CaseIterable {
+package enum InspectorActivityKind: String, Sendable, CaseIterable, Spelled {
     case training, induction, meeting
+
+    package static let table = SpellingTable<InspectorActivityKind>()
+
+    package var spellings: [String] {
+        switch self {
+        case .training: ["业务培训", "集中培训", "专题培训", "网络培训", "学习培训"]
+        case .induction: ["岗前", "任前培训", "上岗培训"]
+        case .meeting: ["例会", "工作会议", "月例会"]
+        }
+    }
 
     package var label: String {
         switch self {

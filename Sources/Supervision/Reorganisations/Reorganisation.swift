@@ -48,6 +48,7 @@ package struct Reorganisation: Hashable, Sendable {
         switch (kind, thing.kind) {
         case (.transfer, .inspection), (.transfer, .prepared):
             return thing.canFollow ? [.follow, .stay] : [.stay, .end]
+        case (.transfer, .zone): return thing.canFollow ? [.stay] : [.end]
         case (.transfer, _): return thing.canFollow ? [.follow, .stay] : [.stay]
         case (.recategory, .inspection), (.recategory, .prepared): return [.stay, .end]
         case (.recategory, _): return [.stay]
@@ -56,7 +57,8 @@ package struct Reorganisation: Hashable, Sendable {
         case (_, .inspection): return passing + (remains ? [.stay] : [.stay, .end])
         case (_, .prepared): return passing + (remains ? [.stay] : [.end])
         case (_, .account): return passing + (remains ? [.stay] : [.end, .stay])
-        case (_, .cooperation), (_, .relation), (_, .membership): return passing + (remains ? [.stay] : [.end])
+        case (_, .cooperation), (_, .relation), (_, .membership), (_, .zone):
+            return passing + (remains ? [.stay] : [.end])
         }
     }
 
@@ -83,7 +85,7 @@ package struct Reorganisation: Hashable, Sendable {
 /// Something that hangs on a unit and cannot be left unsaid when the unit changes.
 package struct Dependent: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable, Codable {
-        case finding, cooperation, inspection, prepared, frame, task, account, round, relation, membership
+        case finding, cooperation, inspection, prepared, frame, task, account, round, relation, membership, zone
 
         package var label: String {
             switch self {
@@ -97,6 +99,7 @@ package struct Dependent: Hashable, Sendable {
             case .round: "轮次记录"
             case .relation: "与其他单位的关系"
             case .membership: "集团、学区"
+            case .zone: "督学责任区和责任督学"
             }
         }
     }

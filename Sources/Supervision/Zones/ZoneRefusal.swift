@@ -13,6 +13,9 @@ package enum ZoneRefusal: Refusal, Equatable {
     case stands(person: String, school: String, ZoneObstacle)
     case alreadyPosted(person: String, school: String)
     case laterChange(String, Day)
+    case otherOffice(school: String, zone: String)
+    case hasBegun(Day)
+    case membersBefore(Day)
     case rule(String)
     case seedMissing
     case pastStart
@@ -41,6 +44,9 @@ package enum ZoneRefusal: Refusal, Equatable {
         case .stands: "zone.stands"
         case .alreadyPosted: "zone.alreadyPosted"
         case .laterChange: "zone.laterChange"
+        case .otherOffice: "zone.otherOffice"
+        case .hasBegun: "zone.hasBegun"
+        case .membersBefore: "zone.membersBefore"
         case .rule: "zone.rule"
         case .seedMissing: "zone.seedMissing"
         case .pastStart: "zone.pastStart"
@@ -80,6 +86,9 @@ package enum ZoneRefusal: Refusal, Equatable {
         case .stands(let person, let school, let obstacle): "\(person)不能负责“\(school)”：\(obstacle.text)。"
         case .alreadyPosted(let person, let school): "\(person)已是“\(school)”的责任督学。"
         case .laterChange(let name, let day): "“\(name)”在\(day.chinese)已另有安排，请填写更晚的日期或先撤销那次安排。"
+        case .otherOffice(let school, let zone): "“\(school)”在另一督导室的“\(zone)”，请先由该督导室移出，再划入这里。"
+        case .hasBegun(let day): "这里有自\(day.chinese)起的记录，已经发生的不删除。日期请填\(day.chinese)之后。"
+        case .membersBefore(let day): "自\(day.chinese)起已有学校或督学在本责任区，设立日期不能更晚。"
         case .rule(let problem): problem
         case .seedMissing: "请填写种子，不超过100字；同样的种子得出同样的方案。"
         case .pastStart: "方案的开始日期不能早于今天。"

@@ -8,18 +8,12 @@ enum GroupForm {
         var problems: [String: String] = [:]
         let kind = OrganisationGroup.Kind(rawValue: fields.text("kind"))
         if kind == nil { problems["kind"] = "请选择类型。" }
-        let from = Day(fields.text("from"))
-        if from == nil { problems["from"] = "请填写成立日期。" }
-        let end = fields.text("until")
-        let until = Day(end)
-        if !end.isEmpty, until == nil { problems["until"] = "日期无法识别。" }
+        let validity = fields.validity(
+            beginning: "成立日期", reversed: GroupRefusal.endBeforeBeginning, &problems)
         let text = fields.text("lead")
         let lead = text.isEmpty ? nil : try Organisations.find(named: text, visibleTo: act.viewer, in: act.db)
         if !text.isEmpty, lead == nil { problems["lead"] = "没有代码或名称为“\(text)”的单位。" }
-        guard let kind, let from, problems.isEmpty else { throw FormRefusal(problems) }
-        guard let validity = Period(from: from, until: until) else {
-            throw FormRefusal(["until": GroupRefusal.endBeforeBeginning.message])
-        }
+        guard let kind, let validity, problems.isEmpty else { throw FormRefusal(problems) }
         do {
             return try OrganisationGroup(
                 id: id ?? act.newID(), name: fields.text("name"), kind: kind, lead: lead?.id, validity: validity,
@@ -46,7 +40,7 @@ enum GroupForm {
 }
 
 /// Where a group is entered or changed.
-struct GroupFormPage: Page {
+struct GroupFormPage: FilledPage {
     /// Nil for a new one.
     let group: OrganisationGroup?
     let fields: Fields
@@ -64,20 +58,14 @@ struct GroupFormPage: Page {
             \(Said.error(refusal?.message))
             <form class="form" method="post" action="\(path)" data-draft="group">\(FormSeal())
             <input type="hidden" name="version" value="\(fields.text("version"))">
-            \(field("name", "名称", isRequired: true).text())
-            <div class="field-row">\(field("kind", "类型", isRequired: true).select(kinds))\
-            \(field("lead", "牵头校", help: "代码或全称；教育集团必填。").text())</div>
-            <div class="field-row">\(field("from", "成立日期", isRequired: true).date())\
-            \(field("until", "结束日期", help: "仍在的不填；填写后成员关系一并结束。").date())</div>
-            \(field("note", "说明").area(rows: 3, limit: 500))
+            \(field("name", "名称").text())
+            <div class="field-row">\(field("kind", "类型").select(kinds))\
+            \(field("lead", "牵头校", help: "代码或全称；教育集团必填。", isRequired: false).text())</div>
+            <div class="field-row">\(field("from", "成立日期").date())\
+            \(field("until", "结束日期", help: "仍在的不填；填写后成员关系一并结束。", isRequired: false).date())</div>
+            \(field("note", "说明", isRequired: false).area(rows: 3, limit: 500))
             <div class="form-actions"><button class="primary">保存</button><a class="button quiet" href="\(path)">取消</a></div>
             </form>
             """
-    }
-
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
     }
 }

@@ -7,18 +7,19 @@ struct ImportPage: Page {
     var problem: String?
 
     var title: String { "导入\(kind.label)" }
-    var section: String { "/\(kind.rawValue)" }
+    var section: String { kind.section }
+    private var list: String { kind.list }
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [(kind.label, section)]).html)
+        \(PageHead(title, crumbs: [(kind.label, list)]).html)
         \(Said.error(problem))
-        <form class="form" method="post" action="\(section)/import" enctype="multipart/form-data">\(FormSeal())
+        <form class="form" method="post" action="\(list)/import" enctype="multipart/form-data">\(FormSeal())
         \(Field("file", "表格文件", help: "Excel 工作簿（xlsx）或 CSV（UTF-8、GBK 均可），最多20万行，读取第一张工作表。", isRequired: true)
             .file(accept: ".xlsx,.csv"))
         <div class="form-actions"><button class="primary">上传并核对</button>\
-        <a class="button" href="\(section)/template.xlsx">下载模板</a>\
-        <a class="button quiet" href="\(section)">取消</a></div>
+        <a class="button" href="\(list)/template.xlsx">下载模板</a>\
+        <a class="button quiet" href="\(list)">取消</a></div>
         </form>
         <section class="section"><h2>怎么导入</h2><ol>\
         <li>用模板填写，或直接上传本单位自己的表格；认不出的列由您指定一次，以后自动对应。</li>\
@@ -37,14 +38,15 @@ struct ImportRunPage: Page {
     var problem: String?
 
     var title: String { "导入\(run.kind.label)" }
-    var section: String { "/\(run.kind.rawValue)" }
+    var section: String { run.kind.section }
+    private var list: String { run.kind.list }
 
     /// Whether the check is still on its way.
     var isWaiting: Bool { run.state == .waiting && job?.state != .failed }
 
     var main: HTML {
         let head = PageHead(
-            title, crumbs: [(run.kind.label, section), ("导入", "\(section)/import")], badge: badge,
+            title, crumbs: [(run.kind.label, list), ("导入", "\(list)/import")], badge: badge,
             subtitle: "\(run.fileName) · \(When.html(run.createdAt))上传")
         return "\(head.html)\(Said.error(problem))\(content)"
     }
@@ -87,7 +89,7 @@ struct ImportRunPage: Page {
         """
     }
 
-    private var again: HTML { "<p><a class=\"button primary\" href=\"\(section)/import\">重新上传</a></p>" }
+    private var again: HTML { "<p><a class=\"button primary\" href=\"\(list)/import\">重新上传</a></p>" }
 
     private var decision: HTML {
         let counts = run.counts
@@ -123,7 +125,7 @@ struct ImportRunPage: Page {
     private var done: HTML {
         """
         <div class="notice success" role="status"><strong>已导入。</strong>新增 \(run.counts.added) 个，\
-        更新 \(run.counts.changed) 个。<a href="\(section)">查看\(run.kind.label)</a></div>
+        更新 \(run.counts.changed) 个。<a href="\(list)">查看\(run.kind.label)</a></div>
         """
     }
 
@@ -154,6 +156,7 @@ struct ImportMapping {
         switch run.kind {
         case .organisations: ImportMapping.choices(OrganisationField.self)
         case .inspectors: ImportMapping.choices(InspectorField.self)
+        case .trainings: ImportMapping.choices(TrainingField.self)
         }
     }
 

@@ -10,9 +10,11 @@ enum ImportRoutes {
 
     static func register(on site: inout Sitemap) {
         for kind in ImportRun.Kind.allCases {
-            site.get("/\(kind.rawValue)/import", keepers) { call in call.page(ImportPage(kind: kind)) }
-            site.post("/\(kind.rawValue)/import", keepers) { call, sent in try await upload(kind, call, sent) }
-            site.get("/\(kind.rawValue)/template.xlsx", keepers) { call in try ImportTemplate.response(kind) }
+            // Trainings are the office's own to enter.
+            let keepers = kind == .trainings ? Audience.roles(Role.office) : keepers
+            site.get("\(kind.list)/import", keepers) { call in call.page(ImportPage(kind: kind)) }
+            site.post("\(kind.list)/import", keepers) { call, sent in try await upload(kind, call, sent) }
+            site.get("\(kind.list)/template.xlsx", keepers) { call in try ImportTemplate.response(kind) }
         }
         site.get("/imports/:id", keepers, show)
         site.get("/imports/:id/problems.xlsx", keepers, problems)
@@ -100,6 +102,20 @@ enum ImportRoutes {
     }
 }
 
+extension ImportRun.Kind {
+    /// The list into which it goes.
+    var list: String {
+        switch self {
+        case .organisations: "/organisations"
+        case .inspectors: "/inspectors"
+        case .trainings: "/inspectors/training"
+        }
+    }
+
+    /// The part of the menu in which the list is.
+    var section: String { self == .organisations ? list : "/inspectors" }
+}
+
 /// The sheet that an office fills in: headings, lists to choose from, and what each column means.
 enum ImportTemplate {
     static func response(_ kind: ImportRun.Kind) throws -> Response {
@@ -107,6 +123,7 @@ enum ImportTemplate {
             switch kind {
             case .organisations: try workbook(kind, OrganisationField.self, choices: choices)
             case .inspectors: try workbook(kind, InspectorField.self, choices: choices)
+            case .trainings: try workbook(kind, TrainingField.self, choices: choices)
             }
         return Response(
             status: .ok, headers: .download(named: "\(kind.label)导入模板.xlsx", type: SheetExport.mediaType),
@@ -143,6 +160,10 @@ enum ImportTemplate {
         case .closed: ["是", "否"]
         default: []
         }
+    }
+
+    private static func choices(_ field: TrainingField) -> [String] {
+        field == .kind ? InspectorActivityKind.allCases.map(\.label) : []
     }
 
     private static func choices(_ field: InspectorField) -> [String] {

@@ -146,7 +146,7 @@ struct CandidatePage: Page {
     }
 }
 
-struct CandidateFormPage: Page {
+struct CandidateFormPage: FilledPage {
     let fields: Fields
     var refusal: (any Refusal)?
 
@@ -172,24 +172,20 @@ struct CandidateFormPage: Page {
             qualification: try QualificationFields.read(fields), recommendedOn: day)
     }
 
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
-    }
-
     var main: HTML {
         """
         \(PageHead(title, crumbs: [("督学", "/inspectors"), ("选聘", "/inspectors/candidates")]).html)
         \(Said.error(refusal?.message))
         <form class="form" method="post" action="/inspectors/candidates" data-draft="candidate">\(FormSeal())
-        <div class="field-row">\(field("name", "姓名", isRequired: true).text())\(field("phone", "手机").text(type: "tel"))</div>
-        <div class="field-row">\(field("employer", "工作单位").text())\(field("recommended-by", "推荐单位").text())</div>
-        <div class="field-row">\(field("appointment", "专兼职").select(
+        <div class="field-row">\(field("name", "姓名").text())\
+        \(field("phone", "手机", isRequired: false).text(type: "tel"))</div>
+        <div class="field-row">\(field("employer", "工作单位", isRequired: false).text())\
+        \(field("recommended-by", "推荐单位", isRequired: false).text())</div>
+        <div class="field-row">\(field("appointment", "专兼职", isRequired: false).select(
             [InspectorAppointment.partTime, .fullTime].map { Choice($0.rawValue, $0.label) }))\
-        \(field("level", "督学级别").select(
+        \(field("level", "督学级别", isRequired: false).select(
             [InspectorLevel.county, .city, .province, .nation].map { Choice($0.rawValue, $0.label) }))</div>
-        \(field("day", "推荐日期", isRequired: true).date())
+        \(field("day", "推荐日期").date())
         \(QualificationFields(InspectorQualification(), typed: fields).html)
         <div class="form-actions"><button class="primary">保存</button><a class="button quiet" href="/inspectors/candidates">取消</a></div>
         </form>

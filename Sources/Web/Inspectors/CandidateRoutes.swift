@@ -111,8 +111,13 @@ enum CandidateRoutes {
     private static func appoint(_ call: Call, _ sent: Submission) async throws -> Response {
         let id: InspectorCandidateID = call.id()
         return try await change(call, sent) { act in
-            let from = Day(sent.fields.text("from"))
-            let term = from.flatMap { Period(from: $0, until: Day(sent.fields.text("until"))) }
+            let (first, last) = (sent.fields.text("from"), sent.fields.text("until"))
+            let (from, until) = (Day(first), Day(last))
+            guard first.isEmpty == (from == nil), last.isEmpty == (until == nil), from != nil || until == nil else {
+                throw InspectorTermRefusal.noEnd
+            }
+            let term = from.flatMap { Period(from: $0, until: until) }
+            guard from == nil || term != nil else { throw FormRefusal([:], message: "聘期结束不能早于开始。") }
             let certificate = sent.fields.text("certificate")
             guard certificate.count <= 40 else { throw FormRefusal([:], message: "督学证号不能超过40字。") }
             let person = try InspectorCandidates.appoint(

@@ -6,15 +6,19 @@ struct InspectorPage: Page {
     let dossier: InspectorDossier
     let viewer: Viewer
     let mayChange: Bool
+    /// Whether the viewer reads what only offices read.
+    let seesAll: Bool
     let typed: Fields?
     let problem: String?
 
     init(
-        _ dossier: InspectorDossier, viewer: Viewer, mayChange: Bool, typed: Fields? = nil, problem: String? = nil
+        _ dossier: InspectorDossier, viewer: Viewer, mayChange: Bool, seesAll: Bool, typed: Fields? = nil,
+        problem: String? = nil
     ) {
         self.dossier = dossier
         self.viewer = viewer
         self.mayChange = mayChange
+        self.seesAll = seesAll
         self.typed = typed
         self.problem = problem
     }
@@ -47,7 +51,7 @@ struct InspectorPage: Page {
             <dt>工作单位</dt><dd>\(orDash(person.employer))</dd><dt>手机</dt><dd>\(orDash(record.phone))</dd>\
             <dt>聘期</dt><dd>\(person.term?.chinese ?? "未填写")</dd><dt>账号</dt><dd>\(account)</dd>\
             <dt>责任区</dt><dd>\(zones)</dd><dt>负责学校</dt><dd>\(schools)</dd></dl>
-            \(InspectorSections(dossier: dossier, viewer: viewer, mayChange: mayChange, typed: typed).html)
+            \(InspectorSections(dossier: dossier, viewer: viewer, mayChange: mayChange, seesAll: seesAll, typed: typed).html)
             """
     }
 

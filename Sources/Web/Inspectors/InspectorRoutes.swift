@@ -26,6 +26,9 @@ enum InspectorRoutes {
         site.get("/inspectors/:id", readers) { call in try await show(call, try await record(call)) }
         site.get("/inspectors/:id/edit", keepers) { call in
             let found = try await record(call)
+            guard try await call.read({ db in try Inspectors.isOwn(found, to: call.viewer, in: db) }) else {
+                throw InspectorRefusal.otherOffice
+            }
             return call.page(InspectorFormPage(id: found.id, fields: InspectorForm.fields(of: found)))
         }
         site.post("/inspectors/:id", keepers, change)
@@ -37,12 +40,16 @@ enum InspectorRoutes {
     static func show(
         _ call: Call, _ record: InspectorRecord, typed: Fields? = nil, problem: (any Refusal)? = nil
     ) async throws -> Response {
-        let dossier = try await call.read { db in
-            try InspectorDossier(record, seesOpenOnly: !keepers.admits(call.viewer.role), on: call.day, in: db)
+        let keeps = keepers.admits(call.viewer.role)
+        let (dossier, isOwn) = try await call.read { db in
+            (
+                try InspectorDossier(record, seesOpenOnly: !keeps, on: call.day, in: db),
+                try Inspectors.isOwn(record, to: call.viewer, in: db)
+            )
         }
         return call.page(
             InspectorPage(
-                dossier, viewer: call.viewer, mayChange: keepers.admits(call.viewer.role), typed: typed,
+                dossier, viewer: call.viewer, mayChange: keeps && isOwn, seesAll: keeps, typed: typed,
                 problem: problem?.message), status: problem?.status ?? .ok)
     }
 
@@ -91,6 +98,7 @@ enum InspectorRoutes {
             let form = try InspectorForm(sent.fields)
             let text = sent.fields.text("region")
             return try await call.change(sent, again: again) { act in
+                try InspectorTermRule.fit(form.term, isFullTime: form.isFullTime)
                 let region = try Regions.all(in: act.db).place(text, home: act.viewer.home).code
                 let id = try Inspectors.insert(
                     form.inspector(act.newID()), phone: form.phone, region: region, act)
@@ -121,13 +129,15 @@ enum InspectorRoutes {
     private static func end(_ call: Call, _ sent: Submission) async throws -> Response {
         let found = try await record(call)
         let version = sent.fields.number("version") ?? 0
-        let day = Day(sent.fields.text("day")) ?? call.day
-        let ground = DismissalGround(rawValue: sent.fields.text("ground")) ?? .other
+        let day = Day(sent.fields.text("day"))
+        let ground = DismissalGround(rawValue: sent.fields.text("ground"))
         let reason = sent.fields.text("reason")
         let again = { (refusal: any Refusal) async throws -> Response in
             try await show(call, found, typed: sent.fields, problem: refusal)
         }
         return try await call.change(sent, again: again) { act in
+            guard let day else { throw InspectorTermRefusal.dayMissing }
+            guard let ground else { throw InspectorTermRefusal.groundMissing }
             try InspectorRegister.dismiss(
                 found.id, on: day, ground: ground, reason: reason, version: version, act)
             return "/inspectors/\(found.id)?done=saved"

@@ -6,6 +6,7 @@ struct InspectorSections {
     let dossier: InspectorDossier
     let viewer: Viewer
     let mayChange: Bool
+    let seesAll: Bool
     let typed: Fields?
 
     private var record: InspectorRecord { dossier.record }
@@ -14,7 +15,7 @@ struct InspectorSections {
     var html: HTML {
         """
         <section class="section"><h2>聘期</h2>\(terms)\(ground)\(mayChange && record.isActive ? renewal : nil)</section>
-        \(mayChange ? "<section class=\"section\"><h2>条件和督学证</h2>\(conditions)\(profileForm)</section>" as HTML : nil)
+        \(seesAll ? "<section class=\"section\"><h2>条件和督学证</h2>\(conditions)\(mayChange ? profileForm : nil)</section>" as HTML : nil)
         <section class="section"><div class="section-head"><h2>\(viewer.day.year)年培训 \(hours)</h2>\
         <a href="/inspectors/training">培训台账</a></div>\(activities)</section>
         \(mayChange ? photo : nil)

@@ -85,7 +85,11 @@ struct TrainingLedgerPage: Page {
 
     var main: HTML {
         let new: HTML? =
-            canKeep ? "<a class=\"button primary\" href=\"/inspectors/training/new\">登记培训或会议</a>" : nil
+            canKeep
+            ? """
+            <a class="button" href="/inspectors/training/import">导入</a>\
+            <a class="button primary" href="/inspectors/training/new">登记培训或会议</a>
+            """ : nil
         let clause = TrainingStanding.clause
         return """
             \(PageHead(title, crumbs: [("督学", "/inspectors")], subtitle: "\(clause.text)：\(clause.summary)。", actions: new).html)
@@ -107,7 +111,8 @@ struct TrainingLedgerPage: Page {
     }
 
     private var table: Ledger {
-        Ledger(
+        let ended: HTML = " \(Badge.html("已结束"))"
+        return Ledger(
             [
                 .init("姓名", sort: "name"), .init("编号", sort: "code", kind: "code"), .init("专兼职"),
                 .init("培训", kind: "num"), .init("学时", sort: "hours", kind: "num"), .init("差", kind: "num"),
@@ -119,7 +124,7 @@ struct TrainingLedgerPage: Page {
                 line.standing.isReached
                 ? Badge.html("达标", .good) : Badge.html("差\(TrainingStanding.text(line.standing.missingTenths))", .late)
             return """
-                <tr>\(Ledger.cell("姓名", "<a href=\"/inspectors/\(line.person)\">\(line.name)</a>", kind: "lead"))\
+                <tr>\(Ledger.cell("姓名", "<a href=\"/inspectors/\(line.person)\">\(line.name)</a>\(line.isActive ? nil : ended)", kind: "lead"))\
                 \(Ledger.cell("编号", "\(line.code)", kind: "code"))\(Ledger.cell("专兼职", line.isFullTime ? "专职" : "兼职"))\
                 \(Ledger.cell("培训", "\(line.trainings) 次", kind: "num"))\
                 \(Ledger.cell("学时", "\(TrainingStanding.text(line.standing.tenths))", kind: "num"))\
@@ -129,7 +134,7 @@ struct TrainingLedgerPage: Page {
     }
 }
 
-struct TrainingFormPage: Page {
+struct TrainingFormPage: FilledPage {
     let fields: Fields
     var refusal: (any Refusal)?
 
@@ -153,25 +158,19 @@ struct TrainingFormPage: Page {
             kind: kind, day: day, title: title, organiser: fields.text("organiser"), tenths: tenths ?? 0)
     }
 
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
-    }
-
     var main: HTML {
         """
         \(PageHead(title, crumbs: [("督学", "/inspectors"), ("培训台账", "/inspectors/training")],
             subtitle: "一次登记全部参加的人；同一天同名的，已登记过的人不会重复。").html)
         \(Said.error(refusal?.message))
         <form class="form" method="post" action="/inspectors/training" data-draft="training">\(FormSeal())
-        <div class="field-row">\(field("kind", "类别", isRequired: true).select(
+        <div class="field-row">\(field("kind", "类别").select(
             InspectorActivityKind.allCases.map { Choice($0.rawValue, $0.label) }))\
-        \(field("day", "日期", isRequired: true).date())</div>
-        \(field("title", "名称", isRequired: true).text())
-        <div class="field-row">\(field("organiser", "组织单位").text())\
-        \(field("hours", "学时", help: "会议不计学时。").text(isShort: true))</div>
-        \(field("people", "参加的督学", help: "编号或姓名，每行一个，可以从表格里整列粘贴。", isRequired: true).area(rows: 8, limit: 20_000))
+        \(field("day", "日期").date())</div>
+        \(field("title", "名称").text())
+        <div class="field-row">\(field("organiser", "组织单位", isRequired: false).text())\
+        \(field("hours", "学时", help: "会议不计学时。", isRequired: false).text(isShort: true))</div>
+        \(field("people", "参加的督学", help: "编号或姓名，每行一个，可以从表格里整列粘贴。").area(rows: 8, limit: 20_000))
         <div class="form-actions"><button class="primary">登记</button><a class="button quiet" href="/inspectors/training">取消</a></div>
         </form>
         """

@@ -62,6 +62,9 @@ struct DecisionSection: Sendable {
 
     private func label(_ fate: Fate, _ kind: Dependent.Kind) -> String {
         switch (fate, kind) {
+        case (.pass(let id), .zone):
+            change.remains ? "\(names[id] ?? "")一并划入，责任督学相同" : "由\(names[id] ?? "")接替，责任督学不变"
+        case (.end, .zone): "移出责任区，责任督学不再负责"
         case (.pass(let id), .account): "转到\(names[id] ?? "")"
         case (.pass(let id), _): "转给\(names[id] ?? "")"
         case (.follow, _): "随单位转给新的主管"

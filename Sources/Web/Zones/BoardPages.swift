@@ -46,19 +46,29 @@ struct BoardsPage: Page {
     let base: String
     let crumbs: [(title: String, path: String)]
     let section: String
+    let today: Day
 
     var title: String { "责任督学公示牌" }
 
     var main: HTML {
         let print: HTML? = boards.isEmpty ? nil : "<button type=\"button\" data-print hidden>打印（A3 纵向）</button>"
-        let missing = boards.flatMap(\.people).filter { !$0.hasPhoto || $0.phone.isEmpty }
-        let warning = "\(Set(missing.map(\.name)).sorted().joined(separator: "、"))还没有照片或手机号码，请在督学页面补上再打印。"
+        let people = boards.flatMap(\.people)
+        let missing = people.filter { !$0.hasPhoto || $0.phone.isEmpty }
+        let over = people.filter { $0.termUntil.map { $0 < today } ?? false }
+        let warnings = [
+            missing.isEmpty ? "" : "\(names(missing))还没有照片或手机号码，请在督学页面补上再打印。",
+            over.isEmpty ? "" : "\(names(over))的聘期已满，请先办理续聘或另行指定。",
+        ].joined()
         return """
             \(PageHead(title, crumbs: crumbs, subtitle: "A3纵向，每校一张，共\(boards.count)张。", actions: print).html)
-            \(missing.isEmpty ? nil : "<div class=\"no-print\">\(Said.warning(warning))</div>" as HTML)
+            \(warnings.isEmpty ? nil : "<div class=\"no-print\">\(Said.warning(warnings))</div>" as HTML)
             \(boards.isEmpty ? "<div class=\"empty\"><strong>还没有挂牌的学校</strong></div>" as HTML : nil)
             <div class="boards">\(boards.map(sheet))</div>
             """
+    }
+
+    private func names(_ people: [NoticeBoard.Person]) -> String {
+        Set(people.map(\.name)).sorted().joined(separator: "、")
     }
 
     private func sheet(_ board: NoticeBoard) -> HTML {

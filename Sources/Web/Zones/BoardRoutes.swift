@@ -50,23 +50,23 @@ enum BoardRoutes {
         return call.page(
             BoardsPage(
                 boards: boards, text: text, office: try await call.guest.office(), base: call.guest.origin,
-                crumbs: [("督学责任区", "/zones"), (record.zone.name, "/zones/\(id)")], section: "/zones"))
+                crumbs: [("督学责任区", "/zones"), (record.zone.name, "/zones/\(id)")], section: "/zones",
+                today: call.day))
     }
 
     /// The school's own.
     private static func own(_ call: Call) async throws -> Response {
         guard case .organisation(let school) = call.viewer.scope else { throw ZoneRefusal.notFound }
         let (board, text) = try await call.read { db in
-            (
-                try NoticeBoards.board(of: school, on: call.day, in: db),
-                try NoticeBoards.text(at: Place.of(call.viewer.scope, in: db), in: db)
-            )
+            let board = try NoticeBoards.board(of: school, on: call.day, in: db)
+            let place = try board?.place ?? Place.of(call.viewer.scope, in: db)
+            return (board, try NoticeBoards.text(at: place, in: db))
         }
         return call.page(
             BoardsPage(
                 boards: board.map { [$0] } ?? [], text: text, office: try await call.guest.office(),
                 base: call.guest.origin,
-                crumbs: [("我校责任督学", "/zones/mine")], section: "/zones/mine"))
+                crumbs: [("我校责任督学", "/zones/mine")], section: "/zones/mine", today: call.day))
     }
 
     private static func photo(_ call: Call) async throws -> Response {

@@ -6,15 +6,9 @@ enum ZoneForm {
     /// The zone, or what is wrong beside each field.
     static func zone(_ fields: Fields, id: ZoneID?, _ act: Act) throws -> ResponsibilityZone {
         var problems: [String: String] = [:]
-        let from = Day(fields.text("from"))
-        if from == nil { problems["from"] = "请填写设立日期。" }
-        let end = fields.text("until")
-        let until = Day(end)
-        if !end.isEmpty, until == nil { problems["until"] = "日期无法识别。" }
-        guard let from, problems.isEmpty else { throw FormRefusal(problems) }
-        guard let validity = Period(from: from, until: until) else {
-            throw FormRefusal(["until": ZoneRefusal.endBeforeBeginning.message])
-        }
+        let validity = fields.validity(
+            beginning: "设立日期", reversed: ZoneRefusal.endBeforeBeginning, &problems)
+        guard let validity, problems.isEmpty else { throw FormRefusal(problems) }
         do {
             return try ResponsibilityZone(
                 id: id ?? act.newID(), name: fields.text("name"), validity: validity, note: fields.text("note"),
@@ -33,7 +27,7 @@ enum ZoneForm {
 }
 
 /// Where a zone is entered or changed.
-struct ZoneFormPage: Page {
+struct ZoneFormPage: FilledPage {
     /// Nil for a new one.
     let zone: ResponsibilityZone?
     let fields: Fields
@@ -50,18 +44,12 @@ struct ZoneFormPage: Page {
         \(Said.error(refusal?.message))
         <form class="form" method="post" action="\(path)" data-draft="zone">\(FormSeal())
         <input type="hidden" name="version" value="\(fields.text("version"))">
-        \(field("name", "名称", isRequired: true).text(hint: "如：第一督学责任区"))
-        <div class="field-row">\(field("from", "设立日期", isRequired: true).date())\
-        \(field("until", "撤销日期", help: "仍在的不填；填写后划入的学校、督学和挂牌一并结束，记录保留。").date())</div>
-        \(field("note", "说明").area(rows: 3, limit: 500))
+        \(field("name", "名称").text(hint: "如：第一督学责任区"))
+        <div class="field-row">\(field("from", "设立日期").date())\
+        \(field("until", "撤销日期", help: "仍在的不填；填写后划入的学校、督学和挂牌一并结束，记录保留。", isRequired: false).date())</div>
+        \(field("note", "说明", isRequired: false).area(rows: 3, limit: 500))
         <div class="form-actions"><button class="primary">保存</button><a class="button quiet" href="\(path)">取消</a></div>
         </form>
         """
-    }
-
-    private func field(_ name: String, _ label: String, help: String = "", isRequired: Bool = false) -> Field {
-        Field(
-            name, label, value: fields.text(name), problem: (refusal as? FormRefusal)?.problems[name], help: help,
-            isRequired: isRequired)
     }
 }

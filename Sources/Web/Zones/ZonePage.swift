@@ -8,6 +8,7 @@ struct ZonePage: Page {
     let record: ZoneRecord
     let schools: [ZoneSchoolLine]
     let inspectors: [ZoneInspectorLine]
+    let planned: [ZonePlan]
     let past: [ZonePast]
     let rules: ZoneRules
     let candidates: [(code: String, name: String)]
@@ -46,6 +47,7 @@ struct ZonePage: Page {
             \(record.zone.note.isEmpty ? nil : "<p class=\"prose\">\(record.zone.note)</p>" as HTML)
             <section class="section"><h2>学校和责任督学</h2>\(schoolTable)</section>
             <section class="section"><h2>督学</h2>\(inspectorTable)</section>
+            \(planned.isEmpty ? nil : ZonePlans(zone: record.id, plans: planned, canKeep: canKeep).html)
             \(canKeep && isOpen ? forms : nil)
             \(past.isEmpty ? nil : pastSection)
             """
@@ -157,7 +159,7 @@ struct ZonePage: Page {
             <section class="section"><h2>指定责任督学</h2>
             <form class="form" method="post" action="\(path)/postings">\(FormSeal())
             <div class="field-row">\(Field("school", "学校", value: text("school", in: .postings), isRequired: true).select(
-                posting + schools.map { Choice($0.school.rawValue, $0.name) }))\
+                posting + schools.map { Choice($0.school.rawValue, $0.name) } + coming))\
             \(Field("person", "督学", value: text("person", in: .postings), isRequired: true).select(
                 posting + inspectors.map { Choice($0.person.rawValue, "\($0.name)（现负责\($0.all)所）") }))</div>
             \(dayField(.postings))
@@ -176,6 +178,13 @@ struct ZonePage: Page {
             \(dayField(.inspectors))
             <div class="form-actions"><button class="primary">加入</button></div></form></section>
             """
+    }
+
+    /// Schools that join later may be given an inspector from that day on.
+    private var coming: [Choice] {
+        let here = Set(schools.map(\.school.rawValue))
+        return planned.filter { $0.kind == .school && !here.contains($0.id) }
+            .map { Choice($0.id, "\($0.school)（自\($0.from.chinese)）") }
     }
 
     /// Ids must differ on one page, so only the first form has the plain one.

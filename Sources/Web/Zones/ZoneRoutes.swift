@@ -109,6 +109,7 @@ enum ZoneRoutes {
             let inspectors = try Zones.inspectors(in: id, on: call.day, in: db)
             return ZonePage(
                 record: record, schools: schools, inspectors: inspectors,
+                planned: try Zones.planned(of: id, on: call.day, in: db),
                 past: try Zones.past(of: id, on: call.day, in: db),
                 rules: try ZoneRuleBook.rules(at: record.place, in: db),
                 candidates: isOwn ? try Zones.candidates(for: record, on: call.day, in: db) : [],
@@ -182,6 +183,7 @@ extension ZoneSchoolFilter {
         zone = address.filter("zone")
         person = address.filter("person")
         state = address.filter("state")
+        isOwn = address.filter("own") == "1"
         (sort, isDescending) = address.sort(ZoneSchoolFilter.sorts)
     }
 }

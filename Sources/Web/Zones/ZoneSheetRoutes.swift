@@ -73,7 +73,7 @@ enum ZoneSheetRoutes {
         return try await call.change(sent) { refusal in
             let problems = (refusal as? ZoneImportProblems)?.found ?? []
             return call.page(
-                ZoneImportPage(problem: problems.isEmpty ? refusal.message : nil, problems: problems),
+                ZoneImportPage(problem: problems.isEmpty ? refusal.message : nil, problems: problems, skips: skips),
                 status: refusal.status)
         } _: { act in
             let result = try Zones.take(sheet.rows, sheet.problems, skipsBad: skips, act)
@@ -129,6 +129,7 @@ struct ZoneSheetReading: Sendable {
 struct ZoneImportPage: Page {
     var problem: String?
     var problems: [RowProblem] = []
+    var skips = false
 
     var title: String { "导入责任区" }
     var section: String { "/zones" }
@@ -142,7 +143,7 @@ struct ZoneImportPage: Page {
             \(Said.error(problem))\(ProblemTable.refused(problems))
             <form class="form" method="post" action="/zones/import" enctype="multipart/form-data">\(FormSeal())
             \(Field("file", "表格", help: "XLSX 或 CSV，不超过5000行。可以先导出现有的，改好再导入。", isRequired: true).file(accept: ".xlsx,.csv"))
-            <div class="field"><label class="choice"><input type="checkbox" name="skip" value="1"> 有问题的行跳过，只导入合格的</label></div>
+            <div class="field"><label class="choice"><input type="checkbox" name="skip" value="1"\(skips ? " checked" as HTML : nil)> 有问题的行跳过，只导入合格的</label></div>
             <div class="form-actions"><button class="primary">导入</button>\
             <a class="button" href="/zones/schools/export.xlsx">导出现有的</a><a class="button quiet" href="/zones">取消</a></div>
             </form>
@@ -165,10 +166,15 @@ struct ZoneSchoolsPage: Page {
 
     var main: HTML {
         """
-        \(PageHead(title, crumbs: [("督学责任区", "/zones")], subtitle: person.map { "\($0)负责的学校" }).html)
+        \(PageHead(title, crumbs: [("督学责任区", "/zones")], subtitle: subtitle).html)
         \(FilterBar(address, filters, keeping: ["person"]).html)
         \(table.html)
         """
+    }
+
+    private var subtitle: HTML? {
+        if let person { return "\(person)负责的学校" }
+        return address.filter("state") == "lacking" ? "曾在或现在责任区、今天没有责任督学的学校；请打开责任区划入学校、指定责任督学。" : nil
     }
 
     private var filters: [HTML] {
@@ -177,8 +183,11 @@ struct ZoneSchoolsPage: Page {
             FilterBar.search(address, hint: "学校或标识码"),
             FilterBar.choice(
                 address, "zone", "责任区", [Choice("none", "未划入")] + zones.map { Choice($0.id, $0.name) }),
-            FilterBar.choice(address, "state", "挂牌", [Choice("posted", "已挂牌"), Choice("unposted", "未挂牌")]),
+            FilterBar.choice(
+                address, "state", "挂牌",
+                [Choice("posted", "已挂牌"), Choice("unposted", "未挂牌"), Choice("lacking", "待落实责任督学")]),
             person == nil ? .empty : hidden,
+            address.filter("own").isEmpty ? .empty : "<input type=\"hidden\" name=\"own\" value=\"1\">",
         ]
     }
 

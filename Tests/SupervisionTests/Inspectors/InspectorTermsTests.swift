@@ -26,6 +26,8 @@ import Testing
         #expect(throws: InspectorTermRefusal.tooLong("2029-03-09")) {
             try InspectorTermRule.check(Self.period("2026-03-10", "2029-03-10"), after: [], isFullTime: false)
         }
+        #expect(InspectorTermRule.lastDay(from: "2024-02-29") == "2027-02-28")
+        #expect(InspectorTermRule.lastDay(from: "2025-03-01") == "2028-02-29")
         try InspectorTermRule.check(Self.period("2026-03-10", "2036-03-10"), after: [], isFullTime: true)
         #expect(throws: InspectorTermRefusal.noEnd) {
             try InspectorTermRule.check(Period(from: "2026-03-10"), after: [], isFullTime: true)
@@ -53,6 +55,67 @@ import Testing
             try InspectorTermRule.check(
                 Self.period("2016-01-01", "2016-12-31"), after: Self.three, isFullTime: false)
         }
+    }
+}
+
+@Suite struct InspectorTermCorrectionTests {
+    private static let now = InspectorTermsTests.period("2026-01-01", "2028-12-31")
+
+    @Test("Other days of a term are held against the terms before and the years; a further term is a renewal")
+    func correction() throws {
+        let before = Array(InspectorTermsTests.three.suffix(1))
+        func correct(_ from: Day, _ until: Day, isFullTime: Bool = false, after terms: [Period] = before) throws {
+            try InspectorTermRule.correct(
+                InspectorTermsTests.period(from, until), from: Self.now, after: terms, isFullTime: isFullTime)
+        }
+        try correct("2026-03-01", "2029-02-28")
+        #expect(throws: InspectorTermRefusal.tooLong("2029-02-28")) { try correct("2026-03-01", "2029-03-01") }
+        try correct("2026-03-01", "2036-03-01", isFullTime: true)
+        #expect(throws: InspectorTermRefusal.overlaps) { try correct("2025-12-31", "2028-12-30") }
+        #expect(throws: InspectorTermRefusal.renewInstead) { try correct("2029-01-01", "2031-12-31") }
+        #expect(throws: InspectorTermRefusal.tooMany) {
+            try correct("2026-01-01", "2028-11-30", after: InspectorTermsTests.three)
+        }
+    }
+}
+
+@Suite struct TrainingRowTests {
+    private static let mapping = ColumnMapping<TrainingField>(
+        header: ["编号", "姓名", "类别", "培训日期", "培训名称", "主办单位", "学时"])
+
+    private func read(_ cells: [String]) -> TrainingRow.Reading {
+        TrainingRow.parse(cells, row: 2, mapping: Self.mapping, on: "2026-03-10")
+    }
+
+    @Test(
+        "A row that cannot be right says in which column",
+        arguments: [
+            (["", "", "", "2026-03-01", "培训", "", "8"], ["编号"]),
+            (["D1", "", "培", "2026-03-01", "培训", "", "8"], ["类别"]),
+            (["D1", "", "", "", "", "", ""], ["培训日期", "培训名称", "学时"]),
+            (["D1", "", "", "2026-03-11", "培训", "", "8"], ["培训日期"]),
+            (["D1", "", "", "2026-03-10", "培训", "", "0"], ["学时"]),
+            (["D1", "", "", "2026-03-10", "培训", "", "8.25"], ["学时"]),
+            (["D1", "", "", "2026-03-10", String(repeating: "训", count: 101), "", "8"], ["培训名称"]),
+        ])
+    func problems(cells: [String], columns: [String]) {
+        guard case .problems(let found) = read(cells) else {
+            Issue.record("taken")
+            return
+        }
+        #expect(found.map(\.column) == columns)
+    }
+
+    @Test("A meeting has no hours; without a kind it is a training")
+    func kinds() {
+        guard case .value(let meeting) = read(["", "督学1", "例会", "2026-03-10", "月例会", "", "3"]),
+            case .value(let training) = read(["D1", "", "", "2026年3月1日", "培训", "区督导室", "7.5"])
+        else {
+            Issue.record("not taken")
+            return
+        }
+        #expect(meeting.kind == .meeting && meeting.tenths == 0)
+        #expect(training.kind == .training && training.tenths == 75 && training.day == "2026-03-01")
     }
 }
 

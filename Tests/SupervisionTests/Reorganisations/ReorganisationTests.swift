@@ -32,7 +32,7 @@ import Testing
             (.inspection, [.pass("b"), .stay, .end]), (.prepared, [.pass("b"), .end]), (.frame, [.stay]),
             (.task, [.pass("b"), .stay]), (.account, [.pass("b"), .end, .stay]), (.round, [.pass("b"), .stay]),
             (.relation, [.pass("b"), .end]),
-            (.membership, [.pass("b"), .end]),
+            (.membership, [.pass("b"), .end]), (.zone, [.pass("b"), .end]),
         ])
     func merger(kind: Dependent.Kind, fates: [Fate]) throws {
         let change = try Reorganisation(.merger, of: "a", into: ["b"])
@@ -56,6 +56,8 @@ import Testing
         let change = try Reorganisation(.transfer, of: "a")
         #expect(change.fates(of: Self.thing(.finding)) == [.stay])
         #expect(change.fates(of: Self.thing(.finding, canFollow: true)) == [.follow, .stay])
+        #expect(change.fates(of: Self.thing(.zone)) == [.end])
+        #expect(change.fates(of: Self.thing(.zone, canFollow: true)) == [.stay])
         #expect(change.fates(of: Self.thing(.inspection)) == [.stay, .end])
     }
 

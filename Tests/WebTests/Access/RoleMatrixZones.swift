@@ -39,6 +39,9 @@ extension RoleMatrix {
         GET  /inspectors/training/export.xlsx | office admin leader | own
         GET  /inspectors/training/new | office | own
         POST /inspectors/training | office | own
+        GET  /inspectors/training/import | office | own
+        POST /inspectors/training/import | office | own
+        GET  /inspectors/training/template.xlsx | office | own
         GET  /inspectors/candidates | office | own
         GET  /inspectors/candidates/export.xlsx | office | own
         GET  /inspectors/candidates/new | office | own

@@ -170,6 +170,11 @@ import Web
         let board = try await officer.get("\(path)/boards/\(Self.unit(2))").text
         #expect(board.contains("<li>看食堂</li>") && board.contains("<li>校车</li>") && board.contains("023-12345"))
         #expect(try await officer.get("\(path)/boards/\(Self.unit(3))").status == .notFound)
+        #expect(!board.contains("聘期已满"))
+        _ = try await site.services.database.write { db in
+            try db.execute("UPDATE inspector SET term_from = '2023-03-10', term_until = '2026-03-09'")
+        }
+        #expect(try await officer.get("\(path)/boards").text.contains("inspector2的聘期已满"))
     }
 }
 

@@ -1,0 +1,20 @@
+-- A good row of a sheet of trainings and meetings: new, other than what is there, or the same.
+CREATE TABLE training_staged (
+    import_id TEXT NOT NULL REFERENCES import_run (id),
+    row_number INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('add', 'change', 'same')),
+    -- of the activity, which it has already or will have
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    title TEXT NOT NULL,
+    organiser TEXT NOT NULL,
+    tenths INTEGER NOT NULL,
+    PRIMARY KEY (import_id, row_number),
+    UNIQUE (import_id, person_id, held_on, title)
+);
+
+-- Sheets of trainings are imported like those of units and inspectors.
+ALTER TABLE import_run DROP CONSTRAINT import_run_kind_check;
+ALTER TABLE import_run ADD CONSTRAINT import_run_kind_check CHECK (kind IN ('organisations', 'inspectors', 'trainings'));
