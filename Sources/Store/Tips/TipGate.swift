@@ -52,16 +52,19 @@ package enum TipGate {
             fromAddress: try taken(by: client, ["solved", "plain"], on: day, in: db))
     }
 
-    /// Counts one more, or refuses; `isSolved` says whether a puzzle was.
-    static func admit(_ client: String, isSolved: Bool, _ act: Act) throws {
+    /// Counts one more, or refuses; `isSolved` says whether a puzzle was. Gives how many came before it today.
+    @discardableResult
+    static func admit(_ client: String, isSolved: Bool, _ act: Act) throws -> Int {
         let kinds = ["solved", "plain"]
+        let before = try taken(by: client, kinds, on: act.day, in: act.db)
         try TipGateLimits.admit(
             isSolved: isSolved,
             hour: try taken(by: client, kinds, on: act.day, hour: hour(act), in: act.db),
-            day: try taken(by: client, kinds, on: act.day, in: act.db),
+            day: before,
             plainDay: try taken(by: client, ["plain"], on: act.day, in: act.db),
             plainHour: isSolved ? 0 : try lastHour(before: act.at, in: act.db))
         try count(client, isSolved ? .solved : .plain, act)
+        return before
     }
 
     /// A puzzle is used once.

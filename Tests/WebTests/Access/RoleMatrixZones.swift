@@ -63,6 +63,7 @@ extension RoleMatrix {
         GET  /inspectors/ratings/:id | office leader | 404
         GET  /inspectors/ratings/:id/export.xlsx | office leader | 404
         POST /inspectors/ratings/:id/closing | office | 404
+        POST /inspectors/ratings/:id/terms | office | 404
         GET  /inspectors/ratings/mine | unit | own
         POST /inspectors/ratings/mine | unit | own
         GET  /ratings/:code | anyone | 404
