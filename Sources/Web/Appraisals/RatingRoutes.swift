@@ -23,6 +23,7 @@ enum RatingRoutes {
         site.get("/inspectors/ratings/mine", .roles(Role.unit)) { call in try await mine(call) }
         site.post("/inspectors/ratings/mine", .roles(Role.unit), rate)
         PublicRatingRoutes.register(on: &site)
+        ParentRatingRoutes.register(on: &site)
     }
 
     private static func rounds(
