@@ -52,7 +52,7 @@ package enum TipGate {
             fromAddress: try taken(by: client, ["solved", "plain"], on: day, in: db))
     }
 
-    /// Counts one more, or refuses; `isSolved` says whether a puzzle was. Gives how many came before it today.
+    /// Counts one more, or refuses, and gives how many came before it today; `isSolved` says whether a puzzle was.
     @discardableResult
     static func admit(_ client: String, isSolved: Bool, _ act: Act) throws -> Int {
         let kinds = ["solved", "plain"]
