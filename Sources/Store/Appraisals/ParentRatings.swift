@@ -46,10 +46,8 @@ package struct ParentRatingFilter: Sendable, Equatable {
 
 /// The parent_rating and parent_words tables: anonymous ratings of inspectors at the public page of a school.
 package enum ParentRatings {
-    /// What is asked of the platform for one inspector at one school is counted apart from tips and from other inspectors.
-    package static func client(_ client: String, of person: PersonID, at school: OrganisationID) -> String {
-        sha256("rating/\(school)/\(person)/\(client)")
-    }
+    /// What stands for a client that rates: ratings leave the door for tips as open as it was.
+    package static func client(_ client: String) -> String { sha256("rating/\(client)") }
 
     /// Takes an answer; the act is the platform's own, so that no account stands beside it, whoever is signed in.
     ///
@@ -62,9 +60,9 @@ package enum ParentRatings {
         else { throw AppraisalRefusal.notPosted }
         var before = 0
         if let caller {
-            before = try TipGate.admit(
-                client(caller.client, of: person, at: school), isSolved: caller.isSolved, act)
+            try TipGate.admit(client(caller.client), isSolved: caller.isSolved, act)
             try TipGate.useUp(caller.nonce, act)
+            before = try TipGate.note(sha256("rating/\(school)/\(person)/\(caller.client)"), act)
         }
         let key: SQL = "year = \(act.day.year) AND organisation_id = \(school) AND person_id = \(person)"
         try act.db.execute(

@@ -52,19 +52,16 @@ package enum TipGate {
             fromAddress: try taken(by: client, ["solved", "plain"], on: day, in: db))
     }
 
-    /// Counts one more, or refuses, and gives how many came before it today; `isSolved` says whether a puzzle was.
-    @discardableResult
-    static func admit(_ client: String, isSolved: Bool, _ act: Act) throws -> Int {
+    /// Counts one more, or refuses; `isSolved` says whether a puzzle was.
+    static func admit(_ client: String, isSolved: Bool, _ act: Act) throws {
         let kinds = ["solved", "plain"]
-        let before = try taken(by: client, kinds, on: act.day, in: act.db)
         try TipGateLimits.admit(
             isSolved: isSolved,
             hour: try taken(by: client, kinds, on: act.day, hour: hour(act), in: act.db),
-            day: before,
+            day: try taken(by: client, kinds, on: act.day, in: act.db),
             plainDay: try taken(by: client, ["plain"], on: act.day, in: act.db),
             plainHour: isSolved ? 0 : try lastHour(before: act.at, in: act.db))
         try count(client, isSolved ? .solved : .plain, act)
-        return before
     }
 
     /// A puzzle is used once.
@@ -81,6 +78,13 @@ package enum TipGate {
     }
 
     package static func noteWrongCode(_ client: String, _ act: Act) throws { try count(client, .code, act) }
+
+    /// Counts what a client did apart from its coming through the door; gives how often it had today.
+    static func note(_ deed: String, _ act: Act) throws -> Int {
+        let before = try taken(by: deed, ["solved"], on: act.day, in: act.db)
+        try count(deed, .solved, act)
+        return before
+    }
 
     /// Drops what belongs to another day: addresses' key first of all; gives how many rows.
     package static func forget(on day: Day, in db: SQLConnection) throws -> Int {

@@ -31,14 +31,14 @@ enum ParentRatingRoutes {
         }
     }
 
-    private static func newPuzzle(_ subject: Subject, _ guest: Guest) async throws -> String {
+    private static func newPuzzle(_ guest: Guest) async throws -> String {
         let door = try await TipDoor(guest)
-        return try await door.puzzle(
-            for: ParentRatings.client(door.client, of: subject.person, at: subject.school))
+        return try await door.puzzle(for: ParentRatings.client(door.client))
     }
 
     private static func puzzle(_ guest: Guest) async throws -> Response {
-        let puzzle = try await newPuzzle(try await subject(guest), guest)
+        _ = try await subject(guest)
+        let puzzle = try await newPuzzle(guest)
         var answer = Response.json("{\"puzzle\":\(JSON.quoted(puzzle))}")
         answer.headers[.cacheControl] = "no-store"
         return answer
@@ -51,7 +51,7 @@ enum ParentRatingRoutes {
         let isDone = guest.query.text("done") == "1"
         let page = ParentRatingForm(
             school: subject.school, schoolName: subject.schoolName, person: subject.person, name: subject.name,
-            office: try await guest.office(), puzzle: isDone ? "" : try await newPuzzle(subject, guest),
+            office: try await guest.office(), puzzle: isDone ? "" : try await newPuzzle(guest),
             command: guest.services.newID(), isDone: isDone, typed: typed ?? Fields(), problem: refusal?.message)
         return page.response(status: refusal?.status ?? .ok)
     }
