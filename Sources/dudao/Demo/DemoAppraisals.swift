@@ -69,7 +69,7 @@ struct DemoAppraisals {
         let rows = try stage.db.rows(
             """
             SELECT x.organisation_id, x.person_id FROM zone_posting x JOIN organisation o ON o.id = x.organisation_id
-            WHERE x.from_day <= \(calendar.before(40)) AND x.until_day >= \(calendar.before(1))
+            WHERE o.state = 'open' AND x.from_day <= \(calendar.before(40)) AND x.until_day >= \(calendar.before(1))
             ORDER BY o.code, x.person_id LIMIT 12
             """)
         let words = ["督学每个月都来，还到食堂看过。", "希望把家长意见的处理结果也贴出来。", ""]
