@@ -18,7 +18,8 @@ def test_appraisals_are_listed_and_opened(sign_in, demo, size):
     officer.sees("按月覆盖学校", "h1")
     assert officer.fits()
     officer.shot("appraisal-cases")
-    for path, words in {"appraisals/rules": "合计100", "ratings": "进行中"}.items():
+    for path, words in {"appraisals/rules": "合计100", "ratings": "进行中", "parent-ratings": "同网重复",
+                        "parent-ratings/words": "想说的话"}.items():
         officer.go(f"{demo.address}/inspectors/{path}")
         officer.sees(words)
         assert officer.fits(), path
@@ -66,3 +67,25 @@ def test_a_year_goes_from_ratings_to_the_head(sign_in, fresh_demo):
     director.sees("经督导室集体研究")
     assert director.all("select[name=grade]") == []
     director.shot("appraisal-confirmed")
+
+
+def test_a_parent_rates_from_the_public_page(sign_in, open_browser, fresh_demo):
+    school = sign_in("school", server=fresh_demo)
+    school.go(fresh_demo.address)
+    school.sees("请教师评价责任督学")
+    school.go(f"{fresh_demo.address}/zones/mine/board")
+    public = school.find("main a[href*='/public/schools/'], svg[aria-label*='/public/schools/']")
+    words = public.get_attribute("href") or public.get_attribute("aria-label")
+    parent = open_browser("phone")
+    parent.go(f"{fresh_demo.address}/public/schools/{words.partition('/public/schools/')[2].split()[0]}")
+    assert parent.fits()
+    parent.shot("public-school-ratings")
+    parent.find("a[href*='/ratings/']").click()
+    parent.sees("匿名评价")
+    assert parent.fits()
+    parent.shot("parent-rating")
+    choose(parent)
+    parent.type("words", "督学常来。")
+    parent.press("提交评价")
+    parent.sees("已收到")
+    parent.shot("parent-rating-done")

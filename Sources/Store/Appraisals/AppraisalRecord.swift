@@ -9,6 +9,8 @@ package struct AppraisalRecord: Sendable, Equatable {
     package let year: Int
     /// The last day that was counted.
     package let day: Day
+    /// The day on which somebody looks.
+    let asked: Day
     package let rules: AppraisalRules
     package let figures: [AppraisalMeasure: AppraisalFigure]
     /// Nil while nobody confirmed it.

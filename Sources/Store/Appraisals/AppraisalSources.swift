@@ -5,6 +5,8 @@ import Supervision
 struct AppraisalSources {
     let people: SQL
     let year: Int
+    /// The day on which somebody asks: what is over by then counts.
+    let today: Day
 
     private var first: String { "\(year)-01-01" }
     private var last: String { "\(year)-12-31" }
@@ -12,11 +14,11 @@ struct AppraisalSources {
     func facts(in db: SQLConnection) throws -> [PersonID: AppraisalFacts] {
         var facts: [PersonID: AppraisalFacts] = [:]
         try visits(into: &facts, db)
-        try records(into: &facts, db)
-        try postings(into: &facts, db)
+        try charges(into: &facts, db)
         try problems(into: &facts, db)
         try trainings(into: &facts, db)
         try ratings(into: &facts, db)
+        try parents(into: &facts, db)
         return facts
     }
 
@@ -39,34 +41,33 @@ struct AppraisalSources {
         }
     }
 
-    /// Months before the office recorded visits are unknown, as in the ledger of coverage.
-    private func records(into facts: inout [PersonID: AppraisalFacts], _ db: SQLConnection) throws {
+    /// Which months count is what the rule of coverage says where the school is managed, as in the ledger of coverage.
+    private func charges(into facts: inout [PersonID: AppraisalFacts], _ db: SQLConnection) throws {
         let rows = try db.rows(
             """
-            SELECT i.person_id, i.province, i.city, i.county, i.zone FROM inspector i WHERE i.person_id IN (\(people))
-            """)
-        let book = try CoverageRules.book(in: db)
-        var known: [Place: Day?] = [:]
-        for row in rows {
-            let place = try Place(province: row.get(1), city: row.get(2), county: row.get(3), zone: row.get(4))
-            let since = try known[place] ?? CoverageYears.recordsFrom(book.rule(at: place), at: place, in: db)
-            known[place] = .some(since)
-            facts[try row.get(0), default: .init()].recordsFrom = since
-        }
-    }
-
-    private func postings(into facts: inout [PersonID: AppraisalFacts], _ db: SQLConnection) throws {
-        let rows = try db.rows(
-            """
-            SELECT x.person_id, x.organisation_id, o.name, x.from_day, x.until_day
+            SELECT x.person_id, x.organisation_id, o.name, x.from_day, x.until_day, o.province, o.city, o.county, o.zone,
+                \(CoverageLedger.opened), o.closed_on
             FROM zone_posting x JOIN organisation o ON o.id = x.organisation_id
             WHERE x.person_id IN (\(people)) AND x.from_day <= \(last) AND x.until_day >= \(first)
-            ORDER BY o.code, x.from_day, x.id
+            ORDER BY o.code, o.id, x.from_day, x.id
             """)
+        let book = try CoverageRules.book(in: db)
+        var known: [Place: (CoverageRule, Day?)] = [:]
         for row in rows {
+            let (person, school): (PersonID, OrganisationID) = (try row.get(0), try row.get(1))
             guard let period = Period(from: try row.get(3), until: try row.get(4)) else { continue }
-            facts[try row.get(0), default: .init()].postings.append(
-                try AppraisalFacts.Posting(school: row.get(1), schoolName: row.get(2), period: period))
+            if let last = facts[person]?.charges.indices.last, facts[person]?.charges[last].school == school {
+                facts[person]?.charges[last].periods.append(period)
+                continue
+            }
+            let place = try Place(province: row.get(5), city: row.get(6), county: row.get(7), zone: row.get(8))
+            let rule = book.rule(at: place)
+            let found = try known[place] ?? (rule, CoverageYears.recordsFrom(rule, at: place, in: db))
+            known[place] = found
+            facts[person, default: .init()].charges.append(
+                try AppraisalCharge(
+                    school: school, schoolName: row.get(2), periods: [period], rule: found.0, recordsFrom: found.1,
+                    opened: row.get(9), closed: row.get(10)))
         }
     }
 
@@ -115,13 +116,27 @@ struct AppraisalSources {
             """
             SELECT r.person_id, r.organisation_id, o.name, r.school_points, r.teachers, r.teacher_points
             FROM rating r JOIN rating_round d ON d.id = r.round_id JOIN organisation o ON o.id = r.organisation_id
-            WHERE r.person_id IN (\(people)) AND d.year = \(year) AND d.closed_on IS NOT NULL ORDER BY o.code, o.id
+            WHERE r.person_id IN (\(people)) AND d.year = \(year) AND \(RatingRounds.isOver(on: today))
+            ORDER BY o.code, o.id
             """)
         for row in rows {
             facts[try row.get(0), default: .init()].ratings.append(
                 try RatingTally(
                     school: row.get(1), schoolName: row.get(2), schoolPoints: row.get(3), teachers: row.get(4),
                     teacherPoints: row.get(5)))
+        }
+    }
+
+    private func parents(into facts: inout [PersonID: AppraisalFacts], _ db: SQLConnection) throws {
+        let rows = try db.rows(
+            """
+            SELECT r.person_id, r.organisation_id, o.name, r.shown_forms, r.shown_points
+            FROM parent_rating r JOIN organisation o ON o.id = r.organisation_id
+            WHERE r.person_id IN (\(people)) AND r.year = \(year) AND r.shown_forms > 0 ORDER BY o.code, o.id
+            """)
+        for row in rows {
+            facts[try row.get(0), default: .init()].parents.append(
+                try ParentTally(school: row.get(1), schoolName: row.get(2), forms: row.get(3), points: row.get(4)))
         }
     }
 }

@@ -34,17 +34,26 @@ package enum Appraisals {
     package static func cases(
         _ measure: AppraisalMeasure, of record: AppraisalRecord, in db: SQLConnection
     ) throws -> [AppraisalCase] {
-        try cases(of: record, in: db)[measure] ?? []
+        let cases = try cases(of: record, in: db)
+        // Years that were confirmed before their ratings were kept with them: a round that is over stays as it is.
+        guard let own = cases[measure] else {
+            return measure == .teachers && record.figure(measure).isKnown ? try counted(record, db)[measure] ?? [] : []
+        }
+        return own
+    }
+
+    private static func counted(
+        _ record: AppraisalRecord, _ db: SQLConnection
+    ) throws -> [AppraisalMeasure: [AppraisalCase]] {
+        let sources = AppraisalSources(people: "SELECT \(record.person)", year: record.year, today: record.asked)
+        let facts = try sources.facts(in: db)[record.person] ?? AppraisalFacts()
+        return AppraisalCount(facts, record.rules, year: record.year, on: record.day).cases
     }
 
     private static func cases(
         of record: AppraisalRecord, in db: SQLConnection
     ) throws -> [AppraisalMeasure: [AppraisalCase]] {
-        guard record.confirmation != nil else {
-            let sources = AppraisalSources(people: "SELECT \(record.person)", year: record.year)
-            let facts = try sources.facts(in: db)[record.person] ?? AppraisalFacts()
-            return AppraisalCount(facts, record.rules, year: record.year, on: record.day).cases
-        }
+        guard record.confirmation != nil else { return try counted(record, db) }
         let row = try db.first(
             """
             SELECT cases FROM inspector_appraisal WHERE person_id = \(record.person) AND year = \(record.year)
@@ -94,11 +103,22 @@ package enum Appraisals {
         viewer.scope == .nation ? "\(alias)province = ''" : Todos.own(viewer, alias)
     }
 
+    /// Whether somebody was in office on the last day that counts, in a term that may be over by now; an appointment that
+    /// nobody ended goes on after its term.
+    private static func serving(on day: Day) -> SQL {
+        """
+        ((i.term_from IS NULL OR i.term_from <= \(day)) AND (i.state = 'active' OR i.term_until >= \(day))
+            OR EXISTS (SELECT 1 FROM inspector_term t WHERE t.person_id = i.person_id AND t.from_day <= \(day)
+                AND t.until_day >= \(day)))
+        """
+    }
+
     /// Those in office, and those whose year was confirmed; everybody's facts come with one query for each kind.
     private static func all(
         year: Int, where condition: SQL, _ viewer: Viewer, _ db: SQLConnection
     ) throws -> [AppraisalRecord] {
         let last = Day("\(year)-12-31") ?? viewer.day
+        let counted = min(viewer.day, last)
         let chosen: SQL = """
             FROM inspector i WHERE \(condition) AND \(Inspectors.visible(to: viewer))
             """
@@ -108,11 +128,12 @@ package enum Appraisals {
                 a.content, a.confirmed_by, a.confirmed_on
             FROM inspector i JOIN person p ON p.id = i.person_id
             LEFT JOIN inspector_appraisal a ON a.person_id = i.person_id AND a.year = \(year)
-            WHERE \(condition) AND \(Inspectors.visible(to: viewer)) AND (a.person_id IS NOT NULL
-                OR (i.state = 'active' AND (i.term_from IS NULL OR i.term_from <= \(last))))
+            WHERE \(condition) AND \(Inspectors.visible(to: viewer))
+                AND (a.person_id IS NOT NULL OR \(serving(on: counted)))
             ORDER BY i.code, i.person_id
             """)
-        let facts = try AppraisalSources(people: "SELECT i.person_id \(chosen)", year: year).facts(in: db)
+        let facts = try AppraisalSources(people: "SELECT i.person_id \(chosen)", year: year, today: viewer.day)
+            .facts(in: db)
         var rules: [Place: AppraisalRules] = [:]
         return try rows.map { row in
             let person: PersonID = try row.get(0)
@@ -122,25 +143,27 @@ package enum Appraisals {
                 let kept: AppraisalContent = try JSONColumn.value(row.get(10))
                 return try AppraisalRecord(
                     person: person, code: row.get(1), name: row.get(2), isFullTime: row.get(3), year: year,
-                    day: kept.day, rules: kept.rules, figures: kept.figures,
+                    day: kept.day, asked: viewer.day, rules: kept.rules, figures: kept.figures,
                     confirmation: AppraisalConfirmation(
                         grade: AppraisalGrade(rawValue: confirmed) ?? .failed, reason: row.get(9), by: row.get(11),
                         on: row.get(12)))
             }
             let own = try rules[place] ?? AppraisalRuleBook.rules(at: place, in: db)
             rules[place] = own
-            let day = min(viewer.day, last)
-            let count = AppraisalCount(facts[person] ?? AppraisalFacts(), own, year: year, on: day)
+            let count = AppraisalCount(facts[person] ?? AppraisalFacts(), own, year: year, on: counted)
             return try AppraisalRecord(
-                person: person, code: row.get(1), name: row.get(2), isFullTime: row.get(3), year: year, day: day,
-                rules: own, figures: count.figures, confirmation: nil)
+                person: person, code: row.get(1), name: row.get(2), isFullTime: row.get(3), year: year, day: counted,
+                asked: viewer.day, rules: own, figures: count.figures, confirmation: nil)
         }
     }
 }
 
 extension AppraisalFilter {
     fileprivate func admits(_ record: AppraisalRecord) -> Bool {
-        guard text.isEmpty || record.name.contains(text) || record.code.contains(text) else { return false }
+        let part = text.folded
+        guard part.isEmpty || record.name.folded.contains(part) || record.code.folded.contains(part) else {
+            return false
+        }
         guard grade == nil || record.grade == grade else { return false }
         return switch state {
         case .open: record.confirmation == nil

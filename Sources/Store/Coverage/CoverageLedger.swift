@@ -95,11 +95,16 @@ package enum CoverageLedger {
             ", t2.m1, t2.m2, t2.m3, t2.m4, t2.m5, t2.m6",
         ]
         return """
-            o.province, o.city, o.county, o.zone, CASE WHEN o.version = 1 THEN o.since ELSE coalesce(
-                (SELECT w.from_day FROM organisation_version w WHERE w.organisation_id = o.id AND w.number = 1), o.since) END,
+            o.province, o.city, o.county, o.zone, \(opened),
             o.closed_on\(.joined(Array(terms.prefix(span.terms.count)), separator: ""))
             """
     }
+
+    /// The day on which a school opened, whatever became of it since.
+    static let opened: SQL = """
+        CASE WHEN o.version = 1 THEN o.since ELSE coalesce(
+            (SELECT w.from_day FROM organisation_version w WHERE w.organisation_id = o.id AND w.number = 1), o.since) END
+        """
 
     private static func countedWidth(_ span: CoverageSpan) -> Int { 6 + span.terms.count * 6 }
 

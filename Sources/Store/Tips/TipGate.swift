@@ -93,6 +93,13 @@ package enum TipGate {
 
     package static func noteWrongCode(_ client: String, _ act: Act) throws { try count(client, .code, act) }
 
+    /// Counts what a client did apart from its coming through the door; gives how often it had today.
+    static func note(_ deed: String, _ act: Act) throws -> Int {
+        let before = try taken(by: deed, ["solved"], on: act.day, in: act.db)
+        try count(deed, .solved, act)
+        return before
+    }
+
     /// Drops what belongs to another day: addresses' key first of all; gives how many rows.
     package static func forget(on day: Day, in db: SQLConnection) throws -> Int {
         let yesterday = day.adding(days: -1)

@@ -37,7 +37,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
     // A unit's.
     case acknowledge, plan, rectify, rectifyAgain, reachMilestone, selfAssess, receive, defend, acknowledgeOpinion
     case receiveDocument
-    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, reportRoster, signVisit
+    case prepareItem, reportIndicator, reportTarget, answerResult, fillReturn, reportRoster, signVisit, rateInspectors,
+        askTeachers
     // Whoever works on an item of a plan, and the office for those that nobody owns.
     case carryOut, findOwner
     // A team's.
@@ -72,6 +73,8 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .answerResult: "反馈结果公示意见"
         case .fillReturn: "填报采集表"
         case .reportRoster: "上报监测名册"
+        case .rateInspectors: "评价责任督学"
+        case .askTeachers: "请教师评价责任督学"
         case .onSite: "现场评估"
         case .hear: "听取意见"
         case .record: "填写环节记录"
@@ -149,7 +152,7 @@ package enum TodoKind: String, Sendable, CaseIterable {
         case .certify: "认定"
         case .signVisit, .visitJointly, .answerReport, .decideVisit, .correctVisit: "到校"
         case .takeTip, .answerTip, .verifyTip: "举报"
-        case .renewInspector, .postSchool: "督学"
+        case .renewInspector, .postSchool, .rateInspectors, .askTeachers: "督学"
         }
     }
 }

@@ -13,7 +13,7 @@ extension Todos {
             readRecusals(of: viewer), planDuties(of: viewer), collectionQueue(of: unit),
             rosterQueue(of: unit),
             receiptQueue(of: unit),
-        ] + preparationQueues(of: unit, on: viewer.day)
+        ] + preparationQueues(of: unit, on: viewer.day) + ratingQueues(of: unit, on: viewer.day)
     }
 
     /// What was sent to the unit and nobody has signed for; a 督导意见书 is signed for on its own page.

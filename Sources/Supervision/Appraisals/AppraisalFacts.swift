@@ -24,18 +24,6 @@ package struct AppraisalFacts: Sendable, Equatable {
         }
     }
 
-    package struct Posting: Sendable, Equatable {
-        package let school: OrganisationID
-        package let schoolName: String
-        package let period: Period
-
-        package init(school: OrganisationID, schoolName: String, period: Period) {
-            self.school = school
-            self.schoolName = schoolName
-            self.period = period
-        }
-    }
-
     package struct Problem: Sendable, Equatable {
         package let finding: FindingID
         package let number: String
@@ -65,15 +53,15 @@ package struct AppraisalFacts: Sendable, Equatable {
     }
 
     package var visits: [Visit] = []
-    /// Since when the office records visits; nil where it never did, so that nothing is known of any month.
-    package var recordsFrom: Day?
-    package var postings: [Posting] = []
+    package var charges: [AppraisalCharge] = []
     package var problems: [Problem] = []
     package var trainings: [Training] = []
     /// Whether the office entered any training of that year for anybody.
     package var isTrainingKept = false
     /// Of closed rounds.
     package var ratings: [RatingTally] = []
+    /// By parents, as far as so many answered together that they are shown.
+    package var parents: [ParentTally] = []
 
     package init() {}
 }
@@ -86,6 +74,9 @@ package struct AppraisalCase: Sendable, Equatable, Codable {
     package let note: String
     package var visit: VisitID?
     package var finding: FindingID?
+    /// Of answers that are shown together: how many there are, and what they come to.
+    package var forms: Int?
+    package var figure: AppraisalFigure?
 }
 
 /// The figures of one inspector's year, counted up to a day.
@@ -95,7 +86,7 @@ package struct AppraisalCount: Sendable, Equatable {
 
     package init(_ facts: AppraisalFacts, _ rules: AppraisalRules, year: Int, on day: Day) {
         let visits = facts.visits.filter { $0.day.year == year && $0.day <= day }
-        let months = AppraisalCount.months(of: facts, visits, rules, year: year, on: day)
+        let months = AppraisalCount.months(of: facts, visits, year: year, on: day)
         let reports = visits.filter(\.isAuthor).map { visit in
             let days = visit.day.distance(to: visit.received)
             return AppraisalCase(
@@ -114,6 +105,8 @@ package struct AppraisalCount: Sendable, Equatable {
                 AppraisalCase(
                     title: $0.title, day: $0.day, isMet: true, note: "\(TrainingStanding.text($0.tenths))学时")
             },
+            .teachers: facts.ratings.map { $0.appraisalCase(on: day) },
+            .parents: facts.parents.map { $0.appraisalCase(on: day) },
         ]
         func share(_ cases: [AppraisalCase]) -> AppraisalFigure {
             AppraisalFigure(met: cases.count(where: \.isMet), of: cases.count)
@@ -125,27 +118,21 @@ package struct AppraisalCount: Sendable, Equatable {
                 ? AppraisalFigure(met: trainings.map(\.tenths).reduce(0, +), of: TrainingStanding.neededTenths)
                 : .unknown,
             .schools: RatingRule.schools(facts.ratings), .teachers: RatingRule.teachers(facts.ratings),
+            .parents: ParentRatingRule.figure(facts.parents),
         ]
     }
 
-    /// One case for each school and each whole month in charge that is over and not before the records.
+    /// One case for each school and each whole month in charge that is over and asks for a visit.
     private static func months(
-        of facts: AppraisalFacts, _ visits: [AppraisalFacts.Visit], _ rules: AppraisalRules, year: Int, on day: Day
+        of facts: AppraisalFacts, _ visits: [AppraisalFacts.Visit], year: Int, on day: Day
     ) -> [AppraisalCase] {
-        guard let since = facts.recordsFrom else { return [] }
         var cases: [AppraisalCase] = []
-        for number in rules.months.sorted() {
-            guard let month = Month("\(year)-\(number < 10 ? "0" : "")\(number)"), month.last <= day,
-                month.last >= since
-            else { continue }
-            var seen: Set<OrganisationID> = []
-            for posting in facts.postings
-            where posting.period.contains(month.first) && posting.period.contains(month.last) {
-                guard seen.insert(posting.school).inserted else { continue }
-                let times = visits.count { $0.school == posting.school && month.contains($0.day) }
+        for month in Month.all(of: year) where month.last <= day {
+            for charge in facts.charges where charge.isDue(month) {
+                let times = visits.count { $0.school == charge.school && month.contains($0.day) }
                 cases.append(
                     AppraisalCase(
-                        title: posting.schoolName, day: month.first, isMet: times > 0,
+                        title: charge.schoolName, day: month.first, isMet: times > 0,
                         note: "\(month.chinese)\(times > 0 ? "到校\(times)次" : "未到校")"))
             }
         }

@@ -1,9 +1,10 @@
 /// Why an appraisal or a rating does not go on as asked.
 package enum AppraisalRefusal: Refusal, Equatable {
     case notFound, stale, confirmed, tooEarly(Day), reasonMissing, reasonTooLong, gradeMissing, figuresChanged
-    case ownAppraisal, weights, grades, reportDays, months, basisMissing
-    case roundExists(Int), roundClosed, noPostings, limit, yearOutOfRange
+    case ownAppraisal, weights, grades, reportDays, basisMissing
+    case roundExists(Int), roundClosed, noPostings, limit, until, yearOutOfRange
     case unanswered, alreadyRated, codeUnknown, codeUsedUp, flood
+    case notPosted, wordsTooLong
 
     package var code: String { "appraisal.\(String(describing: self).prefix { $0 != "(" })" }
 
@@ -29,17 +30,19 @@ package enum AppraisalRefusal: Refusal, Equatable {
         case .weights: "各项权重应为0至100的整数，合计100。"
         case .grades: "等次分数应为优秀高于合格、合格高于基本合格，在1至100之间。"
         case .reportDays: "送达天数应为0至60的整数。"
-        case .months: "请至少选择一个计次的月份。"
         case .basisMissing: "请填写依据，不超过200字。"
         case .roundExists(let year): "\(year)年度的评价已经发起。"
         case .roundClosed: "评价已经结束，不再接收。"
         case .noPostings: "这一年度没有挂牌的学校，不能发起评价。"
         case .limit: "每校最多份数应为1至\(RatingRule.most)的整数。"
+        case .until: "请填写截止日期，从今天起，不超过一年。"
         case .yearOutOfRange: "请选择年度，不能晚于今年。"
         case .unanswered: "请对每一项评分。"
         case .alreadyRated: "本校已经评过这位督学，不能重复。"
         case .codeUnknown: "没有找到这个评价链接，请核对网址或重新扫码。"
-        case .codeUsedUp: "本校的评价份数已满。"
+        case .codeUsedUp: "本校的评价份数已满，请告诉学校，由学校联系督导室增加份数。"
+        case .notPosted: "这位督学已经不负责这所学校，请返回学校页面重新选择。"
+        case .wordsTooLong: "请把想说的话控制在\(ParentRatingRule.words)字以内。"
         case .flood: "提交的人较多，请过一分钟再试，已填的内容仍在。"
         }
     }

@@ -7,19 +7,23 @@ package struct AppraisalRules: Hashable, Sendable, Codable {
     package var basic: Int
     /// Within how many days a record of a visit has to arrive.
     package var reportDays: Int
-    /// Months that count; those of the holidays are left out.
-    package var months: Set<Int>
     package var basis: String
     package var version: Int
+    /// The months that an office had chosen here before its rule of coverage said which count; gone when it saves anew.
+    package private(set) var formerMonths: Set<Int>?
+
+    private enum CodingKeys: String, CodingKey {
+        case weights, excellent, competent, basic, reportDays, basis, version
+        case formerMonths = "months"
+    }
 
     package init(
         weights: [AppraisalMeasure: Int], grades: (excellent: Int, competent: Int, basic: Int), reportDays: Int,
-        months: Set<Int>, basis: String, version: Int = 0
+        basis: String, version: Int = 0
     ) {
         self.weights = weights
         (excellent, competent, basic) = grades
         self.reportDays = reportDays
-        self.months = months
         self.basis = basis
         self.version = version
     }
@@ -32,7 +36,8 @@ package struct AppraisalRules: Hashable, Sendable, Codable {
     package static let initial = AppraisalRules(
         weights: [
             .visits: 15, .coverage: 20, .findings: 15, .reports: 10, .training: 15, .schools: 10, .teachers: 15,
-        ], grades: (90, 75, 60), reportDays: 3, months: [3, 4, 5, 6, 9, 10, 11, 12], basis: "")
+            .parents: 0,
+        ], grades: (90, 75, 60), reportDays: 3, basis: "")
 
     package func weight(_ measure: AppraisalMeasure) -> Int { weights[measure] ?? 0 }
 
@@ -41,7 +46,6 @@ package struct AppraisalRules: Hashable, Sendable, Codable {
         guard all.allSatisfy({ (0...100).contains($0) }), all.reduce(0, +) == 100 else { throw .weights }
         guard 0 < basic, basic < competent, competent < excellent, excellent <= 100 else { throw .grades }
         guard (0...60).contains(reportDays) else { throw .reportDays }
-        guard !months.isEmpty, months.allSatisfy({ (1...12).contains($0) }) else { throw .months }
         guard (1...200).contains(basis.trimmed.count) else { throw .basisMissing }
         var rules = self
         rules.basis = basis.trimmed

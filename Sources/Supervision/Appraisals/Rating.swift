@@ -36,6 +36,12 @@ package struct RatingTally: Hashable, Sendable {
 
     /// Whether so many teachers answered that none of them can be told.
     package var isShown: Bool { teachers >= RatingRule.least }
+
+    func appraisalCase(on day: Day) -> AppraisalCase {
+        AppraisalCase(
+            title: schoolName, day: day, isMet: isShown, note: "", forms: isShown ? teachers : nil,
+            figure: isShown ? RatingRule.teachers([self]) : nil)
+    }
 }
 
 /// From how many answers on a rating is shown and counted, and how many are taken.
@@ -72,5 +78,24 @@ package enum RatingRule {
     package static func admit(taken: Int, limit: Int, thisMinute: Int) throws(AppraisalRefusal) {
         guard taken < limit else { throw .codeUsedUp }
         guard thisMinute < perMinute else { throw .flood }
+    }
+}
+
+/// How long a round takes answers, and how many of a school's teachers.
+package struct RatingTerms: Hashable, Sendable {
+    /// The last day.
+    package let until: Day
+    /// Forms that one school's code takes.
+    package let limit: Int
+
+    package init(until: Day, limit: Int) {
+        self.until = until
+        self.limit = limit
+    }
+
+    package func checked(on day: Day) throws(AppraisalRefusal) -> RatingTerms {
+        guard (1...RatingRule.most).contains(limit) else { throw .limit }
+        guard until >= day, until <= day.adding(months: 12) else { throw .until }
+        return self
     }
 }

@@ -155,6 +155,13 @@ package struct CoverageYear: Sendable {
         }
     }
 
+    /// Whether a school that was open from `opened` until `closed` had to be visited in a month, as far as it is known.
+    package static func isDue(
+        _ month: Month, opened: Day?, closed: Day?, recordsFrom: Day?, _ rule: CoverageRule
+    ) -> Bool {
+        claim(month, opened, closed, rule.recordsFrom ?? recordsFrom, rule) == .due
+    }
+
     /// Due with enough days of teaching while the school was open and visits were recorded.
     private static func claim(
         _ month: Month, _ opened: Day?, _ closed: Day?, _ recordsFrom: Day?, _ rule: CoverageRule

@@ -54,24 +54,24 @@ struct AppraisalCasesPage: Page {
     }
 }
 
-/// Teachers' ratings school by school, where so many answered that nobody can be told.
-struct AppraisalTeachersPage: Page {
+/// Anonymous ratings school by school, where so many answered that nobody can be told.
+struct AppraisalTalliesPage: Page {
     let record: AppraisalRecord
-    let tallies: [RatingTally]
+    let measure: AppraisalMeasure
+    let cases: [AppraisalCase]
     let viewer: Viewer
 
-    var title: String { "\(record.name)\(record.year)年：教师评价" }
+    var title: String { "\(record.name)\(record.year)年：\(measure.label)" }
     var section: String { AppraisalPage.section(viewer) }
 
     var main: HTML {
         let crumbs = AppraisalPage.crumbs(record, viewer) + [(record.name, AppraisalWords.path(record))]
-        let rows = tallies.map { tally -> HTML in
-            let mean: HTML =
-                tally.isShown ? "\(AppraisalWords.mean(RatingRule.teachers([tally])))" : "不足\(RatingRule.least)份，不显示"
+        let rows = cases.map { row -> HTML in
+            let mean = row.figure.map { figure -> HTML in "\(AppraisalWords.mean(figure))" }
             return """
-                <tr>\(Ledger.cell("学校", "\(tally.schoolName)", kind: "lead long"))\
-                \(Ledger.cell("份数", tally.isShown ? "\(tally.teachers)" : "—", kind: "num"))\
-                \(Ledger.cell("平均分（1至5）", mean, kind: "num"))</tr>
+                <tr>\(Ledger.cell("学校", "\(row.title)", kind: "lead long"))\
+                \(Ledger.cell("份数", row.forms.map { "\($0)" } ?? "—", kind: "num"))\
+                \(Ledger.cell("平均分（1至5）", mean ?? "不足\(RatingRule.least)份，不显示", kind: "num"))</tr>
                 """
         }
         let table: HTML = """
@@ -79,8 +79,8 @@ struct AppraisalTeachersPage: Page {
             <th scope="col" class="num">平均分（1至5）</th></tr></thead><tbody>\(rows)</tbody></table>
             """
         return """
-            \(PageHead(title, crumbs: crumbs, subtitle: "\(AppraisalMeasure.teachers.rule)").html)
-            \(tallies.isEmpty ? "<div class=\"empty\"><strong>没有已结束的评价</strong></div>" as HTML : table)
+            \(PageHead(title, crumbs: crumbs, subtitle: "\(measure.rule)").html)
+            \(cases.isEmpty ? "<div class=\"empty\"><strong>没有可以显示的评价</strong></div>" as HTML : table)
             """
     }
 }

@@ -14,6 +14,7 @@ struct AppraisalListPage: Page {
     var main: HTML {
         let actions: HTML = """
             <a class="button" href="/inspectors/ratings">学校和教师评价</a>\
+            <a class="button" href="/inspectors/parent-ratings">家长评价</a>\
             <a class="button" href="/inspectors/appraisals/rules">考核规定</a>
             """
         let clause = AppraisalRules.clause

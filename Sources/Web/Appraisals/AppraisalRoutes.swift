@@ -57,7 +57,7 @@ enum AppraisalRoutes {
             }
             let unknown = record.score.unknown.map(record.rules.weight).reduce(0, +)
             return head + figures + [
-                .text(record.score.tenths.map(AppraisalScore.text) ?? "未知"), .integer(unknown),
+                record.score.tenths.map { .decimal(AppraisalScore.text($0)) } ?? .text("未知"), .integer(unknown),
                 .text(record.computed?.label ?? "未知"), .text(record.confirmation?.grade.label ?? "未核定"),
                 .text(record.confirmation?.reason ?? ""), .text(record.confirmation?.by ?? ""),
             ]
@@ -107,9 +107,10 @@ enum AppraisalRoutes {
         guard let measure = AppraisalMeasure(rawValue: call.parameter("measure")), measure != .schools else {
             throw AppraisalRefusal.notFound
         }
-        if measure == .teachers {
-            let tallies = try await call.read { db in try Ratings.tallies(of: record, in: db) }
-            return call.page(AppraisalTeachersPage(record: record, tallies: tallies, viewer: call.viewer))
+        if measure.isAnonymous {
+            let cases = try await call.read { db in try Appraisals.cases(measure, of: record, in: db) }
+            return call.page(
+                AppraisalTalliesPage(record: record, measure: measure, cases: cases, viewer: call.viewer))
         }
         let address = ListAddress("\(AppraisalWords.path(record))/\(measure.rawValue)", call.query)
         let listing = try await cases(measure, record, address, address.page, call)

@@ -23,23 +23,32 @@ enum AppraisalRuleRoutes {
         return AppraisalRules(
             weights: Dictionary(uniqueKeysWithValues: weights),
             grades: (number("excellent"), number("competent"), number("basic")), reportDays: number("days"),
-            months: Set(fields.all("month").compactMap(Int.init)), basis: fields.text("basis"),
+            basis: fields.text("basis"),
             version: fields.number("version") ?? 0)
     }
 
     private static func show(
         _ call: Call, _ typed: Fields? = nil, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
-        let rules = try await call.read { db in try AppraisalRuleBook.rules(of: call.viewer, in: db) }
+        let (rules, coverage) = try await call.read { db in
+            (
+                try AppraisalRuleBook.rules(of: call.viewer, in: db),
+                try CoverageRules.load(of: Place.of(call.viewer.scope, in: db), in: db).rule
+            )
+        }
         return call.page(
             AppraisalRulePage(
-                rules: rules, typed: typed, problem: refusal?.message,
+                rules: rules, months: coverage.dueMonths(of: call.day.year), year: call.day.year, typed: typed,
+                problem: refusal?.message,
                 canKeep: Role.office.contains(call.viewer.role)), status: refusal?.status ?? .ok)
     }
 }
 
 struct AppraisalRulePage: Page {
     let rules: AppraisalRules
+    /// Those of the year that the rule of coverage makes count.
+    let months: [Month]
+    let year: Int
     let typed: Fields?
     let problem: String?
     let canKeep: Bool
@@ -51,9 +60,28 @@ struct AppraisalRulePage: Page {
         """
         \(PageHead(title, crumbs: [("督学年度考核", "/inspectors/appraisals")],
             subtitle: "国家规定每年考核，权重和等次由各地自定。已核定的年度不受修改影响。").html)
-        \(Said.error(problem))
+        \(Said.error(problem))\(former)
         \(canKeep ? form : table)
         """
+    }
+
+    /// What the office had chosen here, until it saves anew.
+    private var former: HTML? {
+        rules.formerMonths.flatMap { former in
+            former == Set(months.map(\.first.month))
+                ? nil
+                : Said.warning(
+                    """
+                    以前在这里单独选定的应到月份（\(former.sorted().map { "\($0)月" }.joined(separator: "、"))）不再使用，\
+                    现在与到校覆盖用同一套规定；请在到校频次规定里核对校历，再在本页保存一次。
+                    """)
+        }
+    }
+
+    private var dueMonths: HTML {
+        let list = months.map { "\($0.first.month)月" }.joined(separator: "、")
+        let rule: HTML = canKeep ? "<a href=\"/coverage/rule\">到校频次规定</a>" : "到校频次规定"
+        return "\(year)年：\(list.isEmpty ? "没有" : list)；按\(rule)的校历计算，与到校覆盖一致。"
     }
 
     private func value(_ name: String, _ own: String) -> String { typed.map { $0.text(name) } ?? own }
@@ -76,7 +104,7 @@ struct AppraisalRulePage: Page {
             <th scope="col" class="long">怎样计算</th></tr></thead><tbody>\(rows)</tbody></table>
             <dl class="facts"><dt>等次</dt><dd>\(rules.excellent)分起优秀，\(rules.competent)分起合格，\(rules.basic)分起基本合格</dd>\
             <dt>送达天数</dt><dd>\(rules.reportDays)天</dd>\
-            <dt>计次月份</dt><dd>\(rules.months.sorted().map { "\($0)月" }.joined(separator: "、"))</dd>\
+            <dt>应到月份</dt><dd>\(dueMonths)</dd>\
             <dt>依据</dt><dd>\(rules.basis.isEmpty ? "尚无本地规定" : "\(rules.basis)")</dd></dl>
             """
     }
@@ -85,7 +113,6 @@ struct AppraisalRulePage: Page {
         let weights = AppraisalMeasure.allCases.map { measure in
             number("weight-\(measure.rawValue)", measure.label, rules.weight(measure), help: measure.rule)
         }
-        let months = typed.map { Set($0.all("month")) } ?? Set(rules.months.map { "\($0)" })
         return """
             <form class="form" method="post" action="/inspectors/appraisals/rules">\(FormSeal())
             <input type="hidden" name="version" value="\(value("version", "\(rules.version)"))">
@@ -96,7 +123,7 @@ struct AppraisalRulePage: Page {
             \(number("basic", "基本合格，从", rules.basic, help: "低于此为不合格。"))</div>
             <h2>计数</h2>
             \(number("days", "到校记录送达天数", rules.reportDays, help: "到校后几天内送达为按时。"))
-            \(Choice.boxes("month", legend: "计次月份", (1...12).map { Choice("\($0)", "\($0)月") }, chosen: months))
+            <div class="field"><span>应到月份</span><p class="help">\(dueMonths)</p></div>
             \(Field("basis", "依据", value: value("basis", rules.basis), help: "文件名称、文号和条款。", isRequired: true).text())
             <div class="form-actions"><button class="primary">保存</button></div></form>
             """

@@ -11,7 +11,7 @@ enum AppraisalWords {
         guard figure.isKnown else { return measure == .visits && figure.met > 0 ? "\(figure.met)" : "未知" }
         return switch measure {
         case .training: TrainingStanding.text(figure.met)
-        case .schools, .teachers: mean(figure)
+        case .schools, .teachers, .parents: mean(figure)
         default: "\(figure.met)/\(figure.of)"
         }
     }
@@ -38,7 +38,7 @@ enum AppraisalWords {
             return "<a href=\"\(path)\">\(TrainingStanding.text(figure.met))学时</a> / 40"
         case .schools:
             return figure.isKnown ? "\(mean(figure)) 分" : "未知"
-        case .teachers:
+        case .teachers, .parents:
             guard figure.isKnown else { return "未知" }
             return "<a href=\"\(path)\" data-uncounted>\(mean(figure)) 分</a>"
         }

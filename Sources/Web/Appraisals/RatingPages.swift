@@ -16,7 +16,7 @@ struct RatingRoundsPage: Page {
     var main: HTML {
         let subtitle: HTML = """
             学校用自己的账号对每位责任督学评一次；教师凭学校转发的链接或二维码匿名评价。\
-            评价结束后才计入考核；一所学校不足\(RatingRule.least)份的教师评价不计也不显示。
+            截止或结束后才计入考核；一所学校不足\(RatingRule.least)份的教师评价不计也不显示。
             """
         return """
             \(PageHead(title, crumbs: [("督学年度考核", "/inspectors/appraisals")], subtitle: subtitle).html)
@@ -38,6 +38,7 @@ struct RatingRoundsPage: Page {
                 ?? Badge.html("进行中", .active)
             return """
                 <tr>\(Ledger.cell("年度", "\(round.year)年", kind: "lead"))\(Ledger.cell("发起", When.html(round.openedOn), kind: "date"))\
+                \(Ledger.cell("截止", round.until.map { When.html($0) } ?? "—", kind: "date"))\
                 \(Ledger.cell("学校", "<a href=\"\(path)\">\(round.schools)</a>", kind: "num"))\(Ledger.cell("已评的学校", "<a href=\"\(path)?state=done\">\(round.rated)</a>", kind: "num"))\
                 \(Ledger.cell("教师", "\(round.forms) 份", kind: "num"))\(Ledger.cell("状态", state))\
                 \(Ledger.cell("操作", canKeep && round.closedOn == nil ? closing : "—", kind: "actions"))</tr>
@@ -45,6 +46,7 @@ struct RatingRoundsPage: Page {
         }
         return """
             <table class="ledger"><thead><tr><th scope="col">年度</th><th scope="col" class="date">发起</th>\
+            <th scope="col" class="date">截止</th>\
             <th scope="col" class="num">学校</th><th scope="col" class="num">已评的学校</th><th scope="col" class="num">教师</th>\
             <th scope="col">状态</th><th scope="col" class="actions">操作</th></tr></thead><tbody>\(rows)</tbody></table>
             """
@@ -53,14 +55,26 @@ struct RatingRoundsPage: Page {
     private var form: HTML {
         let years = (0..<3).map { today.year - $0 }.map { Choice("\($0)", "\($0)年") }
         let usual = "\(today.month <= 6 ? today.year - 1 : today.year)"
+        let until = RatingFields.until(typed?["until"] ?? today.adding(days: 14).text)
         return """
             <section class="section"><h2>发起评价</h2>
             <form class="form" method="post" action="/inspectors/ratings">\(FormSeal())
-            <div class="field-row">\(Field("year", "年度", value: typed?["year"] ?? usual, isRequired: true).select(years))\
-            \(Field("limit", "每校教师评价最多份数", value: typed?["limit"] ?? "300", help: "防止重复提交刷分。", isRequired: true)
-                .text(type: "number", isShort: true))</div>
+            <div class="field-row">\(Field("year", "年度", value: typed?["year"] ?? usual, isRequired: true).select(years))\(until)\
+            \(RatingFields.limit(typed?["limit"] ?? "300"))</div>
             <div class="form-actions"><button class="primary">发起</button></div></form></section>
             """
+    }
+}
+
+/// What is set of a round when it begins, and may be changed until it ends.
+enum RatingFields {
+    static func until(_ value: String) -> HTML {
+        Field("until", "截止日期", value: value, help: "当天24时截止；学校会在工作台看到并收到提醒。", isRequired: true).date()
+    }
+
+    static func limit(_ value: String) -> HTML {
+        Field("limit", "每校教师评价最多份数", value: value, help: "防止重复提交刷分，可参照教师人数。", isRequired: true)
+            .text(type: "number", isShort: true)
     }
 }
 
@@ -69,6 +83,9 @@ struct RatingSchoolsPage: Page {
     let round: RatingRound
     let listing: Listing<RatingSchool>
     let address: ListAddress
+    let canKeep: Bool
+    let typed: Fields?
+    let problem: String?
 
     var title: String { "\(round.year)年评价进度" }
     var section: String { "/inspectors/appraisals" }
@@ -82,20 +99,44 @@ struct RatingSchoolsPage: Page {
         let table = Ledger(
             [
                 .init("标识码", kind: "code"), .init("学校", kind: "long"), .init("责任督学", kind: "num"),
-                .init("已评", kind: "num"), .init("状态"),
+                .init("已评", kind: "num"), .init("状态"), .init("教师份数", kind: "num"),
             ], listing, at: address, unit: "所", exportPath: "\(address.path)/export.xlsx"
         ) { school in
             """
             <tr>\(Ledger.cell("标识码", "\(school.code)", kind: "code"))\(Ledger.cell("学校", "\(school.name)", kind: "lead long"))\
             \(Ledger.cell("责任督学", "\(school.inspectors)", kind: "num"))\(Ledger.cell("已评", "\(school.rated)", kind: "num"))\
-            \(Ledger.cell("状态", school.isDone ? Badge.html("已评", .good) : Badge.html("未评", .warn)))</tr>
+            \(Ledger.cell("状态", school.isDone ? Badge.html("已评", .good) : Badge.html("未评", .warn)))\
+            \(Ledger.cell("教师份数", "\(school.forms)", kind: "num"))</tr>
             """
         }
         return """
-            \(PageHead(title, crumbs: crumbs, subtitle: "学校用自己的账号是否都评过了；评了多少分不列出。").html)
+            \(PageHead(title, crumbs: crumbs, subtitle: subtitle).html)\(Said.error(problem))
             \(FilterBar(address, filters).html)
             \(table.html)
+            \(canKeep && round.closedOn == nil ? form : nil)
             """
+    }
+
+    private var subtitle: HTML {
+        let end: HTML =
+            round.closedOn.map { day -> HTML in "已于\(day.chinese)结束" } ?? round.until.map { day -> HTML in
+                "\(day.chinese)截止"
+            }
+            ?? "由督导室结束"
+        return """
+            \(end)，每校教师最多\(round.limit)份。学校用自己的账号是否都评过了；评了多少分不列出。教师份数明显多于教师人数的，\
+            可能有人重复提交。
+            """
+    }
+
+    private var form: HTML {
+        """
+        <section class="section"><h2>延期或增加份数</h2>
+        <form class="form" method="post" action="/inspectors/ratings/\(round.id)/terms">\(FormSeal())
+        <div class="field-row">\(RatingFields.until(typed?["until"] ?? round.until?.text ?? ""))\
+        \(RatingFields.limit(typed?["limit"] ?? "\(round.limit)"))</div>
+        <div class="form-actions"><button>保存</button></div></form></section>
+        """
     }
 }
 
@@ -119,20 +160,28 @@ struct RatingMinePage: Page {
     }
 
     private func section(_ sheet: RatingSheet) -> HTML {
-        let forms = sheet.subjects.map { subject -> HTML in
-            guard !subject.isRated else { return "<p>\(subject.name)：\(Badge.html("已评价", .good))</p>" }
-            let own = typed.flatMap { $0.text("person") == subject.person.rawValue ? $0 : nil }
-            return """
-                <h3>\(subject.name)</h3><form class="form" method="post" action="/inspectors/ratings/mine">\(FormSeal())
-                <input type="hidden" name="round" value="\(sheet.round)">\
-                <input type="hidden" name="person" value="\(subject.person)">
-                \(RatingForm.html(subject.person, own))
-                <div class="form-actions"><button class="primary">提交</button></div></form>
-                """
+        let rated = sheet.subjects.filter(\.isRated).map { subject -> HTML in
+            "<p>\(subject.name)：\(Badge.html("已评价", .good))</p>"
         }
+        let until: HTML? = sheet.until.map { day -> HTML in "<p>\(When.html(day))截止，过后不再接收。</p>" }
         return """
-            <section class="section"><h2>\(sheet.year)年度</h2>\(forms)</section>
+            <section class="section"><h2>\(sheet.year)年度</h2>\(until)\(rated)\(form(sheet))</section>
             <section class="section"><h2>转发给教师</h2>\(link(sheet))</section>
+            """
+    }
+
+    /// All who are left in one form, so that nothing that was chosen is lost.
+    private func form(_ sheet: RatingSheet) -> HTML? {
+        let own = typed.flatMap { $0.text("round") == sheet.round.rawValue ? $0 : nil }
+        let questions = sheet.subjects.filter { !$0.isRated }.map { subject -> HTML in
+            "<h3>\(subject.name)</h3>\(RatingForm.html(subject.person, own))"
+        }
+        guard !questions.isEmpty else { return nil }
+        return """
+            <form class="form" method="post" action="/inspectors/ratings/mine">\(FormSeal())
+            <input type="hidden" name="round" value="\(sheet.round)">
+            \(questions)
+            <div class="form-actions"><button class="primary">提交</button></div></form>
             """
     }
 
@@ -147,7 +196,7 @@ struct RatingMinePage: Page {
         return """
             <div class="qr-row">\(picture)<div><p>教师扫码或打开下面的网址匿名评价，不用登录，不记录是谁提交：</p>\
             <p><a href="/ratings/\(sheet.code)">\(address)</a></p>\
-            <p>不足\(RatingRule.least)份时不显示也不计入。</p></div></div>
+            <p>不足\(RatingRule.least)份时不显示也不计入；现在收到\(sheet.forms)份。</p></div></div>
             """
     }
 }
@@ -183,7 +232,7 @@ struct PublicRatingPage {
             "<h2>\(subject.name)</h2>\(RatingForm.html(subject.person, typed))"
         }
         return """
-            <p>\(sheet.year)年度。匿名评价：不用登录，只累计分数，不保存单份答卷，也不记录是谁提交。\
+            <p>\(sheet.year)年度\(sheet.until.map { "，\($0.chinese)截止" } ?? "")。匿名评价：不用登录，只累计分数，不保存单份答卷，也不记录是谁提交。\
             本校不足\(RatingRule.least)份时不显示也不计入。</p>
             <form class="form full" method="post" action="/ratings/\(sheet.code)">\
             <input type="hidden" name="command" value="\(command)">

@@ -10,7 +10,8 @@ enum RatingRoutes {
         let (readers, keepers) = (AppraisalRoutes.readers, Audience.roles(Role.office))
         site.get("/inspectors/ratings", readers) { call in try await rounds(call) }
         site.post("/inspectors/ratings", keepers, open)
-        site.get("/inspectors/ratings/:id", readers, schools)
+        site.get("/inspectors/ratings/:id", readers) { call in try await schools(call) }
+        site.post("/inspectors/ratings/:id/terms", keepers, change)
         site.get("/inspectors/ratings/:id/export.xlsx", readers, exportSchools)
         site.post("/inspectors/ratings/:id/closing", keepers) { call, sent in
             let id: RatingRoundID = call.id()
@@ -22,6 +23,7 @@ enum RatingRoutes {
         site.get("/inspectors/ratings/mine", .roles(Role.unit)) { call in try await mine(call) }
         site.post("/inspectors/ratings/mine", .roles(Role.unit), rate)
         PublicRatingRoutes.register(on: &site)
+        ParentRatingRoutes.register(on: &site)
     }
 
     private static func rounds(
@@ -34,7 +36,9 @@ enum RatingRoutes {
                 problem: refusal?.message), status: refusal?.status ?? .ok)
     }
 
-    private static func schools(_ call: Call) async throws -> Response {
+    private static func schools(
+        _ call: Call, _ typed: Fields? = nil, _ refusal: (any Refusal)? = nil
+    ) async throws -> Response {
         let id: RatingRoundID = call.id()
         let address = ListAddress("/inspectors/ratings/\(id)", call.query)
         let (round, listing) = try await call.read { db in
@@ -43,7 +47,10 @@ enum RatingRoutes {
                 try list(address, address.page, of: id, in: db)
             )
         }
-        return call.page(RatingSchoolsPage(round: round, listing: listing, address: address))
+        return call.page(
+            RatingSchoolsPage(
+                round: round, listing: listing, address: address, canKeep: Role.office.contains(call.viewer.role),
+                typed: typed, problem: refusal?.message), status: refusal?.status ?? .ok)
     }
 
     private static func list(
@@ -60,14 +67,14 @@ enum RatingRoutes {
         let round = try await call.read { db in try RatingRounds.require(id, visibleTo: call.viewer, in: db) }
         let columns: [SheetLayout.Column] = [
             .init("学校标识码", kind: .text, width: 16), .init("学校", width: 30), .init("责任督学"), .init("已评"),
-            .init("状态"),
+            .init("状态"), .init("教师份数"),
         ]
         let export = SheetExport(title: "评价进度", columns: columns) { page in
             try await call.read { db in try list(address, page, of: id, in: db) }
         } cells: { school in
             [
                 .text(school.code), .text(school.name), .integer(school.inspectors), .integer(school.rated),
-                .text(school.isDone ? "已评" : "未评"),
+                .text(school.isDone ? "已评" : "未评"), .integer(school.forms),
             ]
         }
         return try await export.response(named: "\(round.year)年评价进度")
@@ -80,11 +87,30 @@ enum RatingRoutes {
         }
     }
 
+    /// Days and numbers that are none are refused like those out of bounds.
+    private static func terms(_ fields: Fields, on day: Day) -> RatingTerms {
+        RatingTerms(until: Day(fields.text("until")) ?? day.adding(days: -1), limit: fields.number("limit") ?? 0)
+    }
+
+    private static func change(_ call: Call, _ sent: Submission) async throws -> Response {
+        let id: RatingRoundID = call.id()
+        return try await call.change(
+            sent,
+            again: { refusal in
+                guard refusal.kind != .notFound else { throw refusal }
+                return try await schools(call, sent.fields, refusal)
+            },
+            { act in
+                try RatingRounds.change(id, terms: terms(sent.fields, on: act.day), act)
+                return "/inspectors/ratings/\(id)?done=saved"
+            })
+    }
+
     private static func open(_ call: Call, _ sent: Submission) async throws -> Response {
         let secret = Sessions.newToken()
         return try await call.change(sent, again: again(call, sent)) { act in
             try RatingRounds.open(
-                year: sent.fields.number("year") ?? 0, limit: sent.fields.number("limit") ?? 0, secret: secret, act)
+                year: sent.fields.number("year") ?? 0, terms: terms(sent.fields, on: act.day), secret: secret, act)
             return "/inspectors/ratings?done=created"
         }
     }
@@ -93,7 +119,7 @@ enum RatingRoutes {
         _ call: Call, _ typed: Fields? = nil, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         guard case .organisation(let school) = call.viewer.scope else { throw AppraisalRefusal.notFound }
-        let sheets = try await call.read { db in try Ratings.sheets(of: school, in: db) }
+        let sheets = try await call.read { db in try Ratings.sheets(of: school, on: call.day, in: db) }
         return call.page(
             RatingMinePage(
                 sheets: sheets, base: call.guest.origin, typed: typed, problem: refusal?.message),
@@ -101,8 +127,7 @@ enum RatingRoutes {
     }
 
     private static func rate(_ call: Call, _ sent: Submission) async throws -> Response {
-        let person = PersonID(sent.fields.text("person")), round = RatingRoundID(sent.fields.text("round"))
-        let points = RatingForm.points(of: person, sent.fields)
+        let round = RatingRoundID(sent.fields.text("round"))
         return try await call.change(
             sent,
             again: { refusal in
@@ -110,7 +135,7 @@ enum RatingRoutes {
                 return try await mine(call, sent.fields, refusal)
             },
             { act in
-                try Ratings.rate(person, in: round, points: points, act)
+                try Ratings.rate(RatingForm.points(sent.fields), in: round, act)
                 return "/inspectors/ratings/mine?done=saved"
             })
     }
@@ -127,7 +152,7 @@ enum PublicRatingRoutes {
         _ guest: Guest, _ typed: Fields? = nil, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let code = guest.parameter("code")
-        let sheet = try await guest.read { db in try Ratings.sheet(code: code, in: db) }
+        let sheet = try await guest.read { db in try Ratings.sheet(code: code, on: guest.services.today(), in: db) }
         let page = PublicRatingPage(
             sheet: sheet, isDone: guest.query.text("done") == "1", command: guest.services.newID(), typed: typed,
             problem: refusal?.message)
@@ -138,17 +163,12 @@ enum PublicRatingRoutes {
     /// Whoever is signed in, the answer goes in as nobody's, and the command remembers nothing of what was said.
     private static func answer(_ guest: Guest, _ sent: Submission) async throws -> Response {
         let code = guest.parameter("code"), fields = sent.fields
-        let at = guest.services.now()
-        let change = Change(
-            command: sent.command, digest: sha256(code), viewer: .system(on: guest.services.today()), at: at)
+        let (at, day) = (guest.services.now(), guest.services.today())
+        let change = Change(command: sent.command, digest: sha256(code), viewer: .system(on: day), at: at)
         do {
             let path = try await guest.services.database.write { db in
                 try Commands.once(change, in: db) { _ in
-                    let subjects = try Ratings.sheet(code: code, in: db).subjects
-                    let given = subjects.compactMap { subject in
-                        RatingForm.points(of: subject.person, fields).map { (subject.person, $0) }
-                    }
-                    try Ratings.take(Dictionary(uniqueKeysWithValues: given), code: code, at: at, in: db)
+                    try Ratings.take(RatingForm.points(fields), code: code, at: at, on: day, in: db)
                     return "/ratings/\(code)?done=1"
                 }
             }
@@ -156,32 +176,5 @@ enum PublicRatingRoutes {
         } catch let refusal as AppraisalRefusal where refusal.kind != .notFound {
             return try await form(guest, fields, refusal)
         }
-    }
-}
-
-/// The four questions about one inspector.
-enum RatingForm {
-    static func points(of person: PersonID, _ fields: Fields) -> Int? {
-        var answers: [RatingItem: Int] = [:]
-        for item in RatingItem.allCases { answers[item] = fields.number("\(item.rawValue)-\(person)") }
-        return RatingRule.points(answers)
-    }
-
-    static func html(_ person: PersonID, _ typed: Fields?) -> HTML {
-        let labels = ["很不满意", "不满意", "一般", "满意", "很满意"]
-        return .joined(
-            RatingItem.allCases.map { item -> HTML in
-                let name = "\(item.rawValue)-\(person)"
-                let choices = (1...5).reversed().map { points -> HTML in
-                    let checked: HTML? = typed?.number(name) == points ? " checked" : nil
-                    return """
-                        <label class="choice"><input type="radio" name="\(name)" value="\(points)"\(checked) required> \
-                        \(labels[points - 1])</label>
-                        """
-                }
-                return """
-                    <fieldset class="field"><legend>\(item.label)</legend><div class="choices">\(choices)</div></fieldset>
-                    """
-            })
     }
 }

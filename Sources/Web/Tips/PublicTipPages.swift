@@ -233,18 +233,23 @@ extension TipFollowUp {
 struct PublicSchoolPage: PublicTipPage {
     let unit: PublicUnit
     /// Whose names hang at the gate.
-    let inspectors: [String]
+    let inspectors: [InspectorRecord]
     let office: String
 
     var title: String { unit.name }
 
     var body: HTML {
-        let names: HTML? = inspectors.isEmpty ? nil : "<p>责任督学：\(inspectors.joined(separator: "、"))</p>"
+        let names: HTML? =
+            inspectors.isEmpty ? nil : "<p>责任督学：\(inspectors.map(\.inspector.name).joined(separator: "、"))</p>"
+        let ratings = inspectors.map { record -> HTML in
+            let name: HTML? = inspectors.count > 1 ? "\(record.inspector.name)" : nil
+            return "<a class=\"button\" href=\"/public/schools/\(unit.id)/ratings/\(record.id)\">评价责任督学\(name)</a>"
+        }
         return """
             <p>\(unit.region) · \(unit.kind.label)</p>\(names)
             <p>发现这里有违规办学、安全隐患、师德失范、乱收费等问题，可以直接告诉教育督导机构；不需要登录，可以不留姓名。</p>
             <div class="form-actions"><a class="button primary" href="/tips/new?unit=\(unit.id)">举报与诉求</a>\
-            <a class="button" href="/tips/status">查询答复、评价</a></div>
+            \(ratings)<a class="button quiet" href="/tips/status">查询办理情况</a></div>
             """
     }
 }

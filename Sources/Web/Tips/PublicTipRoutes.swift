@@ -175,7 +175,7 @@ enum PublicTipRoutes {
         let id: OrganisationID = guest.id()
         let today = guest.services.today()
         let (found, inspectors) = try await guest.read { db in
-            (try PublicUnits.find(id, in: db), try Zones.inspectors(of: id, on: today, in: db).map(\.inspector.name))
+            (try PublicUnits.find(id, in: db), try Zones.inspectors(of: id, on: today, in: db))
         }
         guard let unit = found else { throw WebRefusal.notFound }
         return PublicSchoolPage(unit: unit, inspectors: inspectors, office: try await guest.office()).response()

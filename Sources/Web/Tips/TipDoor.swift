@@ -22,9 +22,9 @@ struct TipDoor {
 
     var client: String { keys.client(guest.address) }
 
-    /// A puzzle for this client now, as text.
-    func puzzle() async throws -> String {
-        let (client, now, day) = (client, guest.services.now(), guest.services.today())
+    /// A puzzle for this client now, as text; `client` where something is counted apart from tips.
+    func puzzle(for client: String? = nil) async throws -> String {
+        let (client, now, day) = (client ?? self.client, guest.services.now(), guest.services.today())
         let bits = try await guest.read { db in try TipGate.bits(for: client, at: now, on: day, in: db) }
         return TipPuzzle(at: now, bits: bits, nonce: TipDoor.random()).text(key: keys.puzzle)
     }

@@ -17,10 +17,13 @@ struct DemoAppraisals {
         }
         try trainings()
         try ratings()
+        try parents()
         try confirm()
         guard calendar.before(6).year != year else { return }
         try stage.act(DemoCast.officer, on: calendar.before(6)) { act in
-            try RatingRounds.open(year: act.day.year, limit: 300, secret: "demo-now", act)
+            try RatingRounds.open(
+                year: act.day.year, terms: RatingTerms(until: stage.calendar.today.adding(days: 9), limit: 300),
+                secret: "demo-now", act)
         }
     }
 
@@ -40,22 +43,48 @@ struct DemoAppraisals {
     private func ratings() throws {
         let day = calendar.before(104)
         try stage.act(DemoCast.officer, on: day) { act in
-            try RatingRounds.open(year: year, limit: 300, secret: "demo-last", act)
+            try RatingRounds.open(
+                year: year, terms: RatingTerms(until: day.adding(days: 14), limit: 300), secret: "demo-last", act)
         }
         let rows = try stage.db.rows("SELECT code FROM rating_code ORDER BY organisation_id")
         for (number, row) in rows.enumerated() {
             let code: String = try row.get(0)
-            let subjects = try Ratings.sheet(code: code, in: stage.db).subjects
+            let subjects = try Ratings.sheet(code: code, on: day, in: stage.db).subjects
             for teacher in 0..<(number % 4 == 3 ? 3 : 6 + number % 5) {
                 let points = subjects.enumerated().map { ($1.person, 15 + (number + teacher + $0) % 6) }
                 let at = DemoCalendar.moment(day, minute: number)
-                try Ratings.take(Dictionary(uniqueKeysWithValues: points), code: code, at: at, in: stage.db)
+                try Ratings.take(Dictionary(uniqueKeysWithValues: points), code: code, at: at, on: day, in: stage.db)
             }
         }
         try stage.db.execute("UPDATE rating SET school_points = 17 + teachers % 4")
         try stage.act(DemoCast.officer, on: calendar.before(92)) { act in
             for round in try RatingRounds.list(visibleTo: act.viewer, in: act.db) {
                 try RatingRounds.close(round.id, act)
+            }
+        }
+    }
+
+    /// At some gates parents scanned the code: enough of them, or too few to be shown.
+    private func parents() throws {
+        let rows = try stage.db.rows(
+            """
+            SELECT x.organisation_id, x.person_id FROM zone_posting x JOIN organisation o ON o.id = x.organisation_id
+            WHERE o.state = 'open' AND x.from_day <= \(calendar.before(40)) AND x.until_day >= \(calendar.before(1))
+            ORDER BY o.code, x.person_id LIMIT 12
+            """)
+        let words = ["督学每个月都来，还到食堂看过。", "希望把家长意见的处理结果也贴出来。", ""]
+        for (number, row) in rows.enumerated() {
+            let (school, person): (OrganisationID, PersonID) = (try row.get(0), try row.get(1))
+            for parent in 0..<(number % 4 == 3 ? 3 : 5 + 5 * (number % 2)) {
+                let day = calendar.before(40 - 3 * parent)
+                let points = { (shift: Int) in 3 + (number + parent + shift) % 3 }
+                let given: [ParentRatingItem: Int] = [
+                    .presence: points(0), .response: points(1), .openness: points(2),
+                ]
+                let answer = try ParentAnswer(given, words: words[(number + parent) % words.count])
+                try stage.system(on: day) { act in
+                    try ParentRatings.take(answer, of: person, at: school, from: nil, act)
+                }
             }
         }
     }

@@ -4,93 +4,6 @@ import Supervision
 import TestKit
 import Testing
 
-/// A district with six schools, of which the first inspector looks after five.
-struct AppraisalSetup {
-    static let day: Day = "2025-12-10"
-    static let director = Viewer(
-        account: "director", person: "director", name: "吴启明", role: .director, scope: .region(.county, code: "500112"),
-        day: day)
-    let zones: ZoneSetup
-
-    init(_ engine: Engine) async throws {
-        zones = try await ZoneSetup(engine)
-        try await zones.act(on: "2026-03-10") { act in
-            try act.db.execute("UPDATE responsibility_zone SET from_day = '2025-01-01'")
-            try act.db.execute("UPDATE organisation SET since = '2020-01-01'")
-        }
-        try await zones.act(on: "2025-09-01") { act in
-            try Zones.addSchools((1...5).map { ZoneSetup.code($0) }, to: "z1", from: act.day, act)
-            try Zones.addInspectors(["D1"], to: "z1", from: act.day, act)
-            for school in 1...5 { try Zones.post("p1", at: ZoneSetup.school(school), of: "z1", from: act.day, act) }
-        }
-    }
-
-    func act<T: Sendable>(
-        on day: Day = day, as viewer: Viewer = director, _ body: @escaping @Sendable (Act) throws -> T
-    ) async throws -> T { try await zones.act(on: day, as: viewer, body) }
-
-    func record(_ person: PersonID = "p1", as viewer: Viewer = director) async throws -> AppraisalRecord {
-        try await zones.database.read { db in
-            try Appraisals.require(person, year: 2025, visibleTo: viewer, in: db)
-        }
-    }
-
-    /// A visit on record, written the day it was made.
-    func visit(_ serial: Int, on day: Day, to school: Int = 1) async throws {
-        try await act { act in
-            let id = "visit-\(serial)", unit = ZoneSetup.school(school)
-            try act.db.execute(
-                """
-                INSERT INTO visit (id, number, organisation_id, organisation_name, person_id, person_name, kind, theme,
-                    is_announced, visited_on, started_at, ended_at, sent_at, received_at, outcome, problem_count,
-                    photo_count, told_outcome, told_problems, told_photos, photos_missing, marks,
-                    open_marks, is_void, is_asked, signed_name, disagreement, digest, content, province, city, county,
-                    zone, version)
-                VALUES (\(id), \(id), \(unit), '一小', 'p1', '督学1', 'routine', '', false, \(day),
-                    \("\(day)T01:00:00.000Z"), \("\(day)T02:00:00.000Z"), \("\(day)T02:00:00.000Z"),
-                    \("\(day)T02:00:00.000Z"), 'none', 0, 0, 'none', 0, 0, 0, '', 0, false, false, '', '', '', '{}',
-                    '500000', '500100', '500112', '', 1)
-                """)
-            try act.db.execute(
-                """
-                INSERT INTO visit_person (person_id, visited_on, visit_id, organisation_id)
-                VALUES ('p1', \(day), \(id), \(unit))
-                """)
-        }
-    }
-
-    func open(limit: Int = 300) async throws {
-        try await act { act in try RatingRounds.open(year: 2025, limit: limit, secret: "secret", act) }
-    }
-
-    func sheet(_ school: Int) async throws -> RatingSheet {
-        try await zones.database.read { db in
-            try #require(try Ratings.sheets(of: ZoneSetup.school(school), in: db).first)
-        }
-    }
-
-    func teacher(_ code: String, _ points: Int, minute: Int = 0) async throws {
-        let at = Instant(milliseconds: (Self.day.number * 1_440 + minute) * 60_000)
-        try await zones.database.write { db in try Ratings.take(["p1": points], code: code, at: at, in: db) }
-    }
-
-    func school(_ serial: Int, _ points: Int?) async throws {
-        let sheet = try await sheet(serial)
-        let viewer = Viewer(
-            account: "school", person: "school", name: "校长", role: .principal,
-            scope: .organisation(ZoneSetup.school(serial)), day: Self.day)
-        try await act(as: viewer) { act in try Ratings.rate("p1", in: sheet.round, points: points, act) }
-    }
-
-    func close() async throws {
-        try await act { act in
-            for round in try RatingRounds.list(visibleTo: act.viewer, in: act.db) {
-                try RatingRounds.close(round.id, act)
-            }
-        }
-    }
-}
-
 @Suite struct AppraisalsTests {
     @Test("Each figure has as many cases as it says, and what nobody knows is unknown", arguments: Engine.available)
     func counted(engine: Engine) async throws {
@@ -160,6 +73,124 @@ struct AppraisalSetup {
         #expect(try await setup.record("p2").rules.weight(.visits) == 100)
     }
 
+    @Test(
+        "A renewal, ahead or afterwards, and an end after New Year leave the year to be confirmed",
+        arguments: Engine.available)
+    func terms(engine: Engine) async throws {
+        let setup = try await AppraisalSetup(engine)
+        try await setup.act { act in
+            try act.db.execute(
+                "UPDATE inspector SET term_from = '2023-01-01', term_until = '2025-12-31' WHERE person_id = 'p1'")
+        }
+        func listed(on day: Day, year: Int = 2025) async throws -> [String] {
+            let viewer = Viewer(
+                account: "director", person: "director", name: "吴启明", role: .director,
+                scope: .region(.county, code: "500112"), day: day)
+            return try await setup.zones.database.read { db in
+                try Appraisals.list(AppraisalFilter(year: year), PageRequest(), visibleTo: viewer, in: db)
+                    .rows.map(\.code)
+            }
+        }
+        try await setup.act(on: "2025-12-10") { act in
+            let next = try #require(Period(from: "2026-01-01", until: "2028-12-31"))
+            let version = try Inspectors.require("p1", visibleTo: act.viewer, in: act.db).version
+            try InspectorRegister.renew("p1", for: next, reason: "", version: version, act)
+        }
+        #expect(try await listed(on: "2025-12-10") == ["D1", "D2"])
+        #expect(try await listed(on: "2026-01-10") == ["D1", "D2"])
+        #expect(try await listed(on: "2026-01-10", year: 2026) == ["D1", "D2"])
+        try await setup.act(on: "2026-01-15") { act in
+            let version = try Inspectors.require("p1", visibleTo: act.viewer, in: act.db).version
+            try InspectorRegister.dismiss(
+                "p1", on: "2026-01-15", ground: .failed, reason: "年度考核不合格", version: version, act)
+        }
+        let record = try await setup.record(on: "2026-01-20")
+        try await setup.act(on: "2026-01-20") { act in
+            try Appraisals.confirm(
+                "p1", year: 2025, as: .failed, reason: "经研究", digest: record.digest, act)
+        }
+        #expect(try await setup.record(on: "2026-01-21").confirmation?.grade == .failed)
+        #expect(try await listed(on: "2026-02-01", year: 2026) == ["D2"], "who left in a year has none of that year")
+    }
+
+    @Test(
+        "Months after a school closed are not missed, nor those that the rule of its place leaves out",
+        arguments: Engine.available)
+    func closed(engine: Engine) async throws {
+        let setup = try await AppraisalSetup(engine)
+        try await setup.visit(1, on: "2025-09-10")
+        try await setup.act { act in
+            try act.db.execute(
+                "UPDATE organisation SET state = 'closed', closed_on = '2025-10-10' WHERE id = \(ZoneSetup.school(5))")
+        }
+        // School 5 was open all September and ten days of October.
+        #expect(try await setup.record().figure(.coverage) == AppraisalFigure(met: 1, of: 13))
+        try await setup.act { act in
+            let autumn = try #require(TermDays(from: "2025-09-01", until: "2025-11-10"))
+            try CoverageRules.save(CoverageRule(terms: [autumn]), version: 0, act)
+        }
+        #expect(try await setup.record().figure(.coverage) == AppraisalFigure(met: 1, of: 9))
+    }
+
+    @Test("The ratings of a confirmed year are those that were counted", arguments: Engine.available)
+    func ratings(engine: Engine) async throws {
+        let setup = try await AppraisalSetup(engine)
+        try await setup.open()
+        let code = try await setup.sheet(1).code
+        for _ in 1...5 { try await setup.teacher(code, 16) }
+        try await setup.visit(1, on: "2025-09-10")
+        func confirm(_ person: PersonID) async throws {
+            let digest = try await setup.record(person).digest
+            try await setup.act { act in
+                try Appraisals.confirm(person, year: 2025, as: .competent, reason: "经研究", digest: digest, act)
+            }
+        }
+        func cases() async throws -> [AppraisalCase] {
+            let record = try await setup.record()
+            return try await setup.zones.database.read { db in try Appraisals.cases(.teachers, of: record, in: db) }
+        }
+        #expect(try await cases().isEmpty)
+        try await confirm("p1")
+        try await setup.close()
+        #expect(try await setup.record().figure(.teachers) == .unknown)
+        #expect(try await cases().isEmpty)
+        try await setup.act { act in try act.db.execute("DELETE FROM inspector_appraisal") }
+        #expect(try await cases().map(\.forms) == [5, nil, nil, nil, nil])
+        try await confirm("p1")
+        let kept = try await cases()
+        #expect(kept.map(\.figure) == [AppraisalFigure(met: 80, of: 100), nil, nil, nil, nil])
+        try await setup.act { act in try act.db.execute("UPDATE rating SET teacher_points = 0") }
+        #expect(try await cases() == kept)
+    }
+
+    @Test(
+        "Months that an office had chosen for itself are read once more, to be told, and not kept",
+        arguments: Engine.available)
+    func former(engine: Engine) async throws {
+        let setup = try await AppraisalSetup(engine)
+        try await setup.act { act in
+            let content = """
+                {"weights":{"visits":100},"excellent":90,"competent":75,"basic":60,"reportDays":3,"months":[3,9],
+                "basis":"旧文","version":1}
+                """
+            try act.db.execute(
+                "INSERT INTO appraisal_rule (office, content, version) VALUES ('500112', \(content), 1)")
+        }
+        func rules() async throws -> AppraisalRules {
+            try await setup.zones.database.read { db in
+                try AppraisalRuleBook.rules(of: AppraisalSetup.director, in: db)
+            }
+        }
+        let old = try await rules()
+        #expect(old.formerMonths == [3, 9] && old.basis == "旧文" && old.weight(.parents) == 0)
+        try await setup.act { act in
+            var next = AppraisalRules.initial
+            (next.basis, next.version) = ("新文", 1)
+            try AppraisalRuleBook.set(next, act)
+        }
+        #expect(try await rules().formerMonths == nil)
+    }
+
     @Test("Nobody confirms the own year, and a neighbour finds none", arguments: Engine.available)
     func access(engine: Engine) async throws {
         let setup = try await AppraisalSetup(engine)
@@ -176,68 +207,5 @@ struct AppraisalSetup {
             account: "p2", person: "p2", name: "督学2", role: .inspector, scope: .granted, day: AppraisalSetup.day)
         await #expect(throws: AppraisalRefusal.notFound) { try await setup.record(as: inspector) }
         #expect(try await setup.record("p2", as: inspector).person == "p2")
-    }
-}
-
-@Suite struct RatingsTests {
-    @Test(
-        "Teachers' answers count once five of a school gave theirs and the round is over", arguments: Engine.available)
-    func teachers(engine: Engine) async throws {
-        let setup = try await AppraisalSetup(engine)
-        try await setup.open()
-        let (one, two) = (try await setup.sheet(1).code, try await setup.sheet(2).code)
-        #expect(one.utf8.count == 20 && one != two)
-        for _ in 1...5 { try await setup.teacher(one, 16) }
-        for _ in 1...4 { try await setup.teacher(two, 4) }
-        #expect(try await setup.record().figure(.teachers) == .unknown)
-        try await setup.close()
-        #expect(try await setup.record().figure(.teachers) == AppraisalFigure(met: 80, of: 100))
-        await #expect(throws: AppraisalRefusal.roundClosed) { try await setup.teacher(one, 16) }
-        await #expect(throws: AppraisalRefusal.codeUnknown) { try await setup.teacher("01234567890123456789", 16) }
-    }
-
-    @Test("A school rates an inspector once; three schools are counted", arguments: Engine.available)
-    func schools(engine: Engine) async throws {
-        let setup = try await AppraisalSetup(engine)
-        try await setup.open()
-        await #expect(throws: AppraisalRefusal.unanswered) { try await setup.school(1, nil) }
-        try await setup.school(1, 20)
-        await #expect(throws: AppraisalRefusal.alreadyRated) { try await setup.school(1, 4) }
-        try await setup.school(2, 16)
-        try await setup.school(3, 12)
-        let rounds = try await setup.zones.database.read { db in
-            try RatingRounds.list(visibleTo: AppraisalSetup.director, in: db)
-        }
-        #expect(rounds.map(\.schools) == [5] && rounds.map(\.rated) == [3])
-        try await setup.close()
-        #expect(try await setup.record().figure(.schools) == AppraisalFigure(met: 48, of: 60))
-        await #expect(throws: AppraisalRefusal.roundExists(2025)) { try await setup.open() }
-    }
-
-    @Test("A code takes thirty forms a minute and not more than its limit", arguments: Engine.available)
-    func limits(engine: Engine) async throws {
-        let setup = try await AppraisalSetup(engine)
-        try await setup.open(limit: 31)
-        let code = try await setup.sheet(1).code
-        for _ in 1...30 { try await setup.teacher(code, 20) }
-        await #expect(throws: AppraisalRefusal.flood) { try await setup.teacher(code, 20) }
-        try await setup.teacher(code, 20, minute: 1)
-        await #expect(throws: AppraisalRefusal.codeUsedUp) { try await setup.teacher(code, 20, minute: 2) }
-    }
-
-    @Test(
-        "A round without posted schools, of a year to come or with no limit is not opened", arguments: Engine.available)
-    func refused(engine: Engine) async throws {
-        let setup = try await AppraisalSetup(engine)
-        for (year, limit, refusal) in [
-            (2024, 300, AppraisalRefusal.noPostings), (2026, 300, .yearOutOfRange), (2025, 0, .limit),
-            (2025, 2_001, .limit),
-        ] {
-            await #expect(throws: refusal) {
-                try await setup.act { act in
-                    try RatingRounds.open(year: year, limit: limit, secret: "s", act)
-                }
-            }
-        }
     }
 }

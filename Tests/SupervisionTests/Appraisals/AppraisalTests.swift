@@ -89,13 +89,13 @@ import Testing
         refuses(.grades) { $0.excellent = 101 }
         refuses(.grades) { $0.basic = 0 }
         refuses(.reportDays) { $0.reportDays = 61 }
-        refuses(.months) { $0.months = [] }
-        refuses(.months) { $0.months = [13] }
         refuses(.basisMissing) { $0.basis = " " }
     }
 }
 
 @Suite struct AppraisalCountTests {
+    static let rule = CoverageRule(dueDays: 15)
+
     static func visit(_ day: Day, school: OrganisationID = "s1", received: Day? = nil, isAuthor: Bool = true)
         -> AppraisalFacts.Visit
     {
@@ -104,9 +104,14 @@ import Testing
             received: received ?? day, isAuthor: isAuthor)
     }
 
-    static func posting(_ from: Day, _ until: Day, school: OrganisationID = "s1") throws -> AppraisalFacts.Posting {
-        AppraisalFacts.Posting(
-            school: school, schoolName: school.rawValue, period: try #require(Period(from: from, until: until)))
+    static func charge(
+        _ days: (Day, Day)..., school: OrganisationID = "s1", records: Day? = "2025-01-01", opened: Day? = nil,
+        closed: Day? = nil
+    ) throws -> AppraisalCharge {
+        AppraisalCharge(
+            school: school, schoolName: school.rawValue,
+            periods: try days.map { try #require(Period(from: $0.0, until: $0.1)) }, rule: rule, recordsFrom: records,
+            opened: opened, closed: closed)
     }
 
     static func count(_ facts: AppraisalFacts, on day: Day = "2025-12-31") -> AppraisalCount {
@@ -116,10 +121,10 @@ import Testing
     @Test("A school counts in a month only if it was in charge all month, the month is over and no holiday")
     func coverage() throws {
         var facts = AppraisalFacts()
-        facts.recordsFrom = "2025-01-01"
-        facts.postings = [
-            try Self.posting("2025-03-01", "2025-04-29"), try Self.posting("2025-07-01", "2025-08-31", school: "s2"),
-            try Self.posting("2025-11-02", "2199-12-31", school: "s3"),
+        facts.charges = [
+            try Self.charge(("2025-03-01", "2025-04-29")),
+            try Self.charge(("2025-07-01", "2025-08-31"), school: "s2"),
+            try Self.charge(("2025-11-02", "2199-12-31"), school: "s3"),
         ]
         facts.visits = [Self.visit("2025-03-31"), Self.visit("2025-04-01"), Self.visit("2025-12-01", school: "s3")]
         #expect(Self.count(facts).figures[.coverage] == AppraisalFigure(met: 2, of: 2))
@@ -127,21 +132,43 @@ import Testing
         #expect(Self.count(facts).figures[.visits] == AppraisalFigure(met: 3, of: 2))
         facts.visits = []
         #expect(Self.count(facts).figures[.coverage] == AppraisalFigure(met: 0, of: 2))
-        facts.postings = []
+        facts.charges = []
         #expect(Self.count(facts).figures[.coverage]?.isKnown == false)
     }
 
     @Test(
-        "Months before the office recorded visits are unknown; one in which it began counts",
+        "A month counts for who was in charge all of it, though the school changed zones; not after the school closed")
+    func charges() throws {
+        func due(_ charge: AppraisalCharge) -> [Int] { Month.all(of: 2025).filter(charge.isDue).map(\.first.month) }
+        #expect(try due(Self.charge(("2025-03-16", "2025-04-30"), ("2025-03-01", "2025-03-15"))) == [3, 4])
+        #expect(try due(Self.charge(("2025-03-17", "2025-04-30"), ("2025-03-01", "2025-03-15"))) == [4])
+        // January has twenty days of teaching, as on the heat map; February, July and August too few.
+        #expect(try due(Self.charge(("2024-09-01", "2199-12-31"))) == [1, 3, 4, 5, 6, 9, 10, 11, 12])
+        #expect(try due(Self.charge(("2024-09-01", "2199-12-31"), closed: "2025-04-15")) == [1, 3, 4])
+        #expect(try due(Self.charge(("2024-09-01", "2199-12-31"), closed: "2025-04-14")) == [1, 3])
+        #expect(try due(Self.charge(("2024-09-01", "2199-12-31"), opened: "2025-10-17")) == [10, 11, 12])
+        #expect(try due(Self.charge(("2024-09-01", "2199-12-31"), opened: "2025-10-18")) == [11, 12])
+    }
+
+    @Test("The months that count are those of the rule of coverage, wherever a calendar shifts them")
+    func months() {
+        func months(_ rule: CoverageRule) -> [Int] { rule.dueMonths(of: 2025).map(\.first.month) }
+        #expect(months(Self.rule) == [1, 3, 4, 5, 6, 9, 10, 11, 12])
+        #expect(months(CoverageRule(dueDays: 21)) == [3, 4, 5, 6, 9, 10, 11, 12])
+        let early = TermDays(from: "2025-02-10", until: "2025-07-18")
+        #expect(months(CoverageRule(terms: [early].compactMap { $0 })) == [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12])
+    }
+
+    @Test(
+        "Months before visits were recorded are unknown; one in which it began counts with enough days left",
         arguments: [
-            (nil, .unknown), ("2026-01-01", .unknown), ("2025-04-30", AppraisalFigure(met: 0, of: 1)),
-            ("2025-04-01", AppraisalFigure(met: 0, of: 1)), ("2025-03-31", AppraisalFigure(met: 1, of: 2)),
-            ("2024-09-01", AppraisalFigure(met: 1, of: 2)),
+            (nil, .unknown), ("2026-01-01", .unknown), ("2025-04-17", .unknown),
+            ("2025-04-16", AppraisalFigure(met: 0, of: 1)), ("2025-03-18", AppraisalFigure(met: 0, of: 1)),
+            ("2025-03-17", AppraisalFigure(met: 1, of: 2)), ("2024-09-01", AppraisalFigure(met: 1, of: 2)),
         ] as [(Day?, AppraisalFigure)])
     func records(from day: Day?, figure: AppraisalFigure) throws {
         var facts = AppraisalFacts()
-        facts.recordsFrom = day
-        facts.postings = [try Self.posting("2025-03-01", "2025-04-30")]
+        facts.charges = [try Self.charge(("2025-03-01", "2025-04-30"), records: day)]
         facts.visits = [Self.visit("2025-03-31")]
         #expect(Self.count(facts).figures[.coverage] == figure)
         #expect(Self.count(facts).figures[.visits]?.isKnown == figure.isKnown)
@@ -190,7 +217,7 @@ import Testing
         let first: Day = "2025-01-01"
         for _ in 0..<60 {
             var facts = AppraisalFacts()
-            facts.recordsFrom = first.adding(days: Int.random(in: 0..<200, using: &dice))
+            let records = first.adding(days: Int.random(in: 0..<200, using: &dice))
             for _ in 0..<Int.random(in: 0...40, using: &dice) {
                 let day = first.adding(days: Int.random(in: 0..<365, using: &dice))
                 facts.visits.append(
@@ -201,7 +228,9 @@ import Testing
             }
             for school in 1...4 {
                 let from = first.adding(days: Int.random(in: 0..<300, using: &dice))
-                facts.postings.append(try Self.posting(from, from.adding(days: 90), school: Identifier("s\(school)")))
+                facts.charges.append(
+                    try Self.charge(
+                        (from, from.adding(days: 90)), school: Identifier("s\(school)"), records: records))
             }
             let count = Self.count(facts, on: first.adding(days: Int.random(in: 0...364, using: &dice)))
             for measure in [AppraisalMeasure.coverage, .findings, .reports] {
@@ -244,6 +273,19 @@ import Testing
             answers[.integrity] = wrong
             #expect(RatingRule.points(answers) == nil)
         }
+    }
+
+    @Test("A round ends today at the earliest, and within a year; each code takes one form or more")
+    func terms() {
+        func refusal(_ until: Day, _ limit: Int = 300) -> AppraisalRefusal? {
+            do {
+                _ = try RatingTerms(until: until, limit: limit).checked(on: "2025-12-10")
+                return nil
+            } catch { return error }
+        }
+        #expect(refusal("2025-12-10") == nil && refusal("2026-12-10") == nil && refusal("2025-12-11", 2_000) == nil)
+        #expect(refusal("2025-12-09") == .until && refusal("2026-12-11") == .until)
+        #expect(refusal("2025-12-11", 0) == .limit && refusal("2025-12-11", 2_001) == .limit)
     }
 
     @Test("A code takes as many forms as its limit, and as many in a minute as people hand in")

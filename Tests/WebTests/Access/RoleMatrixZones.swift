@@ -66,6 +66,14 @@ extension RoleMatrix {
         GET  /inspectors/ratings/:id | office leader | 404
         GET  /inspectors/ratings/:id/export.xlsx | office leader | 404
         POST /inspectors/ratings/:id/closing | office | 404
+        POST /inspectors/ratings/:id/terms | office | 404
+        GET  /inspectors/parent-ratings | office leader | own
+        GET  /inspectors/parent-ratings/export.xlsx | office leader | own
+        GET  /inspectors/parent-ratings/words | office | own
+        POST /inspectors/parent-ratings/words/:id/removal | office | 404
+        GET  /public/schools/:id/ratings/:person | anyone | 404
+        GET  /public/schools/:id/ratings/:person/puzzle | anyone | 404
+        POST /public/schools/:id/ratings/:person | anyone | 404
         GET  /inspectors/ratings/mine | unit | own
         POST /inspectors/ratings/mine | unit | own
         GET  /ratings/:code | anyone | 404

@@ -33,17 +33,23 @@ import Web
     func ratings() async throws {
         let site = try await Self.site()
         let officer = try await site.browser(as: "officer")
-        let bad = try await officer.post("/inspectors/ratings", ["year": "2026", "limit": "0"])
+        let until = site.services.today().adding(days: 14)
+        let bad = try await officer.post("/inspectors/ratings", ["year": "2026", "limit": "0", "until": until.text])
         #expect(bad.status == .unprocessableContent && bad.text.contains("value=\"0\""))
-        let opened = try await officer.post("/inspectors/ratings", ["year": "2026", "limit": "300"])
+        let endless = try await officer.post("/inspectors/ratings", ["year": "2026", "limit": "300", "until": ""])
+        #expect(endless.status == .unprocessableContent && endless.text.contains("截止日期"))
+        let opened = try await officer.post(
+            "/inspectors/ratings", ["year": "2026", "limit": "300", "until": until.text])
         #expect(opened.location == "/inspectors/ratings?done=created")
 
         let principal = try await site.browser(as: "principal")
         let mine = try await principal.get("/inspectors/ratings/mine").text
         let code = try #require(mine.firstMatch(of: /href="\/ratings\/([0-9a-f]{20})"/)).1
         let round = try #require(mine.firstMatch(of: /name="round" value="([^"]+)"/)).1
-        #expect(mine.contains("教师评价的二维码"))
-        let own = [("round", String(round)), ("person", "person-inspector1")]
+        #expect(mine.contains("教师评价的二维码") && mine.contains(until.chinese))
+        let work = try await principal.get("/").text
+        #expect(work.contains("评价责任督学") && work.contains("请教师评价责任督学"))
+        let own = [("round", String(round))]
         let partly = try await principal.post(
             "/inspectors/ratings/mine", pairs: own + [("presence-person-inspector1", "4")])
         #expect(partly.status == .unprocessableContent && partly.text.contains("value=\"4\" checked"))
@@ -77,6 +83,13 @@ import Web
         #expect(try await officer.get("\(schools)?state=done").text.contains("共 <strong>1</strong>"))
         #expect(try await officer.get("\(schools)?state=open").text.contains("共 <strong>5</strong>"))
         #expect(try await officer.get("\(schools)/export.xlsx?state=open").status == .ok)
+        #expect(try await officer.get("\(schools)?state=done").text.contains("data-label=\"教师份数\" class=\"num\">5<"))
+        let later = until.adding(days: 7)
+        let refused = try await officer.post("\(schools)/terms", ["until": later.text, "limit": "0"])
+        #expect(refused.status == .unprocessableContent && refused.text.contains(later.text))
+        let prolonged = try await officer.post("\(schools)/terms", ["until": later.text, "limit": "400"])
+        #expect(prolonged.location == "\(schools)?done=saved")
+        #expect(try await principal.get("/inspectors/ratings/mine").text.contains(later.chinese))
 
         let year = "/inspectors/appraisals/person-inspector1/2026"
         #expect(try await officer.get(year).text.contains("4.00 分") == false)
@@ -135,16 +148,27 @@ import Web
         let officer = try await site.browser(as: "officer")
         var fields = AppraisalMeasure.allCases.map { ("weight-\($0.rawValue)", "10") }
         fields += [
-            ("excellent", "90"), ("competent", "75"), ("basic", "60"), ("days", "3"), ("month", "3"), ("version", "0"),
+            ("excellent", "90"), ("competent", "75"), ("basic", "60"), ("days", "3"), ("version", "0"),
         ]
         let refused = try await officer.post("/inspectors/appraisals/rules", pairs: fields + [("basis", "区教督〔2026〕1号")])
         #expect(refused.status == .unprocessableContent && refused.text.contains("合计100"))
         #expect(refused.text.contains("value=\"区教督〔2026〕1号\""))
-        fields[0].1 = "40"
+        fields[0].1 = "30"
         let path = "/inspectors/appraisals/rules"
         #expect(try await officer.post(path, pairs: fields).text.contains("请填写依据"))
         #expect(try await officer.post(path, pairs: fields + [("basis", "一号文")]).location == "\(path)?done=saved")
         #expect(try await officer.post(path, pairs: fields + [("basis", "一号文")]).status == .conflict)
         #expect(try await site.browser(as: "leader").get(path).text.contains("一号文"))
+        // Which months count is said where schools' terms are set, and only there.
+        #expect(try await officer.get(path).text.contains("2026年：1月、3月、4月、5月、6月、9月、10月、11月、12月"))
+        let rule = CoverageRule(dueDays: 21)
+        try await site.services.database.write { db in
+            try OfficeSetting<CoverageRule>("coverage_rule").save(
+                rule, of: "500112", version: 0, else: CoverageRefusal.stale, in: db)
+            try db.execute(
+                "UPDATE appraisal_rule SET content = replace(content, '{\"basis\"', '{\"months\":[3,9],\"basis\"')")
+        }
+        let told = try await officer.get(path).text
+        #expect(told.contains("2026年：3月、4月、5月、6月、9月、10月、11月、12月") && told.contains("（3月、9月）不再使用"))
     }
 }

@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll("form[data-tip]")) {
     if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     try {
-      note.textContent = "正在处理照片…";
+      if (form.elements.photos?.files.length) note.textContent = "正在处理照片…";
       await shrink(form.elements.photos);
       note.textContent = "正在做安全校验，请稍候…";
       const answer = await fetch(form.dataset.tip, { headers: { Accept: "application/json" } });
