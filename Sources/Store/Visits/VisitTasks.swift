@@ -15,6 +15,8 @@ package struct VisitTask: Sendable, Equatable {
     package let people: [String]
     /// Visits that were made for it.
     package let visits: Int
+    /// Why it was planned over clashes; empty where there were none.
+    package let clashReason: String
 }
 
 /// A joint visit as it is asked for.
@@ -46,7 +48,17 @@ struct VisitJoint {
 
 /// The visit_task table: joint visits; whoever takes part may visit that one school and no other.
 package enum VisitTasks {
-    package static func create(_ new: NewVisitTask, _ act: Act) throws -> VisitTaskID {
+    /// As `create`, once somebody has answered for what the school has to bear besides.
+    package static func plan(_ new: NewVisitTask, _ answer: ClashAnswer, _ act: Act) throws -> VisitTaskID {
+        let standing = try Clashes.standing(of: new, visibleTo: act.viewer, in: act.db)
+        try answer.checked(for: standing.clashes.count, digest: standing.digest)
+        return try create(new, over: standing, because: standing.isSettled ? "" : answer.reason, act)
+    }
+
+    /// `clashes` are those over which it goes, and `reason` says why.
+    package static func create(
+        _ new: NewVisitTask, over clashes: ClashStanding? = nil, because reason: String = "", _ act: Act
+    ) throws -> VisitTaskID {
         let school = try Organisations.require(new.school, visibleTo: act.viewer, in: act.db)
         guard new.from <= new.dueOn else { throw VisitTaskRefusal.badDays }
         guard new.people.count >= 2, new.people.count <= 20 else { throw VisitTaskRefusal.tooFew }
@@ -58,8 +70,8 @@ package enum VisitTasks {
         try act.db.execute(
             """
             INSERT INTO visit_task (id, organisation_id, theme, framework_version_id, from_day, due_on, is_cancelled,
-                province, city, county, zone, created_by, created_at)
-            VALUES (\(id), \(school.id), \(new.theme), \(new.checklist), \(new.from), \(new.dueOn), false,
+                clash_reason, province, city, county, zone, created_by, created_at)
+            VALUES (\(id), \(school.id), \(new.theme), \(new.checklist), \(new.from), \(new.dueOn), false, \(reason),
                 \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.person), \(act.at))
             """)
         for person in Set(new.people).sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -75,9 +87,13 @@ package enum VisitTasks {
                 VALUES (\(id), \(person), \(try name.get(0) as String))
                 """)
         }
-        try act.record(
-            "visit.taskMade", of: "visit-task", id.rawValue,
-            ["school": school.id.rawValue, "people": "\(new.people.count)"])
+        var said = ["school": school.id.rawValue, "people": "\(new.people.count)"]
+        if let clashes, !clashes.isSettled {
+            said["clashes"] = "\(clashes.clashes.count)"
+            said["digest"] = clashes.digest
+            said["reason"] = sha256(reason)
+        }
+        try act.record("visit.taskMade", of: "visit-task", id.rawValue, said)
         return id
     }
 
@@ -171,7 +187,7 @@ package enum VisitTasks {
             id: id, school: try row.get(1), schoolName: try row.get(2), theme: try row.get(3),
             checklist: try row.get(4),
             from: try row.get(5), dueOn: try row.get(6), isCancelled: try row.get(7), people: people,
-            visits: try row.get(8))
+            visits: try row.get(8), clashReason: try row.get(9))
     }
 
     private static func visible(to viewer: Viewer, _ alias: SQL) -> SQL {
@@ -185,6 +201,7 @@ package enum VisitTasks {
 
     private static let columns: SQL = """
         t.id, t.organisation_id, o.name, t.theme, t.framework_version_id, t.from_day, t.due_on, t.is_cancelled,
-        (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void)
+        (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void),
+        t.clash_reason
         """
 }
