@@ -93,7 +93,7 @@ struct NewVisitPage: Page {
         let announced = [Choice("", "随机到校"), Choice("1", "事先告知")]
         return """
             <form class="form full" method="post" action="/visits" enctype="multipart/form-data">\(FormSeal())\(hidden)
-            <section class="section"><h2>\(school)</h2>
+            <section class="section"><div class="section-head"><h2>\(school)</h2>\(coverage)</div>
             <div class="field-row">\(field("day", "到校日期", required: true).date())\
             \(field("from", "到校时间", required: true, problem: problems["startedAt"]).text(type: "time", isShort: true))\
             \(field("until", "离校时间", required: true, problem: problems["endedAt"]).text(type: "time", isShort: true))</div>
@@ -114,6 +114,11 @@ struct NewVisitPage: Page {
             <div class="form-actions"><button class="primary">提交</button>\
             <a class="button quiet" href="/visits">取消</a></div></form>
             """
+    }
+
+    /// Which months it was seen in, and what lies ahead of it; a joint visit's guest does not see that.
+    private var coverage: HTML? {
+        task == nil ? "<a href=\"/coverage/schools/\(fields.text("school"))\">该校到校情况</a>" : nil
     }
 
     private var counters: [HTML] {

@@ -7,6 +7,8 @@ struct VisitListPage: Page {
     let address: ListAddress
     let themes: [String]
     let role: Role
+    /// One school's visits are asked for, and its coverage is the viewer's to open.
+    let hasCoverage: Bool
 
     var title: String { "到校督导" }
     var section: String { "/visits" }
@@ -27,10 +29,13 @@ struct VisitListPage: Page {
     }
 
     private var actions: HTML? {
-        guard VisitScriptRoutes.visitors.admits(role) else { return nil }
+        let coverage: HTML? =
+            hasCoverage
+            ? "<a class=\"button\" href=\"/coverage/schools/\(address.filter("school"))\">该校到校情况</a>" : nil
+        guard VisitScriptRoutes.visitors.admits(role) else { return coverage }
         let plan: HTML? = Role.office.contains(role) ? "<a class=\"button\" href=\"/visit-tasks\">联合到校</a>" : nil
         return """
-            <a class="button" href="/visit-themes">月度主题</a>\(plan)<a class="button primary" href="/visits/new">登记到校</a>
+            \(coverage)<a class="button" href="/visit-themes">月度主题</a>\(plan)<a class="button primary" href="/visits/new">登记到校</a>
             """
     }
 

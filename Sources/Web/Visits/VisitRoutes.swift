@@ -21,21 +21,29 @@ enum VisitRoutes {
 
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/visits", call.query)
-        let (listing, themes) = try await call.read { db in
+        let school: OrganisationID = Identifier(address.filter("school"))
+        let (listing, themes, hasCoverage) = try await call.read { db in
             (
                 try Visits.list(VisitFilter(address), address.page, visibleTo: call.viewer, in: db),
-                try Visits.themes(visibleTo: call.viewer, in: db)
+                try Visits.themes(visibleTo: call.viewer, in: db),
+                try !school.rawValue.isEmpty && CoverageLedger.shows(school, to: call.viewer, in: db)
             )
         }
-        return call.page(VisitListPage(listing: listing, address: address, themes: themes, role: call.viewer.role))
+        return call.page(
+            VisitListPage(
+                listing: listing, address: address, themes: themes, role: call.viewer.role, hasCoverage: hasCoverage))
     }
 
     private static func show(
         _ call: Call, _ fields: Fields = Fields(), _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let id: VisitID = call.id()
-        let dossier = try await call.read { db in try Visits.require(id, visibleTo: call.viewer, in: db) }
-        let page = VisitPage(dossier: dossier, viewer: call.viewer, fields: fields, problem: refusal?.message)
+        let page = try await call.read { db in
+            let dossier = try Visits.require(id, visibleTo: call.viewer, in: db)
+            return VisitPage(
+                dossier: dossier, viewer: call.viewer, fields: fields, problem: refusal?.message,
+                hasCoverage: try CoverageLedger.shows(dossier.row.school, to: call.viewer, in: db))
+        }
         return call.page(page, status: refusal?.status ?? .ok)
     }
 
