@@ -18,6 +18,8 @@ CREATE TABLE coverage_rule (
     office TEXT PRIMARY KEY,
     -- JSON, opaque to SQL: the value CoverageRule
     content TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
     version INTEGER NOT NULL
 );
 

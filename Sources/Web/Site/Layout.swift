@@ -59,18 +59,7 @@ package struct Layout: Sendable {
 
     private var notice: HTML { "<div class=\"notice success\" role=\"status\">\(frame.notice)</div>" }
 
-    private var nav: HTML {
-        let groups = frame.navigation.map { group -> HTML in
-            let entries = group.entries.map { entry -> HTML in
-                entry.path == section
-                    ? "<a href=\"\(entry.path)\" aria-current=\"page\">\(entry.title)</a>"
-                    : "<a href=\"\(entry.path)\">\(entry.title)</a>"
-            }
-            let heading: HTML? = group.heading.isEmpty ? nil : "<h2>\(group.heading)</h2>"
-            return "\(heading)\(entries)"
-        }
-        return "<nav class=\"nav-list\" aria-label=\"主导航\">\(groups)</nav>"
-    }
+    private var nav: HTML { Navigation(of: frame.role).html(at: section) }
 
     /// The head of every page; style sheets and scripts carry the release in their address.
     package static func head(title: String) -> HTML {
