@@ -75,3 +75,50 @@ def test_a_city_comes_from_its_counties_to_the_schools(sign_in, demo):
     count = link.text
     city.go(link.get_attribute("href"))
     city.sees(f"共 {count} 所")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_city_sees_forecast_and_proposal_of_all_its_counties_or_of_one(sign_in, demo, size):
+    city = sign_in("city", size, server=demo)
+    city.go(f"{demo.address}/coverage/forecast")
+    city.sees("预计月底未到")
+    city.sees("全部区县", "main")
+    assert city.fits()
+    city.shot("coverage-forecast-city")
+    city.go(f"{demo.address}/coverage/next")
+    city.sees("本周应到校", ".figures")
+    assert city.fits()
+    city.shot("coverage-next-city")
+    counties = city.all("#district option")
+    assert len(counties) > 1, "it may choose one"
+    city.go(f"{demo.address}/coverage/next?district={counties[1].get_attribute('value')}")
+    city.sees("本周应到校", ".figures")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_joint_visit_that_clashes_is_planned_only_with_a_reason(sign_in, fresh_demo, size):
+    officer = sign_in("officer", size, server=fresh_demo)
+    officer.go(f"{fresh_demo.address}/visit-tasks")
+    row = officer.find("table.ledger tbody tr")
+    school = row.find_element("css selector", "td.lead").text
+    day = row.find_elements("css selector", "td.date time")[-1].get_attribute("datetime")
+    officer.go(f"{fresh_demo.address}/visit-tasks/new")
+    officer.type("school", school)
+    officer.type("theme", "消防安全联合督导")
+    for name in ["from", "due"]:
+        officer.driver.execute_script("arguments[0].value = arguments[1]", officer.find(f"[name={name}]"), day)
+    for box in officer.all("[name=people]")[:2]:
+        box.click()
+    officer.allowed.append("409")
+    officer.press("安排")
+    officer.sees("时间冲突（", "#clash-ask")
+    assert officer.find("[name=theme]").get_attribute("value") == "消防安全联合督导"
+    assert officer.fits()
+    officer.shot("visit-task-clash")
+    officer.type("clashReason", "市局统一部署，只能在这天")
+    officer.press("安排")
+    officer.sees("仍按此安排：市局统一部署")
+    officer.go(f"{fresh_demo.address}/coverage/clashes")
+    officer.sees("市局统一部署，只能在这天")
+    assert officer.fits()
+    officer.shot("coverage-clashes")

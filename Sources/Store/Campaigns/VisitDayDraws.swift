@@ -54,9 +54,14 @@ package enum VisitDayDraws {
 
     /// Sets the days of visits by hand, also before the campaign starts; nil takes a day back.
     ///
-    /// Gives how many changed. Days of units that were visited stay as they are.
+    /// Gives how many changed. Days of units that were visited stay as they are. While the campaign runs, new clashes need
+    /// an answer.
     @discardableResult
-    package static func plan(_ days: [InspectionID: Day?], of id: CampaignID, _ act: Act) throws -> Int {
+    package static func plan(
+        _ days: [InspectionID: Day?], of id: CampaignID,
+        answering answer: ClashAnswer = .none,
+        _ act: Act
+    ) throws -> Int {
         let record = try Campaigns.require(id, visibleTo: act.viewer, in: act.db)
         let campaign = record.campaign
         guard [.drawn, .running].contains(campaign.state) else {
@@ -73,6 +78,7 @@ package enum VisitDayDraws {
                 "到校日期应在\(campaign.startsOn.chinese)至\(campaign.endsOn.chinese)之间，请改正：\(names)。"
             ])
         }
+        try Clashes.requireAnswer(answer, to: changed, of: record, act)
         for (inspection, day) in changed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try act.db.execute(
                 "UPDATE inspection SET planned_on = \(day), version = version + 1 WHERE id = \(inspection)")

@@ -11,6 +11,29 @@ package struct CoverageDistrict: Sendable, Equatable {
     package var isWithin: Bool { district.level == .zone }
 }
 
+/// One of the counties below a city or a province, by which schools are told apart.
+package struct CoverageDistrictName: Sendable, Hashable {
+    package let district: District
+    package let name: String
+    package let cityName: String
+    package let schools: Int
+}
+
+extension District {
+    /// The county in which a school is counted; a zone that lies in none, or the city's or province's own office.
+    package init(_ place: Place) {
+        if !place.county.isEmpty {
+            self.init(.county, place.county)
+        } else if !place.zone.isEmpty {
+            self.init(.zone, place.zone)
+        } else if !place.city.isEmpty {
+            self.init(.city, place.city, isOwn: true)
+        } else {
+            self.init(.province, place.province, isOwn: true)
+        }
+    }
+}
+
 /// The counties below a city or a province, each with its coverage.
 package enum CoverageDistricts {
     /// Those that have schools, by code; the office's own schools come first.
@@ -47,6 +70,37 @@ package enum CoverageDistricts {
                     cityName: names[district.code]?.cityName ?? "", sum: sum)
             }
     }
+
+    /// Those of a viewer over several counties that have schools, with how many are open; none for anybody else.
+    package static func names(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [CoverageDistrictName] {
+        guard isWide(viewer) else { return [] }
+        let rows = try db.rows(
+            """
+            SELECT o.province, o.city, o.county, o.zone, count(*) FROM organisation o
+            WHERE \(CoverageScope.schools(of: viewer, in: db)) AND o.state = 'open'
+            GROUP BY o.province, o.city, o.county, o.zone
+            """)
+        var counts: [District: Int] = [:]
+        for row in rows {
+            let place = try Place(province: row.get(0), city: row.get(1), county: row.get(2), zone: row.get(3))
+            let count: Int = try row.get(4)
+            counts[District(place), default: 0] += count
+        }
+        let known = Dictionary(
+            try RoadmapDistricts.all(visibleTo: viewer, in: db).map { ($0.district, $0) }
+        ) { first, _ in first }
+        // The office's own schools come first.
+        let sorted = counts.sorted { ($0.key.isOwn ? 0 : 1, $0.key.code) < ($1.key.isOwn ? 0 : 1, $1.key.code) }
+        return try sorted.map { district, count in
+            let own = district.isOwn ? try Regions.find(district.code, in: db).map { "\($0.name)本级" } : nil
+            return CoverageDistrictName(
+                district: district, name: own ?? known[district]?.name ?? district.code,
+                cityName: known[district]?.cityName ?? "", schools: count)
+        }
+    }
+
+    /// Over more schools nobody reads a list of where to go; one county is chosen first.
+    package static let most = 5_000
 
     /// Whether a viewer looks at several counties first.
     package static func isWide(_ viewer: Viewer) -> Bool {

@@ -3,6 +3,8 @@ package import Supervision
 
 /// One inspector's schools with how the month and the term will end for them.
 package struct ForecastLine: Sendable, Equatable {
+    /// Nil where there is only one.
+    package let district: District?
     package let inspector: CoverageInspector?
     package let schools: Int
     package let month: CoverageForecast
@@ -17,8 +19,13 @@ package struct CoverageOutlook: Sendable, Equatable {
     package let until: Day
     package let monthEnds: Day
     package let termEnds: Day
+    /// The rule by which most schools go.
     package let rule: CoverageRule
+    /// Some go by another office's, with its own weeks and days of teaching.
+    package let isMixed: Bool
 
+    /// The term's teaching is over, so that what is lacking stays so.
+    package var isTermOver: Bool { termEnds < until }
     package var month: ForecastSum { ForecastSum(lines.map(\.month), schools: schools) }
     package var term: ForecastSum { ForecastSum(lines.map(\.term), schools: schools) }
     package var schools: Int { lines.reduce(0) { $0 + $1.schools } }
@@ -32,45 +39,65 @@ package enum CoverageForecasts {
         let today = viewer.day
         let span = CoverageSpan(.school, of: today)
         let schools = try CoverageLedger.schools(span, at: district, visibleTo: viewer, in: db)
-        let rule = schools.first?.rule ?? .usual
-        let from = today.adding(days: 1 - 7 * rule.weeks)
-        // What was seen before the window decides which visits in it were useful.
-        let begin = min(SchoolTerm(from).half.from, Month(of: from).first)
+        let rules = schools.reduce(into: [CoverageRule: Int]()) { $0[$1.rule, default: 0] += 1 }
+        let most = rules.values.max()
+        let rule = schools.first { rules[$0.rule] == most }?.rule ?? .usual
+        let pace = Pace(rule, on: today)
+        let begin = rules.keys.map { Pace($0, on: today).begin }.min() ?? pace.begin
         let days = try CoverageVisits.days(from: begin, at: district, visibleTo: viewer, in: db)
-        let (monthEnds, termEnds) = (Month(of: today).last, rule.days(of: SchoolTerm(today)).until)
-        let byInspector = Dictionary(grouping: schools) {
-            viewer.role == .inspector
-                ? CoverageInspector(person: viewer.person, name: viewer.name) : $0.inspectors.first
+        let tellsDistricts = district == nil && CoverageDistricts.isWide(viewer)
+        let groups = Dictionary(grouping: schools) { school in
+            Group(
+                district: tellsDistricts ? District(school.place) : nil,
+                inspector: viewer.role == .inspector
+                    ? CoverageInspector(person: viewer.person, name: viewer.name) : school.inspectors.first)
         }
-        let lines = byInspector.map { inspector, own in
-            let pace = Pace(from: from, until: today, rule: own.first?.rule ?? rule)
-            return ForecastLine(
-                inspector: inspector, schools: own.count,
-                month: CoverageForecast(
-                    lacks: own.map { $0.lacksMonth(on: today, span) },
-                    useful: pace.useful(own.map { days[$0.id] ?? [] }, needed: pace.rule.perMonth) {
-                        Month(of: $0).first
-                    },
-                    pastDays: pace.days, daysLeft: pace.left(until: monthEnds)),
-                term: CoverageForecast(
-                    lacks: own.map { $0.lacksTerm(on: today) },
-                    useful: pace.useful(own.map { days[$0.id] ?? [] }, needed: pace.rule.perTerm) {
-                        SchoolTerm($0).half.from
-                    },
-                    pastDays: pace.days, daysLeft: pace.left(until: termEnds)))
+        let lines = groups.map { group, own in
+            line(group, own, Pace(own.first?.rule ?? rule, on: today), days, span)
         }
         return CoverageOutlook(
-            lines: lines.sorted { ($0.inspector?.name ?? "\u{10FFFF}") < ($1.inspector?.name ?? "\u{10FFFF}") },
-            from: from,
-            until: today, monthEnds: monthEnds, termEnds: termEnds, rule: rule)
+            lines: lines.sorted { $0.order.lexicographicallyPrecedes($1.order) }, from: pace.from, until: today,
+            monthEnds: Month(of: today).last, termEnds: pace.termEnds, rule: rule, isMixed: rules.count > 1)
     }
 
+    private struct Group: Hashable {
+        let district: District?
+        let inspector: CoverageInspector?
+    }
+
+    private static func line(
+        _ group: Group, _ own: [CoverageSchool], _ pace: Pace, _ days: [OrganisationID: [Day]], _ span: CoverageSpan
+    ) -> ForecastLine {
+        let visits = own.map { days[$0.id] ?? [] }
+        return ForecastLine(
+            district: group.district, inspector: group.inspector, schools: own.count,
+            month: CoverageForecast(
+                lacks: own.map { $0.lacksMonth(on: pace.until, span) },
+                useful: pace.useful(visits, needed: pace.rule.perMonth) { Month(of: $0).first },
+                pastDays: pace.days, daysLeft: pace.left(until: Month(of: pace.until).last)),
+            term: CoverageForecast(
+                lacks: own.map { $0.term(of: pace.until)?.lacking ?? 0 },
+                useful: pace.useful(visits, needed: pace.rule.perTerm) { SchoolTerm($0).half.from },
+                pastDays: pace.days, daysLeft: pace.left(until: pace.termEnds)))
+    }
+
+    /// The weeks that a rule looks back, and the days of teaching in them.
     private struct Pace {
         let from: Day
         let until: Day
         let rule: CoverageRule
+        let days: Int
 
-        var days: Int { rule.teachingDays(from: from, until: until) }
+        init(_ rule: CoverageRule, on today: Day) {
+            self.rule = rule
+            until = today
+            from = today.adding(days: 1 - 7 * rule.weeks)
+            days = rule.teachingDays(from: from, until: today)
+        }
+
+        /// What was seen before the window decides which visits in it were useful.
+        var begin: Day { min(SchoolTerm(from).half.from, Month(of: from).first) }
+        var termEnds: Day { rule.days(of: SchoolTerm(until)).until }
 
         func left(until end: Day) -> Int { rule.teachingDays(from: until.adding(days: 1), until: end) }
 
@@ -79,5 +106,12 @@ package enum CoverageForecasts {
                 $0 + CoverageForecast.useful($1, needed: needed, from: from, until: until, period: period)
             }
         }
+    }
+}
+
+extension ForecastLine {
+    /// Districts by code, in each the inspectors by name, those without one last.
+    fileprivate var order: [String] {
+        [district?.text ?? "", inspector?.name ?? "\u{10FFFF}", inspector?.person.rawValue ?? ""]
     }
 }

@@ -57,6 +57,14 @@ package enum CoverageLedger {
         return school
     }
 
+    /// Whether a school's page is the viewer's to open; never for what is no school.
+    package static func shows(
+        _ id: OrganisationID, to viewer: Viewer, in db: SQLConnection
+    ) throws -> Bool {
+        let selected: SQL = "\(try CoverageScope.schools(of: viewer, in: db)) AND o.id = \(id)"
+        return try db.first("SELECT 1 FROM organisation o WHERE \(selected)") != nil
+    }
+
     /// The schools of a viewer's region added up by who manages them, for the counties of a city or province.
     package static func sums(
         _ span: CoverageSpan, visibleTo viewer: Viewer, in db: SQLConnection

@@ -44,7 +44,7 @@ package enum CoverageNext {
             schools.map {
                 WeekProposal.Line(
                     school: $0.school.id, code: $0.school.code, urgency: $0.urgency, isLacking: $0.facts.lacksMonth > 0)
-            }, on: day)
+            }, on: day, until: schools.map { $0.school.rule.lastTeachingDay(inMonthOf: day) }.min())
         func visits(_ lines: [WeekProposal.Line], isDue: Bool) -> [NextVisit] {
             lines.compactMap { known[$0.school] }.map {
                 NextVisit(school: $0.school, facts: $0.facts, urgency: $0.urgency, isDue: isDue)
@@ -79,7 +79,9 @@ package enum CoverageNext {
                     lacksTerm: school.lacksTerm(on: viewer.day))
                 return NextVisit(
                     school: school, facts: facts,
-                    urgency: VisitUrgency(facts, on: viewer.day, by: school.rule.weights), isDue: false)
+                    urgency: VisitUrgency(
+                        facts, on: viewer.day, by: school.rule.weights,
+                        until: school.rule.lastTeachingDay(inMonthOf: viewer.day)), isDue: false)
             }
     }
 }
@@ -95,9 +97,10 @@ extension CoverageSchool {
 
     /// Visits that the law still asks for in this term.
     package func lacksTerm(on day: Day) -> Int {
-        guard let term = coverage.terms.first(where: { $0.term == SchoolTerm(day) }), term.state == .open else {
-            return 0
-        }
+        guard let term = term(of: day), term.state == .open else { return 0 }
         return term.lacking
     }
+
+    /// Where it stands in the term of a day.
+    func term(of day: Day) -> CoverageTerm? { coverage.terms.first { $0.term == SchoolTerm(day) } }
 }

@@ -24,7 +24,9 @@ package enum CoverageRules {
     /// Sets that of the viewer's own office.
     package static func save(_ rule: CoverageRule, version: Int, _ act: Act) throws {
         let place = try Place.of(act.viewer.scope, in: act.db)
-        guard Role.office.contains(act.viewer.role), rule.problems.isEmpty else { throw CoverageRefusal.notRule }
+        guard Role.office.contains(act.viewer.role), rule.problems(on: act.day).isEmpty else {
+            throw CoverageRefusal.notRule
+        }
         try setting.save(rule, of: place.office, version: version, else: CoverageRefusal.stale, in: act.db)
         try act.record(
             "coverage.ruleSet", of: "office", place.office,

@@ -38,14 +38,27 @@ struct CoverageYears {
         return CoverageYear(rule, span, recordsFrom: since, today: today)
     }
 
-    /// Since when visits are recorded at a place: the day that its rule names, or else the first visit that anybody
-    /// recorded there, by one walk down an index.
+    /// Since when visits are recorded by the office that looks after a place: the day that its rule names, or else the first
+    /// visit that was recorded there, by one walk down an index.
+    ///
+    /// A visit that is void, or that the office has not decided about, begins nothing: a phone whose clock stood years back
+    /// would make every school late for all of them.
     static func recordsFrom(_ rule: CoverageRule, at place: Place, in db: SQLConnection) throws -> Day? {
         if let named = rule.recordsFrom { return named }
-        let here: SQL =
-            !place.county.isEmpty
-            ? "v.county = \(place.county)"
-            : !place.city.isEmpty ? "v.city = \(place.city)" : "v.province = \(place.province)"
-        return try db.first("SELECT min(v.visited_on) FROM visit v WHERE \(here)")?.get(0)
+        let counts: SQL = "NOT v.is_void AND v.open_marks = 0"
+        let query: SQL
+        if !place.zone.isEmpty {
+            // In the words of the index over what lies in zones.
+            query = "SELECT min(v.visited_on) FROM visit v WHERE v.zone = \(place.zone) AND v.zone <> '' AND \(counts)"
+        } else if !place.county.isEmpty {
+            query = "SELECT min(v.visited_on) FROM visit v WHERE v.county = \(place.county) AND \(counts)"
+        } else {
+            // Of the few schools that a city or a province manages itself, not of all its counties.
+            query = """
+                SELECT min(v.visited_on) FROM organisation o JOIN visit v ON v.organisation_id = o.id
+                WHERE \(District(place).condition(alias: "o.")) AND \(counts)
+                """
+        }
+        return try db.first(query)?.get(0)
     }
 }

@@ -3,12 +3,19 @@ package import Supervision
 
 /// What the office and the lead say about one inspection beside its procedure: days, and 重点复查.
 package enum InspectionPlans {
-    /// The day of the visit as planned, and as it was.
+    /// The day of the visit as planned, and as it was; the office answers for what the planned one newly clashes with.
     package static func setDays(
-        planned: Day?, visited: Day?, of id: InspectionID, version: Int, _ act: Act
+        planned: Day?, visited: Day?, of id: InspectionID, version: Int, answering answer: ClashAnswer = .none,
+        _ act: Act
     ) throws {
         let row = try requireEditable(id, version: version, act)
         if let visited, visited > act.day { throw InspectionPlanRefusal.visitInFuture }
+        // The lead sees nothing but the own inspections.
+        if visited == nil, planned != row.plannedOn, Role.office.contains(act.viewer.role),
+            let campaign = try Campaigns.find(row.campaign, visibleTo: act.viewer, in: act.db)
+        {
+            try Clashes.requireAnswer(answer, to: [id: planned], of: campaign, act)
+        }
         try act.db.execute(
             """
             UPDATE inspection SET planned_on = \(planned), visited_on = \(visited), version = version + 1

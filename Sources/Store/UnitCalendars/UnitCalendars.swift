@@ -54,15 +54,16 @@ package enum UnitCalendars {
             work: try WorkCalendars.known(in: db))
     }
 
-    /// How many checks each of some units has in a term: of campaigns, and joint visits.
+    /// How many checks each of some units has in each term: of campaigns, and joint visits.
     package static func checks(
-        of units: [OrganisationID], in term: SchoolTerm, visibleTo viewer: Viewer, in db: SQLConnection
-    ) throws -> [OrganisationID: Int] {
+        of units: [OrganisationID], visibleTo viewer: Viewer, in db: SQLConnection
+    ) throws -> [OrganisationID: [SchoolTerm: Int]] {
         let checks = try visits("i.organisation_id IN (\(list: units))", visibleTo: viewer, in: db).map(\.entry)
         let joint = try CalendarCalls.tasks("t.organisation_id IN (\(list: units))", visibleTo: viewer, in: db)
             .map(\.entry)
-        return (checks + joint).filter { SchoolTerm($0.days.from) == term }
-            .reduce(into: [:]) { $0[$1.organisation, default: 0] += 1 }
+        return (checks + joint).reduce(into: [:]) {
+            $0[$1.organisation, default: [:]][SchoolTerm($1.days.from), default: 0] += 1
+        }
     }
 
     /// What the deployment allows; the usual figures until somebody sets others.

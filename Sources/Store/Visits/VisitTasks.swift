@@ -17,6 +17,8 @@ package struct VisitTask: Sendable, Equatable {
     package let visits: Int
     /// The office that planned it.
     package let place: String
+    /// Why it was planned over clashes; empty where there were none.
+    package let clashReason: String
 
     /// Whether a visit of that day may still be written down for it.
     package func takes(_ day: Day) -> Bool { from <= day && day <= dueOn.adding(days: VisitTasks.grace) }
@@ -51,7 +53,17 @@ struct VisitJoint {
 
 /// The visit_task table: joint visits; whoever takes part may visit that one school and no other.
 package enum VisitTasks {
-    package static func create(_ new: NewVisitTask, _ act: Act) throws -> VisitTaskID {
+    /// As `create`, once somebody has answered for what the school has to bear besides.
+    package static func plan(_ new: NewVisitTask, _ answer: ClashAnswer, _ act: Act) throws -> VisitTaskID {
+        let standing = try Clashes.standing(of: new, visibleTo: act.viewer, in: act.db)
+        try answer.checked(for: standing.clashes.count, digest: standing.digest)
+        return try create(new, over: standing, because: standing.isSettled ? "" : answer.reason, act)
+    }
+
+    /// `clashes` are those over which it goes, and `reason` says why.
+    package static func create(
+        _ new: NewVisitTask, over clashes: ClashStanding? = nil, because reason: String = "", _ act: Act
+    ) throws -> VisitTaskID {
         let school = try Organisations.require(new.school, visibleTo: act.viewer, in: act.db)
         guard school.organisation.isOpen, [.school, .kindergarten].contains(school.organisation.facts.kind) else {
             throw VisitTaskRefusal.noSchool
@@ -66,8 +78,8 @@ package enum VisitTasks {
         try act.db.execute(
             """
             INSERT INTO visit_task (id, organisation_id, theme, framework_version_id, from_day, due_on, is_cancelled,
-                province, city, county, zone, created_by, created_at)
-            VALUES (\(id), \(school.id), \(new.theme), \(new.checklist), \(new.from), \(new.dueOn), false,
+                clash_reason, province, city, county, zone, created_by, created_at)
+            VALUES (\(id), \(school.id), \(new.theme), \(new.checklist), \(new.from), \(new.dueOn), false, \(reason),
                 \(place.province), \(place.city), \(place.county), \(place.zone), \(act.viewer.person), \(act.at))
             """)
         for person in Set(new.people).sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -75,9 +87,13 @@ package enum VisitTasks {
             try act.db.execute(
                 "INSERT INTO visit_task_person (task_id, person_id, name) VALUES (\(id), \(person), \(name))")
         }
-        try act.record(
-            "visit.taskMade", of: "visit-task", id.rawValue,
-            ["school": school.id.rawValue, "people": "\(new.people.count)"])
+        var said = ["school": school.id.rawValue, "people": "\(new.people.count)"]
+        if let clashes, !clashes.isSettled {
+            said["clashes"] = "\(clashes.clashes.count)"
+            said["digest"] = clashes.digest
+            said["reason"] = sha256(reason)
+        }
+        try act.record("visit.taskMade", of: "visit-task", id.rawValue, said)
         return id
     }
 
@@ -204,7 +220,8 @@ package enum VisitTasks {
             visits: try row.get(8),
             place: Place(
                 province: try row.get(9), city: try row.get(10), county: try row.get(11), zone: try row.get(12)
-            ).office)
+            ).office,
+            clashReason: try row.get(13))
     }
 
     private static func visible(to viewer: Viewer, _ alias: SQL) -> SQL {
@@ -219,6 +236,6 @@ package enum VisitTasks {
     private static let columns: SQL = """
         t.id, t.organisation_id, o.name, t.theme, t.framework_version_id, t.from_day, t.due_on, t.is_cancelled,
         (SELECT count(*) FROM visit v WHERE v.organisation_id = t.organisation_id AND v.task_id = t.id AND NOT v.is_void),
-        t.province, t.city, t.county, t.zone
+        t.province, t.city, t.county, t.zone, t.clash_reason
         """
 }

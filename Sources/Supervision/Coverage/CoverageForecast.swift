@@ -18,10 +18,11 @@ package struct CoverageForecast: Hashable, Sendable {
     /// Visits that are still to be expected; nil right after holidays, when there is no pace.
     package var expected: Int? { pastDays > 0 ? useful * daysLeft / pastDays : nil }
 
-    /// Schools that will have missed the rule; nil while there is no pace.
+    /// Schools that will have missed the rule, or have once no days are left; nil while there is no pace.
     ///
     /// It takes the visits to go first where the least is lacking, so fewer cannot be missed at this pace.
     package var missed: Int? {
+        guard daysLeft > 0 else { return lacks.count }
         guard var left = expected else { return nil }
         var reached = 0
         for lack in lacks where lack <= left {

@@ -54,9 +54,19 @@ package struct CoverageRule: Hashable, Sendable, Codable {
         return days
     }
 
-    /// What is wrong with it, by field.
-    package var problems: [String: String] {
+    /// The last day on which a visit of this month finds the school at work; the month's own last day once holidays have begun.
+    package func lastTeachingDay(inMonthOf today: Day) -> Day {
+        let monthEnds = Month(of: today).last
+        let nearby = [SchoolTerm(SchoolTerm(today).half.from.adding(days: -1)), SchoolTerm(today)].map(days)
+        let last = nearby.filter { $0.from <= monthEnds && $0.until >= today }.map { min($0.until, monthEnds) }.max()
+        return last ?? monthEnds
+    }
+
+    /// What is wrong with it on the day when it is set, by field.
+    package func problems(on today: Day) -> [String: String] {
         var problems: [String: String] = [:]
+        // Nothing would be late until a day to come.
+        if recordsFrom.map({ $0 > today }) ?? false { problems["recordsFrom"] = "不能晚于今天。" }
         if !(CoverageRule.lawsFloor...20).contains(perTerm) {
             problems["perTerm"] =
                 "请填写\(CoverageRule.lawsFloor)至20；\(CoverageRule.clause)规定每学期不少于\(CoverageRule.lawsFloor)次。"

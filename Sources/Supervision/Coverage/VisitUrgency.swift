@@ -82,15 +82,18 @@ package struct VisitUrgency: Hashable, Sendable {
     /// Only those that count, the heaviest first.
     package let reasons: [Reason]
 
-    package init(_ facts: UrgencyFacts, on today: Day, by weights: UrgencyWeights = .usual) {
+    /// `last` is the last day of teaching in this month, where that is before the month's own last day.
+    package init(_ facts: UrgencyFacts, on today: Day, by weights: UrgencyWeights = .usual, until last: Day? = nil) {
         var found: [Reason] = []
         func add(_ text: String, _ points: Int) {
             if points > 0 { found.append(Reason(text: text, points: points)) }
         }
         if facts.lacksMonth > 0 {
-            let left = today.distance(to: Month(of: today).last)
+            let monthEnds = Month(of: today).last
+            let left = today.distance(to: last ?? monthEnds)
+            let days = last.map { $0 < monthEnds } ?? false ? "授课" : ""
             add("本月还差\(facts.lacksMonth)次", weights.month)
-            if left <= 7 { add(left == 0 ? "今天是本月最后一天" : "本月只剩\(left)天", weights.monthEnds) }
+            if left <= 7 { add(left == 0 ? "今天是本月\(days)最后一天" : "本月\(days)只剩\(left)天", weights.monthEnds) }
         }
         if facts.lacksTerm > 0 { add("本学期法定次数还差\(facts.lacksTerm)次", facts.lacksTerm * weights.term) }
         if let last = facts.lastVisit {

@@ -22,20 +22,21 @@ package struct WeekProposal: Hashable, Sendable {
 
     package static let others = 3
 
-    /// As many of those that lack a visit as come on each week that is left of the month, rounded up.
-    package init(_ schools: [Line], on today: Day) {
+    /// As many of those that lack a visit as come on each week that is left until the last day of teaching in the month,
+    /// rounded up.
+    package init(_ schools: [Line], on today: Day, until last: Day? = nil) {
         let sorted = schools.sorted { ($1.urgency.points, $0.code) < ($0.urgency.points, $1.code) }
         let lacking = sorted.filter(\.isLacking)
-        let weeks = WeekProposal.weeksLeft(on: today)
+        let weeks = WeekProposal.weeksLeft(on: today, until: last)
         due = Array(lacking.prefix((lacking.count + weeks - 1) / weeks))
         let chosen = Set(due.map(\.school))
         also = Array(
             sorted.filter { !chosen.contains($0.school) && $0.urgency.points > 0 }.prefix(WeekProposal.others))
     }
 
-    /// Weeks from Monday to Sunday with a weekday that is left in this month, this one included; at least one.
-    package static func weeksLeft(on today: Day) -> Int {
-        let last = Month(of: today).last
+    /// Weeks from Monday to Sunday with a weekday that is left until `last`, or in this month, this one included; at least one.
+    package static func weeksLeft(on today: Day, until last: Day? = nil) -> Int {
+        let last = last ?? Month(of: today).last
         var (day, weeks) = (today, 0)
         while day <= last {
             let sunday = day.adding(days: 7 - day.weekday)

@@ -62,6 +62,11 @@ extension [CalendarEntry] {
         clashes(limits: limits, own: { $0.campaign == campaign }) { $1.campaign != campaign }
     }
 
+    /// The clashes of something that is only asked for with what is known of the same unit.
+    package func clashes(of entry: CalendarEntry, limits: CalendarLimits) -> [Clash] {
+        (self + [entry]).clashes(limits: limits, own: { $0.key == entry.key }) { $1.key != $0.key }
+    }
+
     /// Every clash of what lies ahead, each pair once (督导事项统筹); two inspections of one campaign are one matter.
     package func clashes(from day: Day, limits: CalendarLimits) -> [Clash] {
         var known: Set<Set<String>> = []
@@ -104,12 +109,36 @@ extension CalendarEntry {
     }
 }
 
-/// Why a campaign does not start over its clashes.
+/// Why somebody goes on all the same, and about which clashes: those whose digest the page showed.
+package struct ClashAnswer: Hashable, Sendable {
+    package let digest: String
+    package let reason: String
+
+    package static let limit = 500
+    package static let none = ClashAnswer(digest: "", reason: "")
+
+    package init(digest: String, reason: String) {
+        self.digest = digest
+        self.reason = reason.trimmed
+    }
+
+    /// Refuses unless it answers for exactly these.
+    package func checked(for clashes: Int, digest: String) throws(ClashRefusal) {
+        guard clashes > 0 else { return }
+        guard !self.digest.isEmpty else { throw .unacknowledged(clashes) }
+        guard self.digest == digest else { throw .changed }
+        guard !reason.isBlank else { throw .reasonMissing }
+        guard reason.count <= ClashAnswer.limit else { throw .reasonTooLong }
+    }
+}
+
+/// Why a campaign does not start, or a joint visit is not planned, over its clashes.
 package enum ClashRefusal: Refusal, Equatable {
     case unacknowledged(Int)
     case nothing
     case changed
     case reasonMissing
+    case reasonTooLong
 
     package var code: String {
         switch self {
@@ -117,10 +146,11 @@ package enum ClashRefusal: Refusal, Equatable {
         case .nothing: "clash.nothing"
         case .changed: "clash.changed"
         case .reasonMissing: "clash.reasonMissing"
+        case .reasonTooLong: "clash.reasonTooLong"
         }
     }
 
-    package var kind: RefusalKind { self == .reasonMissing ? .invalid : .conflict }
+    package var kind: RefusalKind { [.reasonMissing, .reasonTooLong].contains(self) ? .invalid : .conflict }
 
     package var message: String {
         switch self {
@@ -128,6 +158,7 @@ package enum ClashRefusal: Refusal, Equatable {
         case .nothing: "目前没有时间冲突，不需要确认。"
         case .changed: "时间安排刚有变化，冲突与您看到的不同；请看过最新的再确认。"
         case .reasonMissing: "请写明为什么仍按此安排。"
+        case .reasonTooLong: "理由请控制在\(ClashAnswer.limit)字以内。"
         }
     }
 }

@@ -6,6 +6,10 @@ struct VisitDayPage: Page {
     let record: CampaignRecord
     let draw: VisitDayDraw?
     let rows: [VisitDayRow]
+    /// With the days that were typed.
+    let clashes: [InspectionID: [Clash]]
+    /// Those that the typed days would add while the campaign runs.
+    let added: ClashStanding
     let address: ListAddress
     let today: Day
     var typed = Fields()
@@ -51,7 +55,7 @@ struct VisitDayPage: Page {
         let table: HTML = """
             <table class="ledger"><thead><tr><th scope="col">单位</th><th scope="col" class="code">代码</th>\
             <th scope="col">层</th><th scope="col">组长</th><th scope="col" class="date">计划到校</th>\
-            <th scope="col" class="date">到校</th></tr></thead><tbody>\(lines)</tbody></table>\
+            <th scope="col" class="date">到校</th><th scope="col">时间冲突</th></tr></thead><tbody>\(lines)</tbody></table>\
             <div class="table-foot"><span>共 <strong>\(lines.count)</strong> 个</span>\
             <a href="\(address.export(at: "\(path)/days/export.xlsx"))">导出 XLSX</a></div>
             """
@@ -63,7 +67,8 @@ struct VisitDayPage: Page {
             """ : nil
         return """
             \(FilterBar(address, filters).html)
-            <form method="post" action="\(path)/days/plan">\(FormSeal())\(table)\(save)</form>
+            <form method="post" action="\(path)/days/plan">\(FormSeal())\(table)\
+            \(ClashAsk(standing: added, typed: typed).html)\(save)</form>
             """
     }
 
@@ -81,8 +86,18 @@ struct VisitDayPage: Page {
             <tr>\(Ledger.cell("单位", "\(link(line))", kind: "lead"))\(Ledger.cell("代码", "\(line.row.code)", kind: "code"))\
             \(Ledger.cell("层", "\(line.row.stratum)"))\(Ledger.cell("组长", "\(line.row.lead)"))\
             \(Ledger.cell("计划到校", day, kind: "date"))\
-            \(Ledger.cell("到校", line.row.visitedOn.map { When.html($0) } ?? "", kind: "date"))</tr>
+            \(Ledger.cell("到校", line.row.visitedOn.map { When.html($0) } ?? "", kind: "date"))\
+            \(Ledger.cell("时间冲突", clashes(of: line.row.inspection)))</tr>
             """
+    }
+
+    private func clashes(of inspection: InspectionID) -> HTML {
+        let items = (clashes[inspection] ?? []).prefix(3).map { clash -> HTML in
+            let other = clash.others.first
+            return
+                "<li>\(Badge.html(clash.kind.label, .warn))<small>\(other.map { "\($0.campaignName) \($0.daysText)" } ?? "")</small></li>"
+        }
+        return items.isEmpty ? "—" : "<ul>\(items)</ul>"
     }
 
     private func told(_ draw: VisitDayDraw) -> HTML {

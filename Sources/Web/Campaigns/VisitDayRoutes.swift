@@ -18,8 +18,11 @@ enum VisitDayRoutes {
         let id: CampaignID = call.id()
         return try await call.read { db in
             let record = try Campaigns.require(id, visibleTo: call.viewer, in: db)
+            let days = (try? days(typed)) ?? [:]
             return VisitDayPage(
                 record: record, draw: try VisitDayDraws.find(id, in: db), rows: try VisitDayDraws.rows(of: id, in: db),
+                clashes: try Clashes.standing(of: record, with: days, visibleTo: call.viewer, in: db).byInspection,
+                added: try Clashes.added(by: days, to: record, visibleTo: call.viewer, in: db),
                 address: ListAddress("/campaigns/\(id)/days", call.query), today: call.day, typed: typed,
                 problem: refusal?.message)
         }
@@ -61,17 +64,21 @@ enum VisitDayRoutes {
                 return try await show(call, refusal, typed: fields)
             },
             { act in
-                var days: [InspectionID: Day?] = [:]
-                for name in fields.names where name.hasPrefix("day.") {
-                    let day = Day(fields.text(name))
-                    guard day != nil || fields.text(name).isEmpty else {
-                        throw FormRefusal([name: ""], message: "有的日期不对，请按“年-月-日”填写。")
-                    }
-                    days[InspectionID(String(name.dropFirst(4)))] = .some(day)
-                }
-                try VisitDayDraws.plan(days, of: id, act)
+                try VisitDayDraws.plan(days(fields), of: id, answering: ClashAnswer(fields), act)
                 return "/campaigns/\(id)/days?done=saved"
             })
+    }
+
+    private static func days(_ fields: Fields) throws(FormRefusal) -> [InspectionID: Day?] {
+        var days: [InspectionID: Day?] = [:]
+        for name in fields.names where name.hasPrefix("day.") {
+            let day = Day(fields.text(name))
+            guard day != nil || fields.text(name).isEmpty else {
+                throw FormRefusal([name: ""], message: "有的日期不对，请按“年-月-日”填写。")
+            }
+            days[InspectionID(String(name.dropFirst(4)))] = .some(day)
+        }
+        return days
     }
 
     private static func export(_ call: Call) async throws -> Response {

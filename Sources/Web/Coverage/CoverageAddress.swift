@@ -47,6 +47,12 @@ struct CoverageAddress: Sendable {
         return (all.contains(span) ? all : all + [span]).map { Choice($0.code, $0.name) }
     }
 
+    /// Keeps the county that was chosen, for a page on which it is not chosen anew.
+    var districtField: HTML? {
+        list.filter("district").isEmpty
+            ? nil : "<input type=\"hidden\" name=\"district\" value=\"\(list.filter("district"))\">"
+    }
+
     /// A select without an empty choice, since there is always a span.
     var spanField: HTML {
         """
@@ -61,7 +67,7 @@ struct CoverageTabs {
     let address: CoverageAddress
     let role: Role
     let current: String
-    /// Several counties are shown first, so that a page of one county has no place.
+    /// Several counties are shown first, so that the schools of one have no place.
     var isWide = false
 
     var html: HTML {
@@ -72,10 +78,8 @@ struct CoverageTabs {
                 ("map", "热力图", address.path("/coverage")),
                 ("list", "台账", address.path("/coverage", [("view", "list")])),
             ]
-        if !isWide {
-            tabs.append(("forecast", "预测", address.path("/coverage/forecast")))
-            tabs.append(("next", "本周去哪里", address.path("/coverage/next")))
-        }
+        tabs.append(("forecast", "预测", address.path("/coverage/forecast")))
+        tabs.append(("next", "本周去哪里", address.path("/coverage/next")))
         if Role.office.contains(role) {
             tabs.append(("clashes", "统筹", "/coverage/clashes"))
             tabs.append(("rule", "频次规定", "/coverage/rule"))

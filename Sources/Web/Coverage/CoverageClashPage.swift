@@ -6,6 +6,8 @@ import Supervision
 /// What lies ahead of the office's units and does not go together, whatever it comes from (督导事项统筹).
 struct CoverageClashPage: Page {
     let clashes: [Clash]
+    /// Why it is so all the same, by the clash's key.
+    let words: [String: String]
     let limits: CalendarLimits
     let address: CoverageAddress
     let viewer: Viewer
@@ -30,7 +32,7 @@ struct CoverageClashPage: Page {
             \(Ledger(
                 [
                     .init("单位", sort: "unit", kind: "lead"), .init("冲突", sort: "kind"), .init("督导", sort: "day", kind: "long"),
-                    .init("另有", kind: "long"),
+                    .init("另有", kind: "long"), .init("理由", kind: "long"),
                 ], listing, at: address.list, unit: "处", exportPath: "/coverage/clashes/export.xlsx",
                 empty: "<div class=\"empty\"><strong>没有时间冲突</strong>今后各单位的督导安排互不冲突。</div>", row: row
             ).html)
@@ -45,7 +47,8 @@ struct CoverageClashPage: Page {
             <tr>\(Ledger.cell("单位", "<a href=\"/organisations/\(clash.own.organisation)/calendar\">\(clash.own.unitName)</a>", kind: "lead"))\
             \(Ledger.cell("冲突", "\(Badge.html(clash.kind.label, .warn))<small>\(clash.text)</small>"))\
             \(Ledger.cell("督导", "\(link(clash.own))<small>\(clash.own.daysText)</small>", kind: "long"))\
-            \(Ledger.cell("另有", "<ul>\(others)</ul>", kind: "long"))</tr>
+            \(Ledger.cell("另有", "<ul>\(others)</ul>", kind: "long"))\
+            \(Ledger.cell("理由", words[clash.key].map { "\($0)" } ?? "<span class=\"muted\">还没有说明</span>", kind: "long"))</tr>
             """
     }
 
@@ -65,11 +68,13 @@ enum CoverageClashRoutes {
     }
 
     private static func page(_ call: Call) async throws -> CoverageClashPage {
-        let (clashes, limits) = try await call.read { db in
-            (try Clashes.ahead(visibleTo: call.viewer, in: db), try UnitCalendars.limits(in: db))
+        let (clashes, words, limits) = try await call.read { db in
+            let clashes = try Clashes.ahead(visibleTo: call.viewer, in: db)
+            return (clashes, try ClashWords.about(clashes, in: db), try UnitCalendars.limits(in: db))
         }
         return CoverageClashPage(
-            clashes: clashes, limits: limits, address: CoverageAddress("/coverage/clashes", call), viewer: call.viewer)
+            clashes: clashes, words: words, limits: limits, address: CoverageAddress("/coverage/clashes", call),
+            viewer: call.viewer)
     }
 
     private static func export(_ call: Call) async throws -> Response {
@@ -77,15 +82,16 @@ enum CoverageClashRoutes {
         let rows = ClashPage.rows(page.clashes, page.address.list)
         let columns: [SheetLayout.Column] = [
             .init("单位", width: 30), .init("冲突", width: 12), .init("说明", width: 30), .init("督导", width: 40),
-            .init("另有", width: 60),
+            .init("另有", width: 60), .init("理由", width: 40),
         ]
-        let export = SheetExport(title: "督导事项统筹", columns: columns) { page in
-            Listing(rows: Array(rows.dropFirst(page.offset).prefix(page.size)), total: rows.count, page: page)
+        let export = SheetExport(title: "督导事项统筹", columns: columns) { asked in
+            Listing(rows: Array(rows.dropFirst(asked.offset).prefix(asked.size)), total: rows.count, page: asked)
         } cells: { clash in
             [
                 .text(clash.own.unitName), .text(clash.kind.label), .text(clash.text),
                 .text("\(clash.own.campaignName) \(clash.own.daysText)"),
                 .text(clash.others.map { "\($0.campaignName) \($0.daysText)" }.joined(separator: "；")),
+                .text(page.words[clash.key] ?? ""),
             ]
         }
         return try await export.response(named: "督导事项统筹")

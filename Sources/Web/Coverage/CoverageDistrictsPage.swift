@@ -61,10 +61,14 @@ struct CoverageDistrictsPage: Page {
         }
         let city: HTML? = district.cityName.isEmpty ? nil : "<small>\(district.cityName)</small>"
         let late = district.late
+        // A school that was missed in two months counts twice here and stands once in the list.
+        let missed: HTML = """
+            <a href="\(link(district, [("late", "1")]))" title="缺\(late)校次（一所学校缺一个月算一次）" data-uncounted>\(late)</a>
+            """
         return """
             <tr class="\(late > 0 ? "late" : "")"><td class="lead"><a href="\(link(district))">\(district.name)</a>\(city)</td>\
             <td class="num"><a href="\(link(district, [("view", "list")]))">\(sum.schools)</a></td>\(months)\(terms)\
-            <td class="num">\(late == 0 ? "" : "\(late)")</td></tr>
+            <td class="num">\(late == 0 ? nil : missed)</td></tr>
             """
     }
 

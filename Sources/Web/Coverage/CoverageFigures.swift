@@ -6,6 +6,16 @@ struct CoverageRound: Sendable {
     let record: RoundCycleRecord
     let figures: RoundCycleFigures
     let standing: [OrganisationID: RoundStanding]
+
+    static func words(_ standing: RoundStanding?) -> String {
+        switch standing {
+        case .done(let day)?: "\(day.year)年已完成"
+        case .underWay?: "正在督导"
+        case .planned(let year)?: "\(year)年计划"
+        case .left?: "尚未安排"
+        case nil: "不在本轮"
+        }
+    }
 }
 
 /// What the schools come to: this month, this term, and the five-year rounds; each number opens its schools.
@@ -86,7 +96,9 @@ struct CoverageFigures {
         }
         return """
             <section class="section"><h2><a href="\(path)">\(round.record.cycle.name)</a></h2><dl class="figures">\
-            \(Figure.html("已完成", figures.done, "所", "\(path)?standing=done"))\(planned)\
+            \(Figure.html("已完成", figures.done, "所", "\(path)?standing=done"))\
+            \(Figure.html("正在督导", figures.running, "所", "\(path)?standing=running"))\
+            \(Figure.html("合计", figures.covered, "所", "\(path)?standing=covered"))\(planned)\
             \(Figure.html("尚未督导", figures.remaining, "所", "\(path)?standing=remaining"))\
             \(Figure.html("名册总数", figures.registry, "所", "\(path)?standing=registry"))</dl></section>
             """

@@ -5,8 +5,8 @@ import Supervision
 struct CoverageLine: Sendable {
     var lastVisit: Day?
     var openFindings = 0
-    /// Checks of campaigns in this term, made or planned.
-    var checks = 0
+    /// Checks of campaigns and joint visits, made or planned, by term.
+    var checks: [SchoolTerm: Int] = [:]
 }
 
 /// The ledger: a school a line, with this month, the terms, the last visit, checks of campaigns and the rounds.
@@ -20,7 +20,7 @@ struct CoverageListTable {
 
     var html: HTML {
         let rounds = page.rounds.map { Ledger.Column(name($0), kind: "long") }
-        let checks: [Ledger.Column] = isOffice ? [.init("本学期检查", kind: "num")] : []
+        let checks = isOffice ? span.terms.map { Ledger.Column("\($0.shortName)检查", kind: "num") } : []
         return Ledger(
             [
                 .init("学校", sort: "name", kind: "long lead"), .init("责任督学"), .init("本月"),
@@ -48,7 +48,7 @@ struct CoverageListTable {
             \(Ledger.cell("最近到校", line.lastVisit.map { When.html($0) } ?? "<span class=\"muted\">没有记录</span>", kind: "date"))\
             \(Ledger.cell("到校次数", "\(school.coverage.visits)", kind: "num"))\
             \(Ledger.cell("未销号问题", findings(school, line.openFindings), kind: "num"))\
-            \(isOffice ? Ledger.cell("本学期检查", checks(school, line.checks), kind: "num") : nil)\
+            \(isOffice ? span.terms.map { checks(school, line, $0) } : [])\
             \(page.rounds.map { round($0, school) })</tr>
             """
     }
@@ -76,9 +76,13 @@ struct CoverageListTable {
             ? "\(count)" : "<a href=\"/findings?organisation=\(school.id)&amp;state=open\">\(count)</a>"
     }
 
-    private func checks(_ school: CoverageSchool, _ count: Int) -> HTML {
-        let link = "/organisations/\(school.id)/calendar?term=\(SchoolTerm(today).code)&source=check"
-        return count == 0 ? "0" : "<a href=\"\(link)\">\(count)</a>"
+    /// More checks than a term should have are told in words as well as in colour.
+    private func checks(_ school: CoverageSchool, _ line: CoverageLine, _ term: SchoolTerm) -> HTML {
+        let count = line.checks[term] ?? 0
+        let link = "/organisations/\(school.id)/calendar?term=\(term.code)&source=check"
+        let over: HTML? = count > page.limits.perTerm ? " \(Badge.html("过多", .late))" : nil
+        return Ledger.cell(
+            "\(term.shortName)检查", count == 0 ? "0" : "<a href=\"\(link)\">\(count)</a>\(over)", kind: "num")
     }
 
     /// Short where there is only one, since a phone writes it beside the value.
@@ -87,14 +91,16 @@ struct CoverageListTable {
     }
 
     private func round(_ round: CoverageRound, _ school: CoverageSchool) -> HTML {
-        let words: HTML =
-            switch round.standing[school.id] {
-            case .done(let day)?: Badge.html("\(day.year)年已完成", .good)
-            case .underWay?: Badge.html("正在督导", .active)
-            case .planned(let year)?: Badge.html("\(year)年计划", year < today.year ? .late : .neutral)
-            case .left?: Badge.html("尚未安排", .warn)
-            case nil: "<span class=\"muted\">不在本轮</span>"
+        let standing = round.standing[school.id]
+        let words = CoverageRound.words(standing)
+        let badge: HTML =
+            switch standing {
+            case .done?: Badge.html(words, .good)
+            case .underWay?: Badge.html(words, .active)
+            case .planned(let year)?: Badge.html(words, year < today.year ? .late : .neutral)
+            case .left?: Badge.html(words, .warn)
+            case nil: "<span class=\"muted\">\(words)</span>"
             }
-        return Ledger.cell(name(round), words, kind: "long")
+        return Ledger.cell(name(round), badge, kind: "long")
     }
 }

@@ -13,6 +13,7 @@ struct CoverageMapPage: Page {
     var visitors: [OrganisationID: [String: String]] = [:]
     var lines: [OrganisationID: CoverageLine] = [:]
     var rounds: [CoverageRound] = []
+    var limits = CalendarLimits.usual
 
     var title: String { districtName.isEmpty ? "到校覆盖" : "\(districtName)：到校覆盖" }
     var section: String { "/coverage" }
@@ -77,7 +78,7 @@ struct CoverageMapPage: Page {
                 address.list, "inspector", "责任督学",
                 inspectors.map { Choice($0.person.rawValue, $0.name) } + [Choice("none", "没有责任督学")]),
             FilterBar.choice(address.list, "state", monthWords, states.map { Choice($0.rawValue, $0.label) }),
-            FilterBar.choice(address.list, "late", "迟到情况", [Choice("1", "只看有缺的")]),
+            FilterBar.choice(address.list, "late", "应到未到", [Choice("1", "只看有缺的")]),
         ] + zone + hidden
     }
 
@@ -128,7 +129,7 @@ struct CoverageMapPage: Page {
         // An inspector opens what was written down together with others only; the school's page lists every visit.
         let link =
             viewer.role == .inspector
-            ? "/coverage/schools/\(school.id)" : "/visits?school=\(school.id)&month=\(month.text)"
+            ? address.path("/coverage/schools/\(school.id)") : "/visits?school=\(school.id)&month=\(month.text)"
         let isOther: HTML? = viewer.role == .inspector ? " data-uncounted" : nil
         return """
             <td class="m \(css)"><a href="\(link)" title="\(month.first.month)月 \(school.name)：\(who)"\(isOther)>\(text)</a></td>

@@ -4,6 +4,8 @@ import Supervision
 /// Where everybody should go this week, with the reasons.
 struct CoverageNextPage: Page {
     let weeks: [NextWeek]
+    /// Of an office over several counties.
+    let districts: [CoverageDistrictName]
     let address: CoverageAddress
     let viewer: Viewer
 
@@ -15,8 +17,14 @@ struct CoverageNextPage: Page {
     var title: String { "本周去哪里" }
     var section: String { "/coverage" }
 
+    private var isWide: Bool { address.district == nil && CoverageDistricts.isWide(viewer) }
     private var isOffice: Bool { Role.office.contains(viewer.role) }
     private var visits: Bool { VisitScriptRoutes.visitors.admits(viewer.role) }
+
+    /// The county of a school; empty for an office of one.
+    func district(of row: Row) -> String {
+        districts.isEmpty ? "" : districts.name(of: District(row.visit.school.place))
+    }
 
     /// What the address asks for, in its order; the page and its export read the same.
     var rows: [Row] {
@@ -53,10 +61,10 @@ struct CoverageNextPage: Page {
             """
         return """
             \(PageHead(title, crumbs: [("到校覆盖", "/coverage")], subtitle: subtitle, actions: phone).html)
-            \(CoverageTabs(address: address, role: viewer.role, current: "next").html)
+            \(CoverageTabs(address: address, role: viewer.role, current: "next", isWide: isWide).html)
             <dl class="figures">\(Figure.html("本周应到校", due, "所", address.path("/coverage/next", [("due", "1")])))\
             \(Figure.html("另外建议", all - due, "所", address.path("/coverage/next", [("due", "0")])))</dl>
-            \(FilterBar(address.list, filters, keeping: ["district"]).html)
+            \(FilterBar(address.list, filters, keeping: districts.isEmpty ? ["district"] : []).html)
             \(table(listing).html)
             \(weights)
             """
@@ -64,20 +72,18 @@ struct CoverageNextPage: Page {
 
     private var filters: [HTML] {
         let people = weeks.map { Choice($0.inspector?.person.rawValue ?? "none", $0.inspector?.name ?? "没有责任督学") }
-        let district: HTML? =
-            address.list.filter("district").isEmpty
-            ? nil : "<input type=\"hidden\" name=\"district\" value=\"\(address.list.filter("district"))\">"
         return [
             FilterBar.search(address.list, hint: "学校"),
+            districts.field(address.list) ?? address.districtField ?? .empty,
             viewer.role == .inspector ? .empty : FilterBar.choice(address.list, "inspector", "督学", people),
-            FilterBar.choice(address.list, "due", "本周", [Choice("1", "应到校"), Choice("0", "建议")]), district ?? .empty,
+            FilterBar.choice(address.list, "due", "本周", [Choice("1", "应到校"), Choice("0", "建议")]),
         ]
     }
 
     private func table(_ listing: Listing<Row>) -> Ledger {
         Ledger(
-            [
-                .init("学校", kind: "long lead"), .init("督学", sort: "inspector"), .init("本周"),
+            [.init("学校", kind: "long lead")] + (isWide ? [.init("区县")] : []) + [
+                .init("督学", sort: "inspector"), .init("本周"),
                 .init("分值", sort: "points", kind: "num"),
                 .init("理由", kind: "long"), .init("最近到校", kind: "date"), .init("操作", kind: "actions"),
             ], listing, at: address.list, unit: "所", exportPath: "/coverage/next/export.xlsx",
@@ -88,8 +94,9 @@ struct CoverageNextPage: Page {
         let (school, urgency) = (row.visit.school, row.visit.urgency)
         let reasons = urgency.reasons.map { "\($0.text)（\($0.points)分）" }.joined(separator: "；")
         let last = row.visit.facts.lastVisit.map { When.html($0) } ?? "<span class=\"muted\">没有记录</span>"
+        let place: HTML? = isWide ? Ledger.cell("区县", "\(district(of: row))") : nil
         return """
-            <tr>\(Ledger.cell("学校", "<a href=\"/coverage/schools/\(school.id)\">\(school.name)</a>", kind: "long lead"))\
+            <tr>\(Ledger.cell("学校", "<a href=\"/coverage/schools/\(school.id)\">\(school.name)</a>", kind: "long lead"))\(place)\
             \(Ledger.cell("督学", row.inspector.map { "\($0.name)" } ?? "<span class=\"muted\">未定</span>"))\
             \(Ledger.cell("本周", row.visit.isDue ? Badge.html("应到校", .warn) : Badge.html("建议")))\
             \(Ledger.cell("分值", "\(urgency.points)", kind: "num"))\(Ledger.cell("理由", "\(reasons)", kind: "long"))\
@@ -117,7 +124,7 @@ struct CoverageNextPage: Page {
         let link: HTML? = isOffice ? "<p><a href=\"/coverage/rule\">修改分值</a></p>" : nil
         return """
             <details class="explain"><summary>分值怎么算</summary><p>各项相加，分值高的先去；本周应到校的校数是本月还没到校的校数除以剩下的周数，不足一所算一所。\
-            分值没有法规依据，由督导室设定。</p><ul>\(items)</ul>\(link)</details>
+            分值没有法规依据，由督导室设定\(isWide ? "；下面是一个区县的，其他区县设了自己分值的按其设定" : nil)。</p><ul>\(items)</ul>\(link)</details>
             """
     }
 }

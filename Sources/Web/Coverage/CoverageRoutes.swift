@@ -49,7 +49,8 @@ enum CoverageRoutes {
             let shown = CoverageMapPage.shown(address.filter.chosen(schools, address.span), address).rows.map(\.id)
             if address.isList {
                 page.lines = try CoverageLines.of(shown, visibleTo: viewer, in: db)
-                page.rounds = try CoverageLines.rounds(visibleTo: viewer, in: db)
+                page.limits = try UnitCalendars.limits(in: db)
+                page.rounds = try CoverageLines.rounds(at: address.district, visibleTo: viewer, in: db)
             } else {
                 page.visitors = try CoverageVisits.visitors(of: shown, address.span, in: db)
             }
@@ -59,13 +60,18 @@ enum CoverageRoutes {
 
     private static func school(_ call: Call, _ id: OrganisationID) async throws -> Response {
         let address = CoverageAddress("/coverage/schools/\(id)", call)
-        let page = try await call.read { db in
+        let isOwn = call.viewer.scope == .organisation(id)
+        let page = try await call.read { db -> CoverageSchoolPage? in
+            // A department or a township has the page in its menu as well, and nobody visits it.
+            if isOwn, try !CoverageLedger.shows(id, to: call.viewer, in: db) { return nil }
             let school = try CoverageLedger.require(id, address.span, visibleTo: call.viewer, in: db)
             return CoverageSchoolPage(
                 school: school, address: address, viewer: call.viewer,
-                visits: try CoverageVisits.list(of: id, address.span, visibleTo: call.viewer, in: db))
+                visits: try CoverageVisits.list(of: id, address.span, visibleTo: call.viewer, in: db),
+                checks: try CoverageLines.of([id], visibleTo: call.viewer, in: db)[id]?.checks ?? [:],
+                limits: try UnitCalendars.limits(in: db))
         }
-        return call.page(page)
+        return page.map { call.page($0) } ?? call.page(CoverageAbsentPage())
     }
 
     private static func sheet(_ call: Call) async throws -> CoverageSheet {
@@ -77,7 +83,15 @@ enum CoverageRoutes {
                 return CoverageSheet(CoverageDistrictsPage.rows(districts, address), address.span)
             }
             let schools = try CoverageLedger.schools(address.span, at: address.district, visibleTo: viewer, in: db)
-            return CoverageSheet(address.filter.chosen(schools, address.span), address.span)
+            let chosen = address.filter.chosen(schools, address.span)
+            var sheet = CoverageSheet(chosen, address.span)
+            if address.isList {
+                sheet.add(
+                    try CoverageLines.of(chosen.map(\.id), visibleTo: viewer, in: db),
+                    try CoverageLines.rounds(at: address.district, visibleTo: viewer, in: db), to: chosen, address.span,
+                    viewer)
+            }
+            return sheet
         }
     }
 }

@@ -11,7 +11,7 @@ enum CoverageRuleRoutes {
         site.get("/coverage/rule", office) { call in try await show(call) }
         site.post("/coverage/rule", office) { call, sent in
             try await call.change(sent, again: { try await show(call, typed: sent.fields, $0) }) { act in
-                let rule = try CoverageRuleForm.checked(sent.fields)
+                let rule = try CoverageRuleForm.checked(sent.fields, on: act.day)
                 try CoverageRules.save(rule, version: sent.fields.number("version") ?? -1, act)
                 return "/coverage/rule?done=saved"
             }
@@ -51,7 +51,7 @@ enum CoverageRuleForm {
             ] + UrgencyWeights.fields.map { ("weight.\($0.name)", "\(rule.weights[keyPath: $0.path])") })
     }
 
-    static func checked(_ fields: Fields) throws(FormRefusal) -> CoverageRule {
+    static func checked(_ fields: Fields, on today: Day) throws(FormRefusal) -> CoverageRule {
         var problems: [String: String] = [:]
         var weights = UrgencyWeights.usual
         for field in UrgencyWeights.fields {
@@ -75,7 +75,7 @@ enum CoverageRuleForm {
             perTerm: fields.number("perTerm") ?? -1, perMonth: fields.number("perMonth") ?? -1,
             basis: fields.text("basis"), dueDays: fields.number("dueDays") ?? -1, weeks: fields.number("weeks") ?? -1,
             recordsFrom: Day(records), terms: terms, weights: weights)
-        problems.merge(rule.problems) { first, _ in first }
+        problems.merge(rule.problems(on: today)) { first, _ in first }
         guard problems.isEmpty else { throw FormRefusal(problems) }
         return rule
     }

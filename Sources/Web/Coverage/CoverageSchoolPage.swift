@@ -7,6 +7,9 @@ struct CoverageSchoolPage: Page {
     let address: CoverageAddress
     let viewer: Viewer
     let visits: [CoverageVisit]
+    /// Checks of campaigns and joint visits by term, for whoever is told of them.
+    let checks: [SchoolTerm: Int]
+    let limits: CalendarLimits
 
     var title: String { isOwn ? "督学到校情况" : "\(school.name)：到校情况" }
     var section: String { "/coverage" }
@@ -21,7 +24,7 @@ struct CoverageSchoolPage: Page {
             \(PageHead(title, crumbs: isOwn ? [] : [("到校覆盖", "/coverage")],
                 subtitle: "\(span.name) · \(inspector)\(CoverageWords.rule(school.rule))", actions: actions).html)
             \(FilterBar(address.list, [address.spanField], keeping: ["span"]).html)
-            <section class="section"><h2>各学期</h2><dl class="facts across">\(terms)</dl></section>
+            <section class="section"><h2>各学期</h2><dl class="facts across">\(terms)</dl>\(inspections)</section>
             <section class="section"><h2>各月份</h2>\(CoverageWords.legend)<div class="heat">\(months)</div></section>
             <section class="section"><h2>到校记录</h2>\(list)</section>
             """
@@ -34,7 +37,21 @@ struct CoverageSchoolPage: Page {
         let new: HTML? =
             VisitScriptRoutes.visitors.admits(viewer.role)
             ? "<a class=\"button primary\" href=\"/visits/new?school=\(school.id)\">登记到校</a>" : nil
-        return "\(link)\(new)"
+        let all: HTML = "<a class=\"button quiet\" href=\"/visits?school=\(school.id)\">全部到校记录</a>"
+        return "\(all)\(link)\(new)"
+    }
+
+    /// Termly checks beside the visits: what all campaigns and joint visits ask of the school.
+    private var inspections: HTML? {
+        guard CoverageLines.readers.contains(viewer.role) else { return nil }
+        let items = span.terms.map { term -> HTML in
+            let count = checks[term] ?? 0
+            let link = "/organisations/\(school.id)/calendar?term=\(term.code)&source=check"
+            let number: HTML = count == 0 ? "0次" : "<a href=\"\(link)\">\(count)次</a>"
+            let over: HTML? = count > limits.perTerm ? " \(Badge.html("超过\(limits.perTerm)次", .late))" : nil
+            return "<div><dt>\(term.name)督导项目和联合到校</dt><dd>\(number)\(over)</dd></div>"
+        }
+        return "<dl class=\"facts across\">\(items)</dl>"
     }
 
     private var terms: [HTML] {
@@ -74,5 +91,19 @@ struct CoverageSchoolPage: Page {
                 \(Ledger.cell("主题", visit.theme.isEmpty ? "—" : "\(visit.theme)", kind: "long"))</tr>
                 """
         }.html
+    }
+}
+
+/// To a unit that is no school: nobody visits it by this rule.
+struct CoverageAbsentPage: Page {
+    var title: String { "督学到校情况" }
+    var section: String { "/coverage" }
+
+    var main: HTML {
+        """
+        \(PageHead(title).html)
+        <div class="empty"><strong>本单位没有到校督导要求</strong>责任督学按月到校只针对学校和幼儿园；对本单位的督导安排见\
+        <a href="/supervision-calendar">督导日历</a>。</div>
+        """
     }
 }

@@ -7,8 +7,8 @@ import Supervision
 /// The ledger of coverage as a file: exactly the rows of the page, all its pages.
 struct CoverageSheet: Sendable {
     private let name: String
-    private let head: [String]
-    private let rows: [[SheetCell]]
+    private var head: [String]
+    private var rows: [[SheetCell]]
 
     /// Schools: for each month how often, or why not; then each term's count against the law.
     init(_ schools: [CoverageSchool], _ span: CoverageSpan) {
@@ -29,6 +29,21 @@ struct CoverageSheet: Sendable {
                 [.integer(term.visits), .text(term.state.label)]
             }
             return facts + months + terms + [.integer(school.coverage.visits), .integer(school.coverage.lateMonths)]
+        }
+    }
+
+    /// What the ledger says of the same schools beside their counts.
+    mutating func add(
+        _ lines: [OrganisationID: CoverageLine], _ rounds: [CoverageRound], to schools: [CoverageSchool],
+        _ span: CoverageSpan, _ viewer: Viewer
+    ) {
+        let terms = CoverageLines.readers.contains(viewer.role) ? span.terms : []
+        head += ["最近到校", "未销号问题"] + terms.map { "\($0.name)检查" } + rounds.map(\.record.cycle.name)
+        for (index, school) in schools.enumerated() {
+            let line = lines[school.id] ?? CoverageLine()
+            rows[index] += [line.lastVisit.map { .day($0.text) } ?? .empty, .integer(line.openFindings)]
+            rows[index] += terms.map { .integer(line.checks[$0] ?? 0) }
+            rows[index] += rounds.map { .text(CoverageRound.words($0.standing[school.id])) }
         }
     }
 

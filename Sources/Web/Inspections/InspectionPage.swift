@@ -8,6 +8,8 @@ struct InspectionPage: Page {
     let problem: String?
     /// What was typed, when it was refused.
     let typed: Fields?
+    /// What a planned day that was refused would add to the unit's checks.
+    let clashes: ClashStanding?
 
     var title: String { row.name }
     var section: String { "/inspections" }

@@ -20,6 +20,7 @@ struct InspectionPlanForms: Sendable {
         return """
             <section class="section"><h2>到校日期</h2><form class="form" method="post" action="\(page.path)/days">\(version)
             \(Field("planned", "计划到校", value: planned).date())\(Field("visited", "实际到校", value: visited).date())
+            \(page.clashes.flatMap { ClashAsk(standing: $0, typed: page.typed ?? Fields(), isOfOne: true).html })
             <div class="form-actions"><button>保存</button></div></form></section>
             """
     }

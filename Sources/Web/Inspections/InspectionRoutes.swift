@@ -34,9 +34,23 @@ enum InspectionRoutes {
         _ call: Call, _ refusal: (any Refusal)? = nil, typed: Fields? = nil
     ) async throws -> Response {
         let id: InspectionID = call.id()
-        let view = try await call.read { db in try InspectionView(id, visibleTo: call.viewer, in: db) }
-        let page = InspectionPage(view: view, viewer: call.viewer, problem: refusal?.message, typed: typed)
+        let page = try await call.read { db in
+            InspectionPage(
+                view: try InspectionView(id, visibleTo: call.viewer, in: db), viewer: call.viewer,
+                problem: refusal?.message, typed: typed, clashes: try clashes(of: id, typed, call.viewer, db))
+        }
         return call.page(page, status: refusal?.status ?? .ok)
+    }
+
+    /// What the planned day that was refused would add.
+    private static func clashes(
+        of id: InspectionID, _ typed: Fields?, _ viewer: Viewer, _ db: SQLConnection
+    ) throws -> ClashStanding? {
+        guard Role.office.contains(viewer.role), let day = typed.flatMap({ Day($0.text("planned")) }),
+            let row = try Inspections.find(id, visibleTo: viewer, in: db),
+            let campaign = try Campaigns.find(row.campaign, visibleTo: viewer, in: db)
+        else { return nil }
+        return try Clashes.added(by: [id: day], to: campaign, visibleTo: viewer, in: db)
     }
 
     private static func act(
@@ -59,7 +73,7 @@ enum InspectionRoutes {
             }
             try InspectionPlans.setDays(
                 planned: Day(fields.text("planned")), visited: Day(fields.text("visited")), of: id,
-                version: fields.number("version") ?? 0, act)
+                version: fields.number("version") ?? 0, answering: ClashAnswer(fields), act)
             return "saved"
         }
     }

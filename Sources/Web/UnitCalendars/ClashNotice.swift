@@ -13,9 +13,10 @@ struct ClashNotice: Sendable {
         guard !standing.clashes.isEmpty, !isNext else { return nil }
         let link: HTML = "<a href=\"\(path)/clashes\">查看\(standing.clashes.count)处冲突</a>"
         guard standing.isSettled, let word = standing.acknowledgement else {
+            let isRunning = view.record.campaign.state == .running
+            let told: HTML = isRunning ? "启动之后安排有变化，请调整到校日期，或写明理由确认。" : "通知送达、项目启动之前，请调整日期或写明理由确认。"
             return """
-                <div class="notice warning" role="status"><strong>与其他督导有时间冲突</strong>通知送达、项目启动之前，\
-                请调整日期或写明理由确认。\(link)</div>
+                <div class="notice warning" role="status"><strong>与其他督导有时间冲突</strong>\(told)\(link)</div>
                 """
         }
         return """

@@ -98,7 +98,7 @@ struct NewVisitPage: Page {
         let announced = [Choice("", "随机到校"), Choice("1", "事先告知")]
         return """
             <form class="form full" method="post" action="/visits" enctype="multipart/form-data">\(FormSeal())\(hidden)
-            <section class="section"><h2>\(school)</h2>\(receiver)
+            <section class="section"><div class="section-head"><h2>\(school)</h2>\(coverage)</div>\(receiver)
             <div class="field-row">\(field("day", "到校日期", required: true).date())\
             \(field("from", "到校时间", required: true, problem: problems["startedAt"]).text(type: "time", isShort: true))\
             \(field("until", "离校时间", required: true, problem: problems["endedAt"]).text(type: "time", isShort: true))</div>
@@ -124,6 +124,11 @@ struct NewVisitPage: Page {
     private var receiver: HTML? {
         guard let contact, !contact.phone.isEmpty else { return nil }
         return "<p class=\"muted\">学校联系人：\(contact.name) \(contact.phone)</p>"
+    }
+
+    /// Which months it was seen in, and what lies ahead of it; a joint visit's guest does not see that.
+    private var coverage: HTML? {
+        task == nil ? "<a href=\"/coverage/schools/\(fields.text("school"))\">该校到校情况</a>" : nil
     }
 
     private var counters: [HTML] {

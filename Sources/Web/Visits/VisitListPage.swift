@@ -9,6 +9,8 @@ struct VisitListPage: Page {
     let role: Role
     /// The viewer's own school, which keeps who receives inspectors.
     let school: OrganisationID?
+    /// One school's visits are asked for, and its coverage is the viewer's to open.
+    let hasCoverage: Bool
 
     var title: String { "到校督导" }
     var section: String { "/visits" }
@@ -29,13 +31,16 @@ struct VisitListPage: Page {
     }
 
     private var actions: HTML? {
+        let coverage: HTML? =
+            hasCoverage
+            ? "<a class=\"button\" href=\"/coverage/schools/\(address.filter("school"))\">该校到校情况</a>" : nil
         if let school {
-            return "<a class=\"button\" href=\"/organisations/\(school)/contact\">到校联系人</a>"
+            return "\(coverage)<a class=\"button\" href=\"/organisations/\(school)/contact\">到校联系人</a>"
         }
-        guard VisitScriptRoutes.visitors.admits(role) else { return nil }
+        guard VisitScriptRoutes.visitors.admits(role) else { return coverage }
         let plan: HTML? = Role.office.contains(role) ? "<a class=\"button\" href=\"/visit-tasks\">联合到校</a>" : nil
         return """
-            <a class="button" href="/visit-themes">月度主题</a>\(plan)<a class="button primary" href="/visits/new">登记到校</a>
+            \(coverage)<a class="button" href="/visit-themes">月度主题</a>\(plan)<a class="button primary" href="/visits/new">登记到校</a>
             """
     }
 

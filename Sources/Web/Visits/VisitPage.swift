@@ -7,6 +7,8 @@ struct VisitPage: Page {
     let viewer: Viewer
     let fields: Fields
     let problem: String?
+    /// The school's coverage is the viewer's to open.
+    let hasCoverage: Bool
 
     var title: String { "\(dossier.row.schoolName)到校督导" }
     var section: String { "/visits" }
@@ -39,12 +41,17 @@ struct VisitPage: Page {
     /// What was issued stays for ever, so somebody has to settle it there.
     private static let left = Said.warning("记录已作废，不再计数；它登记的问题仍在台账里，重复或有误的请在台账里逐个办理。")
 
-    private var actions: HTML? {
+    private var actions: HTML {
+        let coverage: HTML? =
+            hasCoverage
+            ? "<a class=\"button quiet\" href=\"/coverage/schools/\(row.school)\">该校到校情况</a>" : nil
         if isUnit, row.signedAt == nil {
-            return "<a class=\"button primary\" href=\"/visits/\(row.id)/receipt\">签收</a>"
+            return "\(coverage)<a class=\"button primary\" href=\"/visits/\(row.id)/receipt\">签收</a>"
         }
-        guard row.person == viewer.person, !row.isVoid else { return nil }
-        return "<a class=\"button\" href=\"/visits/\(row.id)/correction\">更正</a>"
+        let correction: HTML? =
+            row.person == viewer.person && !row.isVoid
+            ? "<a class=\"button\" href=\"/visits/\(row.id)/correction\">更正</a>" : nil
+        return "\(coverage)\(correction)"
     }
 
     private var record: HTML {

@@ -29,11 +29,13 @@ enum VisitRoutes {
 
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/visits", call.query)
+        let asked: OrganisationID = Identifier(address.filter("school"))
         let page = try await call.read { db in
             VisitListPage(
                 listing: try Visits.list(VisitFilter(address), address.page, visibleTo: call.viewer, in: db),
                 address: address, themes: try Visits.themes(visibleTo: call.viewer, in: db), role: call.viewer.role,
-                school: try VisitContacts.school(of: call.viewer, in: db))
+                school: try VisitContacts.school(of: call.viewer, in: db),
+                hasCoverage: try !asked.rawValue.isEmpty && CoverageLedger.shows(asked, to: call.viewer, in: db))
         }
         return call.page(page)
     }
@@ -42,8 +44,12 @@ enum VisitRoutes {
         _ call: Call, _ fields: Fields = Fields(), _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let id: VisitID = call.id()
-        let dossier = try await call.read { db in try Visits.require(id, visibleTo: call.viewer, in: db) }
-        let page = VisitPage(dossier: dossier, viewer: call.viewer, fields: fields, problem: refusal?.message)
+        let page = try await call.read { db in
+            let dossier = try Visits.require(id, visibleTo: call.viewer, in: db)
+            return VisitPage(
+                dossier: dossier, viewer: call.viewer, fields: fields, problem: refusal?.message,
+                hasCoverage: try CoverageLedger.shows(dossier.row.school, to: call.viewer, in: db))
+        }
         return call.page(page, status: refusal?.status ?? .ok)
     }
 

@@ -45,9 +45,12 @@ struct VisitTaskListPage: Page {
         let record: HTML? =
             !isOffice && !task.isCancelled && task.takes(viewer.day)
             ? "<a class=\"button small\" href=\"/visits/new?task=\(task.id)\">登记</a>" : nil
+        let school: HTML =
+            isOffice ? "<a href=\"/coverage/schools/\(task.school)\">\(task.schoolName)</a>" : "\(task.schoolName)"
+        let over: HTML? = task.clashReason.isEmpty ? nil : "<small>时间冲突，仍按此安排：\(task.clashReason)</small>"
         return """
-            <tr class="\(isLate ? "late" : "")">\(Ledger.cell("学校", "\(task.schoolName)", kind: "long lead"))\
-            \(Ledger.cell("主题", "\(task.theme)", kind: "long"))\(Ledger.cell("参加人员", "\(task.people.joined(separator: "、"))", kind: "long"))\
+            <tr class="\(isLate ? "late" : "")">\(Ledger.cell("学校", school, kind: "long lead"))\
+            \(Ledger.cell("主题", "\(task.theme)\(over)", kind: "long"))\(Ledger.cell("参加人员", "\(task.people.joined(separator: "、"))", kind: "long"))\
             \(Ledger.cell("开始", When.html(task.from), kind: "date"))\(Ledger.cell("截止", When.html(task.dueOn), kind: "date"))\
             \(Ledger.cell("到校", task.isCancelled ? Badge.html("已取消") : visits(task), kind: "num"))\
             \(Ledger.cell("操作", "\(record)\(cancel)", kind: "actions"))</tr>
@@ -58,6 +61,8 @@ struct VisitTaskListPage: Page {
 /// The form of a joint visit.
 struct VisitTaskFormPage: Page {
     let fields: Fields
+    /// Nil while school and days are not typed.
+    let clashes: ClashStanding?
     let schools: [String]
     let people: [VisitColleague]
     let checklists: [Choice]
@@ -85,6 +90,7 @@ struct VisitTaskFormPage: Page {
             <div class="field-row">\(field("from", "开始日期").date())\(field("due", "截止日期").date())</div>
             \(boxes)\(few)
             \(field("guests", "其他区县的督学", help: "填督学证号，多个用顿号隔开；他们只能看到这所学校。", isRequired: false).text())
+            \(clashes.flatMap { ClashAsk(standing: $0, typed: fields, isOfOne: true).html })
             <div class="form-actions"><button class="primary">安排</button><a class="button quiet" href="/visit-tasks">取消</a></div></form>
             """
     }

@@ -16,7 +16,8 @@ enum VisitTaskRoutes {
             try await call.change(
                 sent, again: { try await form(call, sent.fields, $0) },
                 { act in
-                    _ = try VisitTasks.create(VisitTaskForm(fields: sent.fields).checked(act), act)
+                    let form = VisitTaskForm(fields: sent.fields)
+                    _ = try VisitTasks.plan(form.checked(act), ClashAnswer(sent.fields), act)
                     return "/visit-tasks?done=created"
                 })
         }
@@ -68,6 +69,7 @@ enum VisitTaskRoutes {
             let place = try VisitOffice.place(of: call.viewer, in: db)
             return try VisitTaskFormPage(
                 fields: fields,
+                clashes: VisitTaskForm(fields: fields).clashes(visibleTo: call.viewer, in: db),
                 schools: VisitSchools.of(call.viewer, limit: 1_000, in: db).map(\.name),
                 people: VisitOffice.colleagues(at: place, on: call.day, in: db),
                 checklists: Frameworks.list(asked, PageRequest(size: 200), visibleTo: call.viewer, in: db).rows
@@ -99,6 +101,17 @@ struct VisitTaskForm: Sendable {
             school: school.id, theme: fields.text("theme"),
             checklist: checklist.isEmpty ? nil : Identifier(checklist), from: from, dueOn: due,
             people: Array(Set(people)))
+    }
+
+    /// What the school has to bear besides, as soon as school and days are typed.
+    func clashes(visibleTo viewer: Viewer, in db: SQLConnection) throws -> ClashStanding? {
+        guard let from = Day(fields.text("from")), let due = Day(fields.text("due")), from <= due, due >= viewer.day,
+            let school = try Organisations.find(named: fields.text("school"), visibleTo: viewer, in: db)
+        else { return nil }
+        return try Clashes.standing(
+            of: NewVisitTask(
+                school: school.id, theme: fields.text("theme"), checklist: nil, from: from, dueOn: due, people: []),
+            visibleTo: viewer, in: db)
     }
 
     /// Inspectors of other districts, by their certificate: names alone would not tell who is meant.

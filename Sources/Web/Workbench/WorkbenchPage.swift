@@ -10,7 +10,6 @@ struct WorkbenchPage: Page {
     let campaigns: [LeaderFigures]
     let platform: PlatformCounts?
     let week: NextWeek?
-    private let isWide: Bool
 
     init(
         _ viewer: Viewer, todos: TodoList, notes: [Todo.Key: ReminderNote], campaigns: [LeaderFigures],
@@ -23,7 +22,6 @@ struct WorkbenchPage: Page {
         self.campaigns = campaigns
         self.platform = platform
         self.week = week
-        isWide = CoverageDistricts.isWide(viewer)
     }
 
     var title: String { "工作台" }
@@ -36,7 +34,7 @@ struct WorkbenchPage: Page {
         return """
             \(head.html)
             \(role == .leader || platform != nil ? nil : TodoSection(todos, notes: notes, role: role, today: today).html)
-            \(WeekSection.shows(role) ? WeekSection(week: week, role: role, isWide: isWide).html : nil)
+            \(WeekSection.shows(role) ? WeekSection(week: week, role: role).html : nil)
             \(platform.map { PlatformSection($0, role: role).html })
             \(role == .leader && campaigns.isEmpty ? WorkbenchPage.nothingRuns : nil)
             \(campaigns.map { ProgressSection($0, isWide: role == .leader, today: today).html })

@@ -76,6 +76,32 @@ import Testing
     }
 
     @Test(
+        "Weeks and days left of a month end with its last day of teaching; once holidays have begun, with the month",
+        arguments: [
+            ("2026-01-12", "2026-01-20", 2), ("2026-01-19", "2026-01-20", 1), ("2026-01-20", "2026-01-20", 1),
+            ("2026-01-21", "2026-01-31", 2), ("2026-03-10", "2026-03-31", 4), ("2026-07-01", "2026-07-10", 2),
+            ("2026-08-10", "2026-08-31", 4), ("2026-02-05", "2026-02-28", 4), ("2026-09-01", "2026-09-30", 5),
+        ] as [(Day, Day, Int)])
+    func teaching(day: Day, last: Day, weeks: Int) {
+        #expect(CoverageRule.usual.lastTeachingDay(inMonthOf: day) == last)
+        #expect(WeekProposal.weeksLeft(on: day, until: last) == weeks)
+    }
+
+    @Test("Where holidays end a month early, the last days of teaching weigh")
+    func teachingEnds() {
+        let facts = UrgencyFacts(lastVisit: "2026-01-12", lacksMonth: 1)
+        func reasons(_ day: Day) -> [String] {
+            VisitUrgency(facts, on: day, until: "2026-01-20").reasons.map(\.text)
+        }
+        #expect(!reasons("2026-01-12").contains { $0.hasPrefix("本月授课只剩") })
+        #expect(reasons("2026-01-13").contains("本月授课只剩7天") && reasons("2026-01-20").contains("今天是本月授课最后一天"))
+        // Two lacking and two weeks of teaching: one this week, although the month has three.
+        let lines = ["1", "2"].map { Self.line($0, UrgencyFacts(lacksMonth: 1)) }
+        #expect(WeekProposal(lines, on: "2026-01-12", until: "2026-01-20").due.count == 1)
+        #expect(WeekProposal(lines, on: "2026-01-19", until: "2026-01-20").due.count == 2)
+    }
+
+    @Test(
         "Each week has its share of what is lacking, rounded up, the most urgent first, and the same whatever the order"
     )
     func proposal() {

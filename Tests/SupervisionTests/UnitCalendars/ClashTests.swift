@@ -42,6 +42,33 @@ struct ClashTests {
         #expect(clashes[0].others.map(\.campaign) == ["b", "c"])
     }
 
+    @Test("What is only asked for clashes like what is planned, at its own unit alone", arguments: pairs)
+    func asked(from: Day, until: Day?, kind: Clash.Kind?) {
+        let own = CalendarEntry(
+            .task("new"), name: "联合", organisation: "u", unitName: "u",
+            days: Period(from: "2026-03-10", until: "2026-03-10") ?? Period(from: "2026-03-10"), isFixed: true)
+        let known = [Self.entry("other", from, until), Self.entry("elsewhere", "2026-03-10", unit: "v")]
+        let clashes = known.clashes(of: own, limits: Self.limits)
+        #expect(clashes.map(\.kind) == [kind].compactMap { $0 })
+        #expect(clashes.allSatisfy { $0.own == own && $0.others.map(\.campaign) == ["other"] })
+    }
+
+    static let reason = String(repeating: "长", count: ClashAnswer.limit)
+
+    @Test(
+        "Only a reason for exactly the clashes that were shown is an answer; where nothing clashes none is asked for",
+        arguments: [
+            (0, "", "", nil), (0, "old", "", nil), (2, "", "", .unacknowledged(2)), (2, "", "理由", .unacknowledged(2)),
+            (2, "other", "理由", .changed), (2, "d", " \n", .reasonMissing), (2, "d", reason, nil),
+            (2, "d", reason + "长", .reasonTooLong), (1, "d", " 上级要求 ", nil),
+        ] as [(Int, String, String, ClashRefusal?)])
+    func answers(clashes: Int, digest: String, reason: String, refusal: ClashRefusal?) {
+        let answer = ClashAnswer(digest: digest, reason: reason)
+        var found: ClashRefusal?
+        do { try answer.checked(for: clashes, digest: "d") } catch { found = error }
+        #expect(found == refusal)
+    }
+
     @Test("A term is February to July, or August to the January after")
     func terms() {
         #expect(SchoolTerm("2026-02-01").name == "2026年春季学期" && SchoolTerm("2026-07-31") == SchoolTerm("2026-02-01"))

@@ -66,6 +66,26 @@ import Web
         #expect(try await neighbour.post("\(path)/days/plan", pairs: units).status == .notFound)
     }
 
+    @Test("Days of a running campaign that clash are shown with what they meet, and go on only with a reason")
+    func moved() async throws {
+        let setting = try await CampaignSite()
+        let (first, second) = try await Self.two(setting)
+        let officer = setting.officer
+        let day = { (path: String, day: String) in try await setting.units(path).map { ("day.\($0)", day) } }
+        #expect(try await officer.post("\(second)/days/plan", pairs: day(second, "2026-04-20")).status == .seeOther)
+        #expect(try await officer.post("\(first)/days/plan", pairs: day(first, "2026-05-20")).status == .seeOther)
+        #expect(try await !officer.get("\(first)/days").text.contains("clash-ask"))
+        let held = try await officer.post("\(first)/days/plan", pairs: day(first, "2026-04-22"))
+        #expect(held.status == .conflict && held.text.contains("时间冲突（6处）") && held.text.contains("春季开学专项 2026年4月20日"))
+        #expect(held.text.contains("value=\"2026-04-22\""))
+        let digest = String(try #require(held.text.firstMatch(of: /name="clashes" value="([0-9a-f]+)"/)).1)
+        let told = try await officer.post(
+            "\(first)/days/plan", pairs: day(first, "2026-04-22") + [("clashes", digest), ("clashReason", "错不开")])
+        #expect(told.location == "\(first)/days?done=saved")
+        #expect(try await officer.get(first).text.contains("错不开"))
+        #expect(try await officer.get("\(first)/days").text.contains("间隔过短"))
+    }
+
     @Test("A unit's calendar has every campaign: by month, as a list, for the office and for the unit itself")
     func calendar() async throws {
         let setting = try await CampaignSite()
