@@ -26,8 +26,9 @@ struct Navigation: Sendable {
     /// Whether the groups fold: a list that does not fit beside a page hides its end, and with it the page's own entry.
     private var folds: Bool { groups.reduce(0) { $0 + $1.entries.count } > 16 }
 
-    /// The list with the entry of a page's section marked. Folded, the group of the page is open; beside a page of no
-    /// group, the first.
+    /// The list with the entry of a page's section marked.
+    ///
+    /// Folded, the group of the page is open; beside a page of no group, the first.
     func html(at section: String) -> HTML {
         let current = groups.firstIndex { $0.entries.contains { $0.path == section } } ?? 0
         let open = groups[current].heading.isEmpty ? current + 1 : current
