@@ -102,7 +102,8 @@ struct DemoTips {
         let done = min(day.adding(days: 7), today)
         try stage.act(inspector, on: done) { act in
             let waiting = try TipChecks.list(
-                TipCheckFilter(state: .open), PageRequest(size: 200), visibleTo: act.viewer, in: act.db).rows
+                TipCheckFilter(state: .open), PageRequest(size: 200), visibleTo: act.viewer, in: act.db
+            ).rows
             guard let check = waiting.first(where: { $0.tip == tip }) else { throw DemoError.refused("no check") }
             try TipChecks.report(check.id, story.outcome, story.result, act)
         }
