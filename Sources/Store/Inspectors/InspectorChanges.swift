@@ -1,4 +1,4 @@
-package import SQLCore
+import SQLCore
 package import Supervision
 
 extension Inspectors {
@@ -92,14 +92,14 @@ extension Inspectors {
     }
 
     /// Whether the viewer's office made the appointment; an administrator keeps the register of all in their place.
-    package static func isOwn(_ record: InspectorRecord, to viewer: Viewer, in db: SQLConnection) throws -> Bool {
-        try viewer.role == .admin || record.place == Place.of(viewer.scope, in: db)
+    package static func isOwn(_ record: InspectorRecord, to viewer: Viewer) -> Bool {
+        viewer.role == .admin || record.place.office == Place(viewer.scope).office
     }
 
     /// Those above see an appointment; only the office that made it changes it.
     static func requireOwn(_ id: PersonID, _ act: Act) throws -> InspectorRecord {
         let record = try require(id, visibleTo: act.viewer, in: act.db)
-        guard try isOwn(record, to: act.viewer, in: act.db) else { throw InspectorRefusal.otherOffice }
+        guard isOwn(record, to: act.viewer) else { throw InspectorRefusal.otherOffice }
         return record
     }
 

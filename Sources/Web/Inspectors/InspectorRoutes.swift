@@ -26,9 +26,7 @@ enum InspectorRoutes {
         site.get("/inspectors/:id", readers) { call in try await show(call, try await record(call)) }
         site.get("/inspectors/:id/edit", keepers) { call in
             let found = try await record(call)
-            guard try await call.read({ db in try Inspectors.isOwn(found, to: call.viewer, in: db) }) else {
-                throw InspectorRefusal.otherOffice
-            }
+            guard Inspectors.isOwn(found, to: call.viewer) else { throw InspectorRefusal.otherOffice }
             return call.page(InspectorFormPage(id: found.id, fields: InspectorForm.fields(of: found)))
         }
         site.post("/inspectors/:id", keepers, change)
@@ -41,16 +39,13 @@ enum InspectorRoutes {
         _ call: Call, _ record: InspectorRecord, typed: Fields? = nil, problem: (any Refusal)? = nil
     ) async throws -> Response {
         let keeps = keepers.admits(call.viewer.role)
-        let (dossier, isOwn) = try await call.read { db in
-            (
-                try InspectorDossier(record, seesOpenOnly: !keeps, on: call.day, in: db),
-                try Inspectors.isOwn(record, to: call.viewer, in: db)
-            )
+        let dossier = try await call.read { db in
+            try InspectorDossier(record, seesOpenOnly: !keeps, on: call.day, in: db)
         }
         return call.page(
             InspectorPage(
-                dossier, viewer: call.viewer, mayChange: keeps && isOwn, seesAll: keeps, typed: typed,
-                problem: problem?.message), status: problem?.status ?? .ok)
+                dossier, viewer: call.viewer, mayChange: keeps && Inspectors.isOwn(record, to: call.viewer),
+                seesAll: keeps, typed: typed, problem: problem?.message), status: problem?.status ?? .ok)
     }
 
     static func record(_ call: Call) async throws -> InspectorRecord {

@@ -95,8 +95,11 @@ import Web
         let wrong = try await browser.post(
             path, ["name": "", "from": "2026-03-01", "until": "2025-01-01", "version": "1"])
         #expect(wrong.text.contains("请填写姓名") && wrong.text.contains("不能早于开始"))
-        let right = try await browser.post(
+        let further = try await browser.post(
             path, ["name": "李红", "from": "2026-03-01", "until": "2029-02-28", "version": "1"])
+        #expect(further.status == .unprocessableContent && further.text.contains("请在督学页面办理续聘"))
+        let right = try await browser.post(
+            path, ["name": "李红", "from": "2023-03-01", "until": "2026-02-27", "version": "1"])
         #expect(right.status == .seeOther)
         func end(_ version: String, because reason: String) async throws -> HTTPResponse.Status {
             try await browser.post(
