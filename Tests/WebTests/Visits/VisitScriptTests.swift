@@ -183,9 +183,10 @@ extension TestAnswer {
             _ = try db.execute("UPDATE account SET active = false WHERE login = 'inspector'")
         }
         let stranger = visits.site.browser()
-        let said = try await stranger.post("/login", ["login": "inspector", "password": TestSite.password])
+        let said = try await stranger.post(
+            "/login", ["login": "inspector", "password": TestSite.password], sealed: false)
         #expect(said.status == .forbidden && said.text.contains("账号已停用"))
-        let wrong = try await stranger.post("/login", ["login": "inspector", "password": "guess"])
+        let wrong = try await stranger.post("/login", ["login": "inspector", "password": "guess"], sealed: false)
         #expect(wrong.status == .unauthorized && !wrong.text.contains("停用"))
     }
 
