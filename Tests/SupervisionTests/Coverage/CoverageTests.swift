@@ -155,17 +155,17 @@ import Testing
 
     @Test("A rule below the law, or with terms that overlap, is told field by field")
     func problems() {
-        #expect(CoverageRule.usual.problems.isEmpty)
-        #expect(CoverageRule(perTerm: 1).problems.keys.sorted() == ["perTerm"])
-        #expect(CoverageRule(perTerm: 20, perMonth: 10, dueDays: 31, weeks: 20).problems.isEmpty)
+        #expect(CoverageRule.usual.problems(on: "2026-03-10").isEmpty)
+        #expect(CoverageRule(perTerm: 1).problems(on: "2026-03-10").keys.sorted() == ["perTerm"])
+        #expect(CoverageRule(perTerm: 20, perMonth: 10, dueDays: 31, weeks: 20).problems(on: "2026-03-10").isEmpty)
         #expect(
-            CoverageRule(perTerm: 21, perMonth: 11, dueDays: 32, weeks: 21).problems.keys.sorted()
+            CoverageRule(perTerm: 21, perMonth: 11, dueDays: 32, weeks: 21).problems(on: "2026-03-10").keys.sorted()
                 == ["dueDays", "perMonth", "perTerm", "weeks"])
-        #expect(CoverageRule(perMonth: -1, dueDays: 0, weeks: 0).problems.count == 3)
-        #expect(CoverageRule(basis: String(repeating: "长", count: 101)).problems["basis"] != nil)
-        #expect(CoverageRule(weights: UrgencyWeights(tip: 101)).problems["weights"] != nil)
+        #expect(CoverageRule(perMonth: -1, dueDays: 0, weeks: 0).problems(on: "2026-03-10").count == 3)
+        #expect(CoverageRule(basis: String(repeating: "长", count: 101)).problems(on: "2026-03-10")["basis"] != nil)
+        #expect(CoverageRule(weights: UrgencyWeights(tip: 101)).problems(on: "2026-03-10")["weights"] != nil)
         func terms(_ days: [(Day, Day)]) -> String? {
-            CoverageRule(terms: days.compactMap { TermDays(from: $0.0, until: $0.1) }).problems["terms"]
+            CoverageRule(terms: days.compactMap { TermDays(from: $0.0, until: $0.1) }).problems(on: "2026-03-10")["terms"]
         }
         #expect(terms([("2026-02-24", "2026-07-08"), ("2026-09-01", "2027-01-22")]) == nil)
         #expect(terms([("2026-02-24", "2026-07-08"), ("2026-03-01", "2026-07-01")]) != nil)
