@@ -13,9 +13,15 @@ package struct TipStatistics: Sendable, Equatable {
         package let inTime: Int
         package let tooLate: Int
         package let holds: Int
+        package let partly: Int
         package let found: Int
 
-        package var closed: Int { inTime + tooLate }
+        /// How many in a hundred of those that had to be done by now were done in time; what is late and still open counts
+        /// like what was done too late. Nil where nothing was due.
+        package var inTimeShare: Int? {
+            let due = inTime + tooLate + late
+            return due == 0 ? nil : inTime * 100 / due
+        }
     }
 
     package let year: Int
@@ -76,18 +82,19 @@ extension TipStatistics {
         count(*) FILTER (WHERE \(Tips.condition(.late, for: viewer))),
         count(*) FILTER (WHERE \(Tips.condition(.inTime, for: viewer))),
         count(*) FILTER (WHERE \(Tips.condition(.tooLate, for: viewer))),
-        count(*) FILTER (WHERE t.outcome = 'holds'), count(*) FILTER (WHERE \(Tips.condition(.found, for: viewer)))
+        count(*) FILTER (WHERE t.outcome = 'holds'), count(*) FILTER (WHERE t.outcome = 'partly'),
+        count(*) FILTER (WHERE \(Tips.condition(.found, for: viewer)))
         """
     }
 }
 
 extension TipStatistics.Line {
     fileprivate static let none = TipStatistics.Line(
-        key: "", name: "", received: 0, open: 0, late: 0, inTime: 0, tooLate: 0, holds: 0, found: 0)
+        key: "", name: "", received: 0, open: 0, late: 0, inTime: 0, tooLate: 0, holds: 0, partly: 0, found: 0)
 
     fileprivate init(_ row: SQLRow) throws {
         try self.init(
             key: row.get(0), name: row.get(1), received: row.get(2), open: row.get(3), late: row.get(4),
-            inTime: row.get(5), tooLate: row.get(6), holds: row.get(7), found: row.get(8))
+            inTime: row.get(5), tooLate: row.get(6), holds: row.get(7), partly: row.get(8), found: row.get(9))
     }
 }

@@ -23,7 +23,7 @@ enum TipStatisticsRoutes {
         let found = try await statistics(call)
         let columns: [SheetLayout.Column] = [
             .init("口径", width: 10), .init("名称", width: 30), .init("收到"), .init("未办结"), .init("已逾期"), .init("按期办结"),
-            .init("逾期办结"), .init("属实"), .init("列入问题台账"),
+            .init("逾期办结"), .init("按期率"), .init("属实"), .init("部分属实"), .init("列入问题台账"),
         ]
         let groups: [(String, [TipStatistics.Line])] = [
             ("合计", [found.total]), ("类别", found.topics), ("单位", found.units), ("月份", found.months),
@@ -34,7 +34,8 @@ enum TipStatisticsRoutes {
         } cells: { group, line in
             [
                 .text(group), .text(line.label), .integer(line.received), .integer(line.open), .integer(line.late),
-                .integer(line.inTime), .integer(line.tooLate), .integer(line.holds), .integer(line.found),
+                .integer(line.inTime), .integer(line.tooLate), .text(line.shareText), .integer(line.holds),
+                .integer(line.partly), .integer(line.found),
             ]
         }
         return try await sheet.response(named: "\(found.year)年举报诉求统计")
@@ -48,6 +49,8 @@ extension TipStatistics.Line {
         if let month = Month(key) { return month.chinese }
         return name.isEmpty ? "合计" : name
     }
+
+    var shareText: String { inTimeShare.map { "\($0)%" } ?? "—" }
 }
 
 struct TipStatisticsPage: Page {
@@ -62,7 +65,7 @@ struct TipStatisticsPage: Page {
         let years = Set(statistics.years + [year]).sorted(by: >).map { Choice("\($0)", "\($0)年") }
         let rated = statistics.ratings.reduce(0, +)
         return """
-            \(PageHead(title, crumbs: [("举报诉求", "/tips")], subtitle: "按收到的年份统计；点数字看清单。",
+            \(PageHead(title, crumbs: [("举报诉求", "/tips")], subtitle: "按收到的年份统计；点数字看清单。按期率是按期办结的占应办结的，已逾期未办结的也算应办结。",
                 actions: "<a class=\"button\" href=\"/tips/statistics/export.xlsx?year=\(year)\">导出 XLSX</a>").html)
             <form class="filters" method="get" action="/tips/statistics"><div class="field"><label for="year">年份</label>\
             <select id="year" name="year">\(Choice.list(years, chosen: ["\(year)"]))</select></div>\
@@ -88,20 +91,21 @@ struct TipStatisticsPage: Page {
     ) -> HTML {
         let rows = lines.map { line -> HTML in
             let base = "/tips?year=\(year)\(narrowing(line))"
-            let share: HTML = line.closed == 0 ? "—" : "\(line.inTime * 100 / line.closed)%"
             return """
                 <tr>\(Ledger.cell(head, "\(line.label)", kind: "long lead"))\
                 \(cell("收到", line.received, base))\(cell("未办结", line.open, "\(base)&group=open"))\
                 \(cell("已逾期", line.late, "\(base)&group=late"))\(cell("按期办结", line.inTime, "\(base)&group=inTime"))\
-                \(cell("逾期办结", line.tooLate, "\(base)&group=tooLate"))\(Ledger.cell("按期率", share, kind: "num"))\
-                \(cell("属实", line.holds, "\(base)&outcome=holds"))\(cell("列入问题台账", line.found, "\(base)&group=found"))</tr>
+                \(cell("逾期办结", line.tooLate, "\(base)&group=tooLate"))\(Ledger.cell("按期率", "\(line.shareText)", kind: "num"))\
+                \(cell("属实", line.holds, "\(base)&outcome=holds"))\(cell("部分属实", line.partly, "\(base)&outcome=partly"))\
+                \(cell("列入问题台账", line.found, "\(base)&group=found"))</tr>
                 """
         }
         return """
             <section class="section"><h2>\(title)</h2><table class="ledger"><thead><tr><th scope="col" class="long lead">\(head)</th>\
             <th scope="col" class="num">收到</th><th scope="col" class="num">未办结</th><th scope="col" class="num">已逾期</th>\
             <th scope="col" class="num">按期办结</th><th scope="col" class="num">逾期办结</th><th scope="col" class="num">按期率</th>\
-            <th scope="col" class="num">属实</th><th scope="col" class="num">列入问题台账</th></tr></thead><tbody>\(rows)</tbody></table></section>
+            <th scope="col" class="num">属实</th><th scope="col" class="num">部分属实</th>\
+            <th scope="col" class="num">列入问题台账</th></tr></thead><tbody>\(rows)</tbody></table></section>
             """
     }
 

@@ -115,13 +115,15 @@ import Testing
         for id in [ids[0], ids[4]] {
             try await TipsTests.act(as: late, in: database) { act in
                 try Tips.assign(id, to: nil, version: nil, act)
-                try Tips.answer(id, "查实", .holds, version: nil, act)
+                try Tips.answer(id, "查实", id == first ? .holds : .partly, version: nil, act)
             }
         }
         let viewer = late
         try await database.read { db in
             let found = try TipStatistics.of(year: 2026, visibleTo: viewer, in: db)
-            #expect(found.total.received == 8 && found.total.closed == 2 && found.total.tooLate == 1)
+            #expect(found.total.received == 8 && found.total.inTime == 1 && found.total.tooLate == 1)
+            // What nobody has answered yet though its day is past lowers the share as well.
+            #expect(found.total.inTimeShare == 100 / (2 + found.total.late))
             #expect(found.total.late > 0 && found.units.map(\.received) == [4, 4])
             let groups: [(TipFilter.Group, KeyPath<TipStatistics.Line, Int>)] = [
                 (.open, \.open), (.late, \.late), (.inTime, \.inTime), (.tooLate, \.tooLate), (.found, \.found),
@@ -136,6 +138,11 @@ import Testing
                     try Tips.list(filter, PageRequest(), visibleTo: viewer, in: db).total
                 }
                 #expect(try total(filter) == line.received)
+                for (outcome, count) in [(Tip.Outcome.holds, line.holds), (.partly, line.partly)] {
+                    var narrowed = filter
+                    narrowed.outcome = outcome
+                    #expect(try total(narrowed) == count, "\(line.key) \(outcome)")
+                }
                 for (group, path) in groups {
                     var narrowed = filter
                     narrowed.group = group
