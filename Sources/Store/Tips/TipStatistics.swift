@@ -16,8 +16,9 @@ package struct TipStatistics: Sendable, Equatable {
         package let partly: Int
         package let found: Int
 
-        /// How many in a hundred of those that had to be done by now were done in time; what is late and still open counts
-        /// like what was done too late. Nil where nothing was due.
+        /// How many in a hundred of those that had to be done by now were done in time; nil where nothing was due.
+        ///
+        /// What is late and still open counts like what was done too late.
         package var inTimeShare: Int? {
             let due = inTime + tooLate + late
             return due == 0 ? nil : inTime * 100 / due
