@@ -80,6 +80,7 @@ import Testing
             (.checklistOld, { $0.isChecklistOld = true }), (.findingClosed, { $0.isFindingClosed = true }),
             (.outsidePlan, { $0.isPlanned = false }), (.noLocation, { $0.hasLocation = false }),
             (.twice, { $0.isSecond = true }), (.future, { $0.startedAt = at.adding(seconds: 601) }),
+            (.longAgo, { $0.startedAt = at.adding(seconds: -37 * 86_400) }),
         ]
         for (mark, change) in changes {
             var found = VisitCircumstances(receivedAt: at, sentAt: at, startedAt: at)
