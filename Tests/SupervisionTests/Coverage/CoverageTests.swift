@@ -165,7 +165,8 @@ import Testing
         #expect(CoverageRule(basis: String(repeating: "长", count: 101)).problems(on: "2026-03-10")["basis"] != nil)
         #expect(CoverageRule(weights: UrgencyWeights(tip: 101)).problems(on: "2026-03-10")["weights"] != nil)
         func terms(_ days: [(Day, Day)]) -> String? {
-            CoverageRule(terms: days.compactMap { TermDays(from: $0.0, until: $0.1) }).problems(on: "2026-03-10")["terms"]
+            CoverageRule(terms: days.compactMap { TermDays(from: $0.0, until: $0.1) }).problems(on: "2026-03-10")[
+                "terms"]
         }
         #expect(terms([("2026-02-24", "2026-07-08"), ("2026-09-01", "2027-01-22")]) == nil)
         #expect(terms([("2026-02-24", "2026-07-08"), ("2026-03-01", "2026-07-01")]) != nil)
