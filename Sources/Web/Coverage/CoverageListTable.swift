@@ -20,7 +20,7 @@ struct CoverageListTable {
 
     var html: HTML {
         let rounds = page.rounds.map { Ledger.Column(name($0), kind: "long") }
-        let checks = isOffice ? span.terms.map { Ledger.Column("\($0.shortName)检查", kind: "num") } : []
+        let checks: [Ledger.Column] = isOffice ? [.init("检查")] : []
         return Ledger(
             [
                 .init("学校", sort: "name", kind: "long lead"), .init("责任督学"), .init("本月"),
@@ -48,7 +48,7 @@ struct CoverageListTable {
             \(Ledger.cell("最近到校", line.lastVisit.map { When.html($0) } ?? "<span class=\"muted\">没有记录</span>", kind: "date"))\
             \(Ledger.cell("到校次数", "\(school.coverage.visits)", kind: "num"))\
             \(Ledger.cell("未销号问题", findings(school, line.openFindings), kind: "num"))\
-            \(isOffice ? span.terms.map { checks(school, line, $0) } : [])\
+            \(isOffice ? Ledger.cell("检查", checks(school, line)) : nil)\
             \(page.rounds.map { round($0, school) })</tr>
             """
     }
@@ -76,13 +76,16 @@ struct CoverageListTable {
             ? "\(count)" : "<a href=\"/findings?organisation=\(school.id)&amp;state=open\">\(count)</a>"
     }
 
-    /// More checks than a term should have are told in words as well as in colour.
-    private func checks(_ school: CoverageSchool, _ line: CoverageLine, _ term: SchoolTerm) -> HTML {
-        let count = line.checks[term] ?? 0
-        let link = "/organisations/\(school.id)/calendar?term=\(term.code)&source=check"
-        let over: HTML? = count > page.limits.perTerm ? " \(Badge.html("过多", .late))" : nil
-        return Ledger.cell(
-            "\(term.shortName)检查", count == 0 ? "0" : "<a href=\"\(link)\">\(count)</a>\(over)", kind: "num")
+    /// Each term's in one column, so that a screen bears them; more than a term should have are told in words as well.
+    private func checks(_ school: CoverageSchool, _ line: CoverageLine) -> HTML {
+        let terms = span.terms.map { term -> HTML in
+            let count = line.checks[term] ?? 0
+            let link = "/organisations/\(school.id)/calendar?term=\(term.code)&source=check"
+            let over: HTML? = count > page.limits.perTerm ? " \(Badge.html("过多", .late))" : nil
+            let number: HTML = count == 0 ? "0" : "<a href=\"\(link)\">\(count)</a>"
+            return "<small>\(term.shortName)\(number)次\(over)</small>"
+        }
+        return "\(terms)"
     }
 
     /// Short where there is only one, since a phone writes it beside the value.
