@@ -166,7 +166,7 @@ import Web
             try OfficeSetting<CoverageRule>("coverage_rule").save(
                 rule, of: "500112", version: 0, else: CoverageRefusal.stale, in: db)
             try db.execute(
-                "UPDATE appraisal_rule SET content = replace(content, '{\"basis\"', '{\"months\":[3,9],\"basis\"')")
+                "UPDATE appraisal_rule SET content = replace(content, '{\"basic\"', '{\"months\":[3,9],\"basic\"')")
         }
         let told = try await officer.get(path).text
         #expect(told.contains("2026年：3月、4月、5月、6月、9月、10月、11月、12月") && told.contains("（3月、9月）不再使用"))
