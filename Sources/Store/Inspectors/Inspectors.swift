@@ -87,9 +87,18 @@ package enum Inspectors {
             """
             SELECT \(columns) FROM inspector i JOIN person p ON p.id = i.person_id
             WHERE i.state = 'active' AND (i.term_until IS NULL OR i.term_until >= \(day))
-                AND (i.term_from IS NULL OR i.term_from <= \(day)) AND \(visible(to: viewer)) ORDER BY i.code
+                AND (i.term_from IS NULL OR \(begins("i.", on: day)) <= \(day)) AND \(visible(to: viewer))
+            ORDER BY i.code
             """
         ).map(InspectorRecord.init)
+    }
+
+    /// When the term began that runs on a day: of whoever was renewed ahead that is the term before, of the others the present.
+    static func begins(_ alias: SQL, on day: Day) -> SQL {
+        """
+        coalesce((SELECT max(t.from_day) FROM inspector_term t WHERE t.person_id = \(alias)person_id
+            AND t.from_day <= \(day) AND t.until_day >= \(day) AND \(alias)term_from > \(day)), \(alias)term_from)
+        """
     }
 
     /// From where the rows come that a filter finds, and under which condition.

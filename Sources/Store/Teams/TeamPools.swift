@@ -9,8 +9,8 @@ package enum TeamPools {
     ) throws -> TeamPool {
         var people: [PersonID: TeamPerson] = [:]
         for person in try experts(of: record.place, in: db) { people[person.id] = person }
-        for person in try inspectors(of: record.place, in: db) { people[person.id] = person }
-        for person in try invited(to: record.id, in: db) { people[person.id] = person }
+        for person in try inspectors(of: record.place, on: day, in: db) { people[person.id] = person }
+        for person in try invited(to: record.id, on: day, in: db) { people[person.id] = person }
         let loads = try loads(of: Array(people.keys), except: except, in: db)
         for (id, count) in loads { people[id]?.load = count }
         let first = max(day, record.campaign.startsOn)
@@ -21,10 +21,10 @@ package enum TeamPools {
     }
 
     /// Appointed by the office itself; those of the offices below it come by invitation.
-    private static func inspectors(of place: Place, in db: SQLConnection) throws -> [TeamPerson] {
+    private static func inspectors(of place: Place, on day: Day, in db: SQLConnection) throws -> [TeamPerson] {
         try db.rows(
             """
-            SELECT s.person_id, p.name, s.code, s.level, s.employer, s.term_from, s.term_until
+            SELECT s.person_id, p.name, s.code, s.level, s.employer, \(Inspectors.begins("s.", on: day)), s.term_until
             FROM inspector s JOIN person p ON p.id = s.person_id
             WHERE s.state = 'active' AND \(place.isOwn(alias: "s."))
             """
@@ -55,11 +55,11 @@ package enum TeamPools {
         }
     }
 
-    private static func invited(to id: CampaignID, in db: SQLConnection) throws -> [TeamPerson] {
+    private static func invited(to id: CampaignID, on day: Day, in db: SQLConnection) throws -> [TeamPerson] {
         try db.rows(
             """
             SELECT v.person_id, p.name, coalesce(s.code, v.person_id), v.capacity, coalesce(s.level, ''),
-                coalesce(r.name, ''), v.from_day, v.until_day, s.term_from, s.term_until,
+                coalesce(r.name, ''), v.from_day, v.until_day, \(Inspectors.begins("s.", on: day)), s.term_until,
                 coalesce(s.employer, '')
             FROM team_invitation v JOIN person p ON p.id = v.person_id
                 LEFT JOIN inspector s ON s.person_id = v.person_id AND s.state = 'active'

@@ -29,7 +29,9 @@ package enum VisitSchools {
 
     /// Whether an appointment runs on the day, whatever became of it since; true for somebody who has none.
     static func serves(_ person: PersonID, on day: Day, in db: SQLConnection) throws -> Bool {
-        let row = try db.first("SELECT state, term_from, term_until FROM inspector WHERE person_id = \(person)")
+        let row = try db.first(
+            "SELECT i.state, \(Inspectors.begins("i.", on: day)), i.term_until FROM inspector i WHERE i.person_id = \(person)"
+        )
         guard let row else { return true }
         let (from, until): (Day?, Day?) = (try row.get(1), try row.get(2))
         guard from.map({ $0 <= day }) ?? true else { return false }

@@ -36,7 +36,7 @@ package enum ZoneFrames {
         var zones: [PersonID: Set<ZoneID>] = [:]
         let rows = try db.rows(
             """
-            SELECT i.person_id, i.code, p.name, i.employer, i.term_from, i.term_until, z.id
+            SELECT i.person_id, i.code, p.name, i.employer, \(Inspectors.begins("i.", on: day)), i.term_until, z.id
             FROM responsibility_zone z JOIN zone_inspector m ON m.zone_id = z.id
                 JOIN inspector i ON i.person_id = m.person_id JOIN person p ON p.id = i.person_id
             WHERE \(which) AND i.state = 'active' AND \(Zones.holds("m.", on: day)) ORDER BY i.code, i.person_id

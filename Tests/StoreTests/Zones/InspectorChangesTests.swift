@@ -78,6 +78,22 @@ import Testing
         #expect(try await record(setup).inspector.term?.until == "2025-11-30")
     }
 
+    @Test("Whoever was renewed ahead serves on in the term before", arguments: Engine.available)
+    func renewedAhead(engine: Engine) async throws {
+        let setup = try await setup(engine)
+        let days: [(Day, Bool)] = [
+            ("2019-12-31", false), ("2020-01-01", true), ("2022-12-31", true), ("2023-01-01", true),
+            ("2025-12-31", true),
+            ("2026-01-01", false),
+        ]
+        for (day, serves) in days {
+            let people = try await setup.database.read { db in
+                try Inspectors.serving(on: day, visibleTo: ZoneSetup.officer, in: db).map(\.id)
+            }
+            #expect(people.contains("part") == serves, "\(day)")
+        }
+    }
+
     @Test(
         "An office above sees an appointment and does not change it; an administrator keeps the register",
         arguments: Engine.available)
