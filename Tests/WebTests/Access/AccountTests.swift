@@ -99,7 +99,7 @@ import Web
         #expect(try await zhou.get("/password").status == .seeOther)
         let signIn = try await site.browser().post(
             "/login", ["login": "zhou", "password": TestSite.password], sealed: false)
-        #expect(signIn.status == .unauthorized)
+        #expect(signIn.status == .forbidden)
         let stale = try await admin.post("/accounts/account-zhou/state", ["active": "yes", "version": "1"])
         #expect(stale.status == .conflict)
         #expect(stale.text.contains("刚被他人修改"))

@@ -51,7 +51,7 @@ import Web
         }
         #expect(
             try await site.browser().post("/login", ["login": "head", "password": TestSite.password], sealed: false)
-                .status == .unauthorized)
+                .status == .forbidden)
         #expect(try await browser.get("/organisations/\(sample.organisations[1])").text.contains("并入本单位"))
     }
 

@@ -15,6 +15,9 @@ CREATE TABLE training_staged (
     UNIQUE (import_id, person_id, held_on, title)
 );
 
--- Sheets of trainings are imported like those of units and inspectors.
-ALTER TABLE import_run DROP CONSTRAINT import_run_kind_check;
-ALTER TABLE import_run ADD CONSTRAINT import_run_kind_check CHECK (kind IN ('organisations', 'inspectors', 'trainings'));
+-- Sheets of trainings are imported like those of units and inspectors; SQLite cannot change a CHECK.
+ALTER TABLE import_run ADD COLUMN sheet TEXT NOT NULL DEFAULT 'organisations'
+    CHECK (sheet IN ('organisations', 'inspectors', 'trainings'));
+UPDATE import_run SET sheet = kind;
+ALTER TABLE import_run DROP COLUMN kind;
+ALTER TABLE import_run RENAME COLUMN sheet TO kind;
