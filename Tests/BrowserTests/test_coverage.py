@@ -81,7 +81,7 @@ def test_a_city_comes_from_its_counties_to_the_schools(sign_in, demo):
 def test_a_city_sees_forecast_and_proposal_of_all_its_counties_or_of_one(sign_in, demo, size):
     city = sign_in("city", size, server=demo)
     city.go(f"{demo.address}/coverage/forecast")
-    city.sees("预计月底未到")
+    city.find("table.ledger tbody td[data-label='预计月底未到']")
     assert city.driver.find_elements("css selector", "#district"), "it may choose one"
     assert city.fits()
     city.shot("coverage-forecast-city")

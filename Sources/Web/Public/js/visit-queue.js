@@ -32,7 +32,7 @@ export function queuePage(app) {
 // Why nothing is sent, and what to do: most often the password, sometimes something that only the web pages can do.
 function session(app, wanted) {
   const again = button("输入密码继续发送", "primary", () => app.signInAgain());
-  if (!wanted.needsPerson) return notice("warning", `${wanted.reason ?? "登录已过期。"}记录都在本机，也可以导出为文件。`, again);
+  if (!wanted.needsPerson) return notice("warning", `登录已过期。${wanted.reason ?? ""}记录都在本机，也可以导出为文件。`, again);
   const way = wanted.isElsewhere ? element("a", { class: "button primary", href: "/" }, "到网页上办理") : again;
   return notice("warning", `${wanted.message}记录都在本机。`, way);
 }
