@@ -13,7 +13,10 @@ extension OrganisationImport {
         }
         try endReplaced(run, on: day, in: db)
         try changeOld(run, in: db)
-        try leaveZones(run, in: db)
+        let closed: SQL = "FROM organisation_staged s WHERE s.import_id = \(run.id) AND s.outcome = 'close'"
+        try Zones.close(
+            "organisation_id IN (SELECT s.id \(closed))",
+            with: "(SELECT s.closed_on \(closed) AND s.id = organisation_id)", act)
         try db.execute(
             """
             INSERT INTO organisation_version (id, organisation_id, number, code, name, kind, category, running, authority,
@@ -51,19 +54,6 @@ extension OrganisationImport {
             UPDATE organisation_code SET until_day = s.closed_on FROM organisation_staged s
             WHERE s.import_id = \(run.id) AND s.outcome = 'close' AND organisation_code.code = s.code
             """)
-    }
-
-    /// Nobody looks after a school from the day after its last on.
-    private static func leaveZones(_ run: ImportRun, in db: SQLConnection) throws {
-        for table in ["zone_posting", "zone_school"] as [SQL] {
-            try db.execute(
-                """
-                UPDATE \(table) SET until_day = CASE WHEN from_day > s.closed_on THEN from_day ELSE s.closed_on END
-                FROM organisation_staged s
-                WHERE s.import_id = \(run.id) AND s.outcome = 'close' AND \(table).organisation_id = s.id
-                    AND until_day > s.closed_on
-                """)
-        }
     }
 
     private static func changeOld(_ run: ImportRun, in db: SQLConnection) throws {

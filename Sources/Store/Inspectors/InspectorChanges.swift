@@ -81,10 +81,10 @@ extension Inspectors {
     package static func end(_ id: PersonID, version: Int, on day: Day, _ act: Act) throws {
         let record = try requireOwn(id, act)
         guard record.isActive else { throw InspectorRefusal.ended }
-        if let from = record.inspector.term?.from, day < from { throw InspectorRefusal.beforeTerm(from) }
+        let from = try InspectorRegister.takeBack(record, on: day, act)
         let changed = try act.db.execute(
             """
-            UPDATE inspector SET state = 'ended', term_until = \(day), version = version + 1
+            UPDATE inspector SET state = 'ended', term_from = \(from), term_until = \(day), version = version + 1
             WHERE person_id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { throw RegistryRefusal.stale }

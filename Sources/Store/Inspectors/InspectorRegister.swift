@@ -102,6 +102,19 @@ package enum InspectorRegister {
             """)
     }
 
+    /// The first day of the term that ends with `day`; terms that were given ahead and begin after it come to nothing.
+    static func takeBack(_ record: InspectorRecord, on day: Day, _ act: Act) throws -> Day? {
+        guard let from = record.inspector.term?.from, day < from else { return record.inspector.term?.from }
+        let row = try act.db.first(
+            """
+            SELECT from_day FROM inspector_term
+            WHERE person_id = \(record.id) AND from_day <= \(day) AND until_day >= \(day)
+            """)
+        guard let before: Day = try row?.get(0) else { throw InspectorRefusal.beforeTerm(from) }
+        try act.db.execute("DELETE FROM inspector_term WHERE person_id = \(record.id) AND from_day >= \(before)")
+        return before
+    }
+
     /// The appointment goes on for another term; the one before becomes history.
     package static func renew(
         _ person: PersonID, for next: Period, reason: String, version: Int, _ act: Act

@@ -86,11 +86,17 @@ package enum Inspectors {
         try db.rows(
             """
             SELECT \(columns) FROM inspector i JOIN person p ON p.id = i.person_id
-            WHERE i.state = 'active' AND (i.term_until IS NULL OR i.term_until >= \(day))
-                AND (i.term_from IS NULL OR \(begins("i.", on: day)) <= \(day)) AND \(visible(to: viewer))
-            ORDER BY i.code
+            WHERE \(serves("i.", on: day)) AND \(visible(to: viewer)) ORDER BY i.code
             """
         ).map(InspectorRecord.init)
+    }
+
+    /// That somebody is appointed, and within the term on a day.
+    static func serves(_ alias: SQL, on day: Day) -> SQL {
+        """
+        \(alias)state = 'active' AND (\(alias)term_until IS NULL OR \(alias)term_until >= \(day))
+            AND (\(alias)term_from IS NULL OR \(begins(alias, on: day)) <= \(day))
+        """
     }
 
     /// When the term began that runs on a day: of whoever was renewed ahead that is the term before, of the others the present.

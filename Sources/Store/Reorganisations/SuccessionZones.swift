@@ -74,17 +74,8 @@ extension Succession {
             ["organisation": heir.rawValue, "instead": unit.id.rawValue, "from": from.text])
     }
 
-    /// What would go on ends with the unit's last day; what began after it ends on the day on which it began.
     private func leave(_ zone: ZoneID) throws {
-        for table in ["zone_posting", "zone_school"] as [SQL] {
-            let those: SQL = "zone_id = \(zone) AND organisation_id = \(unit.id) AND until_day > \(last)"
-            try db.execute("DELETE FROM \(table) WHERE \(those) AND from_day > \(max(last, act.day))")
-            try db.execute(
-                """
-                UPDATE \(table) SET until_day = CASE WHEN from_day > \(last) THEN from_day ELSE \(last) END
-                WHERE \(those)
-                """)
-        }
+        try Zones.close("zone_id = \(zone) AND organisation_id = \(unit.id)", with: "\(last)", act)
         try act.record(
             "zone.schoolRemoved", of: "zone", zone.rawValue, in: try Zones.find(zone, in: db).place,
             ["organisation": unit.id.rawValue, "until": last.text, "because": order.change.kind.rawValue])

@@ -15,7 +15,16 @@ package enum TeamPools {
         for (id, count) in loads { people[id]?.load = count }
         let first = max(day, record.campaign.startsOn)
         let span = Period(from: first, until: max(first, record.campaign.endsOn)) ?? Period(from: first)
-        let bars = try TeamBars.load(of: record.id, during: span, for: people, in: db)
+        let units = try db.rows(
+            """
+            SELECT i.organisation_id, o.name, i.name FROM inspection i JOIN organisation o ON o.id = i.organisation_id
+            WHERE i.campaign_id = \(record.id)
+            """
+        ).flatMap { row -> [(id: OrganisationID, name: String)] in
+            // As it is called today, and as it was when it was drawn.
+            try [(row.get(0), row.get(1)), (row.get(0), row.get(2))]
+        }
+        let bars = try UnitBars.load(of: people.mapValues(\.employer), from: units, during: span, in: db)
         let sorted = people.values.sorted { ($0.name, $0.id.rawValue) < ($1.name, $1.id.rawValue) }
         return TeamPool(people: sorted, bars: bars, span: span)
     }
@@ -102,73 +111,5 @@ package enum TeamPools {
             rest = rest.dropFirst(5_000)
         }
         return loads
-    }
-}
-
-/// Who is kept from which unit of a campaign: by a granted recusal, or because the registry knows that they belong to it.
-enum TeamBars {
-    static func load(
-        of id: CampaignID, during span: Period, for people: [PersonID: TeamPerson], in db: SQLConnection
-    ) throws -> [PersonID: [OrganisationID: TeamObstacle]] {
-        var bars = try belonging(to: id, people, in: db)
-        let rows = try db.rows(
-            """
-            SELECT r.person_id, r.organisation_id, r.ground, r.until_day
-            FROM recusal r JOIN inspection i ON i.organisation_id = r.organisation_id
-            WHERE i.campaign_id = \(id) AND r.state = 'granted'
-                AND r.from_day <= \(span.until ?? span.from) AND coalesce(r.until_day, '9999-12-31') >= \(span.from)
-            """)
-        for row in rows {
-            let ground: String = try row.get(2)
-            bars[try row.get(0), default: [:]][try row.get(1)] = .recused(
-                RecusalGround(rawValue: ground) ?? .interest, until: try row.get(3))
-        }
-        return bars
-    }
-
-    /// Those who work at the unit, by the inspector's employer or by an account of the unit.
-    private static func belonging(
-        to id: CampaignID, _ people: [PersonID: TeamPerson], in db: SQLConnection
-    ) throws -> [PersonID: [OrganisationID: TeamObstacle]] {
-        let units = try db.rows(
-            """
-            SELECT i.organisation_id, o.name, i.name FROM inspection i JOIN organisation o ON o.id = i.organisation_id
-            WHERE i.campaign_id = \(id)
-            """)
-        var named: [String: OrganisationID] = [:]
-        for row in units {
-            let unit: OrganisationID = try row.get(0)
-            named[(try row.get(1) as String).comparisonKey] = unit
-            named[(try row.get(2) as String).comparisonKey] = unit
-        }
-        var bars: [PersonID: [OrganisationID: TeamObstacle]] = [:]
-        for person in people.values {
-            if let unit = named[person.employer.comparisonKey] { bars[person.id, default: [:]][unit] = .belongs }
-        }
-        let accounts = try db.rows(
-            """
-            SELECT a.person_id, a.organisation_id FROM account a JOIN inspection i ON i.organisation_id = a.organisation_id
-            WHERE i.campaign_id = \(id) AND a.active AND a.role IN ('principal', 'clerk')
-            """)
-        for row in accounts {
-            let person: PersonID = try row.get(0)
-            if people[person] != nil { bars[person, default: [:]][try row.get(1)] = .belongs }
-        }
-        return bars
-    }
-}
-
-extension Place {
-    /// Whose lowest level is this office's own: not what the offices below it have.
-    package func isOwn(alias: SQL) -> SQL {
-        if !zone.isEmpty { return "\(alias)zone = \(zone)" }
-        if !county.isEmpty { return "(\(alias)county = \(county) AND \(alias)zone = '')" }
-        if !city.isEmpty { return "(\(alias)city = \(city) AND \(alias)county = '' AND \(alias)zone = '')" }
-        if !province.isEmpty {
-            return """
-                (\(alias)province = \(province) AND \(alias)city = '' AND \(alias)county = '' AND \(alias)zone = '')
-                """
-        }
-        return "(\(alias)province = '' AND \(alias)city = '' AND \(alias)county = '' AND \(alias)zone = '')"
     }
 }

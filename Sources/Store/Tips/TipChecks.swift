@@ -113,21 +113,17 @@ package enum TipChecks {
     static func mine(_ viewer: Viewer) -> SQL {
         """
         c.person_id = \(viewer.person) AND \(TipBars.isFree(viewer))
-            AND EXISTS (SELECT 1 FROM inspector i WHERE i.person_id = c.person_id AND \(serves(on: viewer.day)))
+            AND EXISTS (SELECT 1 FROM inspector i WHERE i.person_id = c.person_id AND \(Inspectors.serves("i.", on: viewer.day)))
         """
     }
 
     /// That whoever has to verify a tip `t` by a check `c` serves and need not stay away.
     static func isFit(on day: Day) -> SQL {
         """
-        EXISTS (SELECT 1 FROM inspector i WHERE i.person_id = c.person_id AND \(serves(on: day))
+        EXISTS (SELECT 1 FROM inspector i WHERE i.person_id = c.person_id AND \(Inspectors.serves("i.", on: day))
             AND NOT EXISTS (SELECT 1 FROM recusal r WHERE r.person_id = c.person_id
-                AND r.organisation_id = t.organisation_id AND \(TipBars.holds(on: day))))
+                AND r.organisation_id = t.organisation_id AND \(UnitBars.holds(on: day))))
         """
-    }
-
-    private static func serves(on day: Day) -> SQL {
-        "i.state = 'active' AND (i.term_until IS NULL OR i.term_until >= \(day))"
     }
 
     /// Those of one tip; ask first whether the viewer may see it.

@@ -20,8 +20,7 @@ package enum VisitOffice {
         try db.rows(
             """
             SELECT i.person_id, p.name FROM inspector i JOIN person p ON p.id = i.person_id
-            WHERE i.state = 'active' AND (i.term_until IS NULL OR i.term_until >= \(day))
-                AND i.province = \(place.province) AND i.city = \(place.city) AND i.county = \(place.county)
+            WHERE \(Inspectors.serves("i.", on: day)) AND i.province = \(place.province) AND i.city = \(place.city) AND i.county = \(place.county)
                 AND i.zone = \(place.zone) ORDER BY p.name, i.person_id LIMIT 500
             """
         ).map { VisitColleague(person: try $0.get(0), name: try $0.get(1)) }

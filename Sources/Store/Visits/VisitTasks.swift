@@ -102,20 +102,12 @@ package enum VisitTasks {
         let row = try act.db.first(
             """
             SELECT p.name FROM inspector i JOIN person p ON p.id = i.person_id
-            WHERE i.person_id = \(person) AND i.state = 'active'
-                AND (i.term_until IS NULL OR i.term_until >= \(max(new.from, act.day)))
+            WHERE i.person_id = \(person) AND \(Inspectors.serves("i.", on: max(new.from, act.day)))
             """)
         guard let name: String = try row?.get(0) else { throw VisitTaskRefusal.noInspector }
-        let bound = try act.db.first(
-            """
-            SELECT 1 FROM recusal r
-            WHERE r.person_id = \(person) AND r.organisation_id = \(new.school) AND r.state = 'granted'
-                AND r.from_day <= \(new.dueOn) AND coalesce(r.until_day, '9999-12-31') >= \(new.from)
-            UNION ALL
-            SELECT 1 FROM inspector i JOIN organisation o ON o.name = i.employer
-            WHERE i.person_id = \(person) AND o.id = \(new.school)
-            """)
-        guard bound == nil else { throw VisitTaskRefusal.recused(name) }
+        let days = Period(from: new.from, until: new.dueOn) ?? Period(from: new.from)
+        let bound = try UnitBars.load(of: [person], from: new.school, during: days, in: act.db)
+        guard bound[person] == nil else { throw VisitTaskRefusal.recused(name) }
         return name
     }
 

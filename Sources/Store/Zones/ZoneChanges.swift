@@ -153,6 +153,20 @@ extension Zones {
         try act.db.execute("UPDATE \(table) SET until_day = \(last) WHERE \(condition) AND until_day > \(last)")
     }
 
+    /// Schools that are no more leave their zones with their last day, as SQL says it: what goes on ends then, what would
+    /// begin later is gone, and what began after it all the same ends on the day on which it began.
+    static func close(_ those: SQL, with last: SQL, _ act: Act) throws {
+        for table in ["zone_posting", "zone_school"] as [SQL] {
+            try act.db.execute(
+                "DELETE FROM \(table) WHERE \(those) AND from_day > \(last) AND from_day > \(act.day)")
+            try act.db.execute(
+                """
+                UPDATE \(table) SET until_day = CASE WHEN from_day > \(last) THEN from_day ELSE \(last) END
+                WHERE \(those) AND until_day > \(last)
+                """)
+        }
+    }
+
     static func requireOwn(_ id: ZoneID, _ act: Act) throws -> ZoneRecord {
         let record = try require(id, visibleTo: act.viewer, in: act.db)
         guard record.place == (try Place.of(act.viewer.scope, in: act.db)) else { throw ZoneRefusal.notFound }

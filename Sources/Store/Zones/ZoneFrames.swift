@@ -26,7 +26,8 @@ package enum ZoneFrames {
         let (people, employers) = try people(which, schools, on: day, in: db)
         return ZoneFrame(
             schools: schools, people: people, held: held,
-            bars: try bars(schools, employers, on: day, in: db))
+            bars: try UnitBars.load(
+                of: employers, from: schools.map { ($0.id, $0.name) }, during: Period(from: day), in: db))
     }
 
     private static func people(
@@ -96,40 +97,5 @@ package enum ZoneFrames {
         }
         close()
         return held
-    }
-
-    /// Who must stay away from which school: a granted recusal, or that they belong to it.
-    private static func bars(
-        _ schools: [ZoneFrame.School], _ employers: [PersonID: String], on day: Day, in db: SQLConnection
-    ) throws -> [PersonID: [OrganisationID: TeamObstacle]] {
-        let named = Dictionary(schools.map { ($0.name.comparisonKey, $0.id) }) { first, _ in first }
-        let here = Set(schools.map(\.id))
-        var bars: [PersonID: [OrganisationID: TeamObstacle]] = [:]
-        for (person, employer) in employers {
-            if let school = named[employer.comparisonKey] { bars[person, default: [:]][school] = .belongs }
-        }
-        let people = Array(employers.keys)
-        for row in try db.rows(
-            """
-            SELECT a.person_id, a.organisation_id FROM account a
-            WHERE a.active AND a.role IN ('principal', 'clerk') AND a.person_id IN (\(list: people))
-            """)
-        {
-            let school: OrganisationID = try row.get(1)
-            if here.contains(school) { bars[try row.get(0), default: [:]][school] = .belongs }
-        }
-        for row in try db.rows(
-            """
-            SELECT r.person_id, r.organisation_id, r.ground, r.until_day FROM recusal r
-            WHERE r.state = 'granted' AND coalesce(r.until_day, '9999-12-31') >= \(day)
-                AND r.person_id IN (\(list: people))
-            """)
-        {
-            let school: OrganisationID = try row.get(1)
-            guard here.contains(school) else { continue }
-            bars[try row.get(0), default: [:]][school] = .recused(
-                RecusalGround(rawValue: try row.get(2)) ?? .interest, until: try row.get(3))
-        }
-        return bars
     }
 }

@@ -23,7 +23,7 @@ enum VisitContactRoutes {
             mayKeep: VisitContacts.mayKeep(school, call.viewer),
             fields: typed
                 ?? Fields([("name", contact.name), ("phone", contact.phone), ("version", "\(contact.version)")]),
-            problems: (refusal as? FormRefusal)?.problems ?? [:], message: refusal?.message)
+            refusal: refusal)
         return call.page(page, status: refusal?.status ?? .ok)
     }
 
@@ -65,14 +65,13 @@ struct VisitContactForm: Sendable {
 }
 
 /// Who receives inspectors, as a form for those who keep it.
-struct VisitContactPage: Page {
+struct VisitContactPage: FilledPage {
     let school: OrganisationRecord
     let contact: VisitContact
     let isUnit: Bool
     let mayKeep: Bool
     let fields: Fields
-    let problems: [String: String]
-    let message: String?
+    let refusal: (any Refusal)?
 
     var title: String { "到校联系人" }
     var section: String { isUnit ? "/visits" : "/organisations" }
@@ -87,7 +86,7 @@ struct VisitContactPage: Page {
         return """
             \(PageHead(title, crumbs: [crumb],
                 subtitle: "\(school.name)接待督学的人；责任督学和联合到校的督学带在手机上，没有信号也能查到。").html)
-            \(Said.error(message))
+            \(Said.error(refusal?.message))
             \(mayKeep ? form : told)\(since)
             """
     }
@@ -104,8 +103,8 @@ struct VisitContactPage: Page {
         """
         <form class="form" method="post" action="/organisations/\(school.id)/contact">\(FormSeal())\
         <input type="hidden" name="version" value="\(fields.text("version"))">
-        \(Field("name", "姓名", value: fields["name"] ?? "", problem: problems["name"]).text(hint: "如：王老师（办公室）"))
-        \(Field("phone", "电话", value: fields["phone"] ?? "", problem: problems["phone"], help: "留空表示没有联系人。").text(type: "tel"))
+        \(field("name", "姓名", isRequired: false).text(hint: "如：王老师（办公室）"))
+        \(field("phone", "电话", help: "留空表示没有联系人。", isRequired: false).text(type: "tel"))
         <div class="form-actions"><button class="primary">保存</button><a class="button quiet" href="\(back)">取消</a></div></form>
         """
     }

@@ -94,6 +94,25 @@ import Testing
         }
     }
 
+    @Test("Whoever was renewed ahead and ends before loses the further term", arguments: Engine.available)
+    func endedBeforeRenewal(engine: Engine) async throws {
+        let setup = try await setup(engine)
+        await #expect(throws: InspectorRefusal.beforeTerm("2023-01-01")) {
+            try await setup.act(on: "2025-06-01") { act in
+                try InspectorRegister.dismiss(
+                    "part", on: "2019-12-31", ground: .resigned, reason: "x", version: 2, act)
+            }
+        }
+        try await setup.act(on: "2022-06-30") { act in
+            try InspectorRegister.dismiss("part", on: "2022-06-30", ground: .resigned, reason: "x", version: 2, act)
+        }
+        let ended = try await record(setup)
+        #expect(!ended.isActive)
+        #expect(ended.inspector.term == Period(from: "2020-01-01", until: "2022-06-30"))
+        let terms = try await setup.database.read { db in try InspectorRegister.terms(of: ended, in: db) }
+        #expect(terms.map(\.period) == [ended.inspector.term])
+    }
+
     @Test(
         "An office above sees an appointment and does not change it; an administrator keeps the register",
         arguments: Engine.available)

@@ -55,6 +55,31 @@ import Web
     }
 
     @Test(
+        "A school that a sheet closes leaves its zone that day; one that had not joined yet never does",
+        arguments: Engine.available)
+    func closure(on engine: Engine) async throws {
+        let site = try await site(engine)
+        let browser = try await site.browser(as: "王敏")
+        let first = try await upload(Array(Self.good.utf8), browser, site)
+        #expect(try await browser.post("\(first)/promotion").status == .seeOther)
+        let made = try await browser.post("/zones", ["name": "第一责任区", "from": "2026-01-01"])
+        let zone = try #require(made.location?.split(separator: "?").first)
+        for (name, day) in [("洪山一小", "2026-03-01"), ("洪山二小", "2026-09-01")] {
+            let answer = try await browser.post("\(zone)/schools", ["schools": name, "day": day])
+            #expect(answer.status == .seeOther, "\(name)")
+        }
+        let closed = Self.good.split(separator: "\n").enumerated().map { $0 == 0 ? "\($1),是否撤销" : "\($1),是" }
+        let path = try await upload(Array(closed.joined(separator: "\n").utf8), browser, site)
+        #expect(try await browser.post("\(path)/promotion").status == .seeOther)
+        let left = try await site.services.database.read { db in
+            try db.rows(
+                "SELECT o.name, m.until_day FROM zone_school m JOIN organisation o ON o.id = m.organisation_id"
+            ).map { [try $0.get(0), try $0.get(1)] as [String] }
+        }
+        #expect(left == [["洪山一小", "2026-03-10"]])
+    }
+
+    @Test(
         "Every bad row is listed with row, column and reason; the good ones wait for the officer",
         arguments: Engine.available)
     func badRows(on engine: Engine) async throws {
