@@ -33,6 +33,21 @@ package struct Place: Hashable, Sendable {
     }
 }
 
+extension Place {
+    /// Whose lowest level is this office's own: not what the offices below it have.
+    package func isOwn(alias: SQL) -> SQL {
+        if !zone.isEmpty { return "\(alias)zone = \(zone)" }
+        if !county.isEmpty { return "(\(alias)county = \(county) AND \(alias)zone = '')" }
+        if !city.isEmpty { return "(\(alias)city = \(city) AND \(alias)county = '' AND \(alias)zone = '')" }
+        if !province.isEmpty {
+            return """
+                (\(alias)province = \(province) AND \(alias)city = '' AND \(alias)county = '' AND \(alias)zone = '')
+                """
+        }
+        return "(\(alias)province = '' AND \(alias)city = '' AND \(alias)county = '' AND \(alias)zone = '')"
+    }
+}
+
 /// The condition under which a viewer sees a row, always one of four shapes and never two joined by OR.
 ///
 /// A table that is scoped carries `province`, `city`, `county` and `zone` (who manages it). What an

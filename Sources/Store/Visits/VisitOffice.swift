@@ -38,7 +38,7 @@ package enum VisitOffice {
     }
 
     private static func departments(_ place: Place) -> SQL {
-        "o.kind = 'department' AND o.state = 'open' AND \(place.isExactly("o."))"
+        "o.kind = 'department' AND o.state = 'open' AND \(place.isOwn(alias: "o."))"
     }
 
     /// A serving inspector of any office by the number of the certificate; nil unless exactly one has it.

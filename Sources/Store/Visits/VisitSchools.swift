@@ -103,7 +103,7 @@ extension VisitSchools.Duty {
         switch self {
         case .nothing: "false"
         case .managed(let scope): scope.manages("o.")
-        case .office(let place): place.isExactly("o.")
+        case .office(let place): place.isOwn(alias: "o.")
         case .units(let person, let day): "o.id IN (\(Zones.posted(to: person, on: day)))"
         }
     }
@@ -119,15 +119,5 @@ extension Scope {
         case .region(.zone, let code): "\(alias)zone = \(code)"
         case .organisation, .granted: "false"
         }
-    }
-}
-
-extension Place {
-    /// Managed by this office itself and by none below it.
-    func isExactly(_ alias: SQL) -> SQL {
-        """
-        \(alias)province = \(province) AND \(alias)city = \(city) AND \(alias)county = \(county)
-            AND \(alias)zone = \(zone)
-        """
     }
 }

@@ -113,7 +113,7 @@ package enum VisitTasks {
 
     /// Nobody may visit for it after this day; what was visited stays, and what a phone still holds is taken with a mark.
     package static func cancel(_ id: VisitTaskID, _ act: Act) throws {
-        let own = try Place.of(act.viewer.scope, in: act.db).isExactly("visit_task.")
+        let own = try Place.of(act.viewer.scope, in: act.db).isOwn(alias: "visit_task.")
         let changed = try act.db.execute(
             """
             UPDATE visit_task SET is_cancelled = true, cancelled_at = \(act.at)
