@@ -31,10 +31,12 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
-    /// An empty database that is gone when nobody refers to it.
-    package static func inMemory() throws -> SQLiteDatabase {
+    /// A database that is gone when nobody refers to it: empty, or with all that `template` holds.
+    package static func inMemory(like template: SQLiteDatabase? = nil) throws -> SQLiteDatabase {
         do {
-            return SQLiteDatabase(file: try DatabaseQueue(configuration: configuration))
+            let queue = try DatabaseQueue(configuration: configuration)
+            try template?.file.backup(to: queue)
+            return SQLiteDatabase(file: queue)
         } catch {
             throw SQLError.unavailable(detail: "\(error)")
         }

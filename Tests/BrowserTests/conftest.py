@@ -8,7 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import Browser  # noqa: E402
-from dudao import Demo  # noqa: E402
+from dudao import Demo, copied  # noqa: E402
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,16 +19,24 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def filled(tmp_path_factory):
+    """The data of a demo that was filled and has stopped; the demos of a run are copies, filling takes many seconds."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    Demo(data).stop()
+    return data
+
+
+@pytest.fixture(scope="session")
+def demo(filled, tmp_path_factory):
     """The demo, shared by the whole run; a test that spoils it for others asks for `fresh_demo`."""
-    server = Demo(tmp_path_factory.mktemp("demo") / "data")
+    server = Demo(copied(filled, tmp_path_factory.mktemp("demo")))
     yield server
     server.stop()
 
 
 @pytest.fixture
-def fresh_demo(tmp_path):
-    server = Demo(tmp_path / "data")
+def fresh_demo(filled, tmp_path):
+    server = Demo(copied(filled, tmp_path))
     yield server
     server.stop()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import threading
 from pathlib import Path
@@ -14,6 +15,11 @@ START_LIMIT = 120
 def binary() -> Path:
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(os.environ.get("DUDAO_BINARY") or Path(cache) / "dudao/build/debug/dudao")
+
+
+def copied(filled: Path, folder: Path) -> Path:
+    """A copy of a filled demo's data in `folder`, for a demo of its own."""
+    return shutil.copytree(filled, folder / "data")
 
 
 class Demo:

@@ -3,13 +3,13 @@
 import pytest
 
 from cutter import Cutter
-from dudao import Demo
+from dudao import Demo, copied
 from visitor import Visitor
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    one = Demo(tmp_path_factory.mktemp("visits") / "data")
+def server(filled, tmp_path_factory):
+    one = Demo(copied(filled, tmp_path_factory.mktemp("visits")))
     yield one
     one.stop()
 
@@ -27,8 +27,8 @@ def phone(network):
     """`phone("inspector")` opens the app of that login on a device of its own, or on the one whose folder is given."""
     opened = []
 
-    def open(login="inspector", profile=None, ahead=0):
-        opened.append(Visitor(network.address, login, profile, ahead))
+    def open(login="inspector", profile=None, ahead=0, whole=False):
+        opened.append(Visitor(network.address, login, profile, ahead, whole))
         return opened[-1]
 
     yield open

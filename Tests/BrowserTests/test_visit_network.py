@@ -6,7 +6,7 @@ import random
 import pytest
 
 from cutter import MODES, Cutter, ask
-from dudao import Demo
+from dudao import Demo, copied
 from fieldwork import network, server  # noqa: F401
 from visitor import PASSWORD, Ledger, Visitor
 
@@ -250,8 +250,8 @@ def test_another_account_of_the_browser_is_not_put_out(inspector, network, serve
 
 
 @pytest.mark.parametrize("moment", [2, 5, 9])
-def test_the_server_is_killed_in_mid_send_and_started_again(tmp_path, moment):
-    server = Demo(tmp_path / "data")
+def test_the_server_is_killed_in_mid_send_and_started_again(filled, tmp_path, moment):
+    server = Demo(copied(filled, tmp_path))
     network = Cutter(server.address)
     inspector = Visitor(network.address, "inspector").open().wait_for_schools()
     ledger = Ledger(server.data)

@@ -72,7 +72,7 @@ def test_the_browser_is_told_whether_to_wake_it_again(phone, network, server):
 
 
 def test_it_asks_to_be_woken_while_there_is_no_network(phone, network):
-    inspector = phone().open().wait_for_schools()
+    inspector = phone(whole=True).open().wait_for_schools()
     driver = inspector.driver
     controlled(inspector)
     tags = """

@@ -98,9 +98,11 @@ const [login, password, count, photos, reversed, done] = arguments;
 class Visitor:
     """The phone of `login`; `address` is where it finds the server."""
 
-    def __init__(self, address: str, login: str, profile: Path | None = None, ahead: int = 0):
+    def __init__(self, address: str, login: str, profile: Path | None = None, ahead: int = 0,
+                 whole: bool = False):
         self.address, self.login, self.profile = address, login, profile
-        self.browser = Browser("phone", profile=profile)
+        # A device that is started again is a whole browser with its profile.
+        self.browser = Browser("phone", profile=profile, whole=whole or profile is not None)
         self.is_alive = True
         self.driver = self.browser.driver
         self.driver.set_script_timeout(120)
