@@ -7,6 +7,8 @@ package struct InspectorCandidateRecord: Sendable, Equatable {
     package let place: Place
     /// Once appointed.
     package let person: PersonID?
+    /// The 公示 by which it is shown; nil where the office shows it elsewhere.
+    package let notice: DocumentID?
 }
 
 package struct InspectorCandidateFilter: Sendable, Equatable {
@@ -78,7 +80,24 @@ package enum InspectorCandidates {
     ) throws {
         let record = try requireOwn(id, act)
         guard record.candidate.version == version else { throw InspectorCandidateRefusal.stale }
-        try update(try next(record.candidate), person: nil, record, act)
+        try update(try next(record.candidate), notice: record.notice, record, act)
+    }
+
+    /// Shown to the public by a 公示 of the office.
+    package static func show(_ id: InspectorCandidateID, by notice: DocumentID, version: Int, _ act: Act) throws {
+        let record = try requireOwn(id, act)
+        guard record.candidate.version == version else { throw InspectorCandidateRefusal.stale }
+        let found = try Documents.find(notice, visibleTo: act.viewer, in: act.db)
+        guard let found, found.place == record.place else { throw InspectorCandidateRefusal.noticeClosed }
+        try update(try record.candidate.shown(by: found.document, on: act.day), notice: notice, record, act)
+    }
+
+    /// The office's 公示 that take objections today, newest first.
+    package static func notices(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [DocumentRow] {
+        var filter = DocumentFilter()
+        (filter.kind, filter.isPublished, filter.isOwn) = (.publicity, true, true)
+        filter.isUnderObjection = true
+        return try Documents.list(filter, PageRequest(), visibleTo: viewer, in: db).rows
     }
 
     /// Appointed for a first term: the person stands in the register of inspectors from now on.
@@ -87,7 +106,9 @@ package enum InspectorCandidates {
     ) throws -> PersonID {
         let record = try requireOwn(id, act)
         guard record.candidate.version == version else { throw InspectorCandidateRefusal.stale }
-        let next = try record.candidate.appointed(on: act.day)
+        let notice = try record.notice.map { try Documents.require($0, visibleTo: act.viewer, in: act.db).document }
+        let objections = try record.notice.map { try Objections.counts(of: $0, in: act.db).open } ?? 0
+        let next = try record.candidate.appointed(on: act.day, notice: notice, openObjections: objections)
         if let term { try InspectorTermRule.check(term, after: [], isFullTime: next.isFullTime) }
         guard next.isFullTime || term != nil else { throw InspectorTermRefusal.noEnd }
         let old = try known(next, at: record.place, in: act.db)
@@ -106,7 +127,7 @@ package enum InspectorCandidates {
         var profile = try InspectorRegister.profile(of: person, in: act.db)
         profile.qualification = next.qualification
         try InspectorRegister.set(profile, of: person, act)
-        try update(next, person: person, record, act)
+        try update(next, person: person, notice: record.notice, record, act)
         return person
     }
 
@@ -126,7 +147,8 @@ package enum InspectorCandidates {
     }
 
     private static func update(
-        _ next: InspectorCandidate, person: PersonID?, _ record: InspectorCandidateRecord, _ act: Act
+        _ next: InspectorCandidate, person: PersonID? = nil, notice: DocumentID?, _ record: InspectorCandidateRecord,
+        _ act: Act
     ) throws {
         let facts = next.qualification
         let changed = try act.db.execute(
@@ -134,7 +156,8 @@ package enum InspectorCandidates {
             UPDATE inspector_candidate SET degree = \(facts.degree.rawValue), years = \(facts.years),
                 attested = \(InspectorRegister.attested(facts)), state = \(next.state.rawValue),
                 reviewed_on = \(next.reviewedOn), shown_from = \(next.shown?.from), shown_until = \(next.shown?.until),
-                decided_on = \(next.decidedOn), reason = \(next.reason), person_id = \(person), version = \(next.version)
+                decided_on = \(next.decidedOn), reason = \(next.reason), person_id = \(person), document_id = \(notice),
+                version = \(next.version)
             WHERE id = \(next.id) AND version = \(record.candidate.version)
             """)
         guard changed == 1 else { throw InspectorCandidateRefusal.stale }
@@ -157,7 +180,7 @@ package enum InspectorCandidates {
     private static let columns: SQL = """
         c.id, c.name, c.phone, c.employer, c.recommended_by, c.full_time, c.level, c.degree, c.years, c.attested, c.state,
         c.recommended_on, c.reviewed_on, c.shown_from, c.shown_until, c.decided_on, c.reason, c.version, c.person_id,
-        c.province, c.city, c.county, c.zone
+        c.document_id, c.province, c.city, c.county, c.zone
         """
 }
 
@@ -176,6 +199,7 @@ extension InspectorCandidateRecord {
             reviewedOn: try row.get(12), shown: from.flatMap { Period(from: $0, until: until) },
             decidedOn: try row.get(15), reason: try row.get(16), version: try row.get(17))
         person = try row.get(18)
-        place = try Place(province: row.get(19), city: row.get(20), county: row.get(21), zone: row.get(22))
+        notice = try row.get(19)
+        place = try Place(province: row.get(20), city: row.get(21), county: row.get(22), zone: row.get(23))
     }
 }

@@ -84,10 +84,15 @@ package struct InspectorCandidate: Hashable, Sendable {
         return next
     }
 
-    /// Appointed once the days of showing are over.
-    package func appointed(on day: Day) throws(InspectorCandidateRefusal) -> InspectorCandidate {
+    /// Appointed once the days of showing are over; where a 公示 of this platform showed it, `notice`, with every
+    /// objection to it answered.
+    package func appointed(
+        on day: Day, notice: Document? = nil, openObjections: Int = 0
+    ) throws(InspectorCandidateRefusal) -> InspectorCandidate {
         guard state == .shown, let until = shown?.until else { throw .wrongState("公布", state) }
         guard day > until else { throw .stillShown(until) }
+        try notice?.requireShown(until: until, on: day)
+        guard openObjections == 0 else { throw .objectionsOpen(openObjections) }
         var next = self
         next.state = .appointed
         next.decidedOn = day
@@ -110,10 +115,12 @@ package struct InspectorCandidate: Hashable, Sendable {
 
 /// Why somebody does not come nearer to an appointment.
 package enum InspectorCandidateRefusal: Refusal, Equatable {
-    case notFound, stale, reasonMissing, shownDays, nameMissing
+    case notFound, stale, reasonMissing, shownDays, nameMissing, noticeClosed, noticeTakenDown
     case wrongState(String, InspectorCandidate.State)
     case unqualified([InspectorCondition])
     case stillShown(Day)
+    case notNamed(String)
+    case objectionsOpen(Int)
 
     package var code: String {
         switch self {
@@ -125,6 +132,10 @@ package enum InspectorCandidateRefusal: Refusal, Equatable {
         case .wrongState: "candidate.wrongState"
         case .unqualified: "candidate.unqualified"
         case .stillShown: "candidate.stillShown"
+        case .noticeClosed: "candidate.noticeClosed"
+        case .noticeTakenDown: "candidate.noticeTakenDown"
+        case .notNamed: "candidate.notNamed"
+        case .objectionsOpen: "candidate.objectionsOpen"
         }
     }
 
@@ -146,6 +157,10 @@ package enum InspectorCandidateRefusal: Refusal, Equatable {
         case .wrongState(let deed, let state): "现在是“\(state.label)”，不能\(deed)。"
         case .unqualified(let missing): "还不符合或没有核实：\(missing.map(\.label).joined(separator: "；"))。"
         case .stillShown(let day): "公示到\(day.chinese)为止，期满无异议后才能公布。"
+        case .noticeClosed: "请选择正在公示、截止日已确定的公示文书。"
+        case .noticeTakenDown: "公示文书在公示期内已撤下或作废，须重新公示。"
+        case .notNamed(let name): "所选公示文书里没有“\(name)”，请核对名单。"
+        case .objectionsOpen(let count): "公示收到的异议还有\(count)条没有答复，答复后才能公布。"
         }
     }
 }

@@ -12,7 +12,21 @@ enum DocumentDraftRoutes {
     }
 
     private static func new(_ call: Call) async throws -> Response {
-        try await show(call, call.query, editing: nil)
+        try await show(call, try await candidates(call) ?? call.query, editing: nil)
+    }
+
+    /// A 公示 of the inspectors' candidates who passed the review, where the address asks for it and there are any.
+    private static func candidates(_ call: Call) async throws -> Fields? {
+        guard call.query.text("candidates") == "reviewed" else { return nil }
+        var filter = InspectorCandidateFilter()
+        filter.state = InspectorCandidate.State.reviewed.rawValue
+        let found = try await call.read { [filter] db in
+            try InspectorCandidates.list(filter, PageRequest(size: 200), visibleTo: call.viewer, in: db).rows
+        }
+        guard !found.isEmpty else { return nil }
+        let text = InspectorCandidate.notice(
+            of: found.map(\.candidate), office: call.guest.session?.office ?? call.services.settings.officeName)
+        return Fields([("kind", Document.Kind.publicity.rawValue), ("title", text.title), ("body", text.editable)])
     }
 
     static func edit(_ call: Call, _ record: DocumentRecord) async throws -> Response {

@@ -10,7 +10,9 @@ struct CandidateListPage: Page {
     var section: String { "/inspectors" }
 
     var main: HTML {
-        let new: HTML = "<a class=\"button primary\" href=\"/inspectors/candidates/new\">登记推荐人选</a>"
+        let isWaiting = listing.rows.contains { $0.candidate.state == .reviewed }
+        let notice: HTML? = isWaiting ? "<a class=\"button\" href=\"\(CandidatePage.draft)\">拟写公示</a>" : nil
+        let new: HTML = "\(notice)<a class=\"button primary\" href=\"/inspectors/candidates/new\">登记推荐人选</a>"
         return """
             \(PageHead(title, crumbs: [("督学", "/inspectors")], subtitle: "推荐、审核、公示、公布；公布后即列入督学名册。", actions: new).html)
             \(FilterBar(address, filters).html)
@@ -51,6 +53,8 @@ struct CandidateListPage: Page {
 /// One candidate: how far they have come, and the next step.
 struct CandidatePage: Page {
     let record: InspectorCandidateRecord
+    /// The office's 公示 that may show the candidate.
+    let notices: [DocumentRow]
     let today: Day
     let typed: Fields?
     let problem: String?
@@ -60,6 +64,9 @@ struct CandidatePage: Page {
     var title: String { one.name }
     var section: String { "/inspectors" }
     private var path: String { "/inspectors/candidates/\(one.id)" }
+
+    /// A 公示 of all who passed the review, to be gone through.
+    static let draft = "/documents/new?kind=publicity&candidates=reviewed"
 
     static func badge(_ one: InspectorCandidate) -> HTML {
         let tone: Badge.Tone =
@@ -84,7 +91,7 @@ struct CandidatePage: Page {
             <dt>学历</dt><dd>\(one.qualification.degree.label)</dd>\
             <dt>从教年数</dt><dd>\(one.qualification.years.map { "\($0) 年" } ?? "未填写")</dd>\
             <dt>审核</dt><dd>\(one.reviewedOn.map { When.html($0) } ?? "—")</dd>\
-            <dt>公示</dt><dd>\(one.shown?.chinese ?? "—")</dd>\
+            <dt>公示</dt><dd>\(one.shown?.chinese ?? "—")\(record.notice.map { "，<a href=\"/documents/\($0)\">公示文书及异议</a>" as HTML })</dd>\
             <dt>\(one.state == .refused ? "终止" : "公布")</dt><dd>\(one.decidedOn.map { When.html($0) } ?? "—")\
             \(one.reason.isEmpty ? nil : "，\(one.reason)" as HTML)</dd></dl>
             \(next)\(one.state.isOpen ? refusal : nil)
@@ -113,17 +120,44 @@ struct CandidatePage: Page {
                 <p class="muted">\(InspectorCondition.clause.text)规定的条件须全部核实。</p>\
                 \(QualificationFields(one.qualification, typed: typed).html)
                 """)
-        case .reviewed:
-            form(
-                "notice", "公示", "开始公示",
-                """
-                <div class="field-row">\(Field("from", "公示自", value: value("from", today.text), isRequired: true).date())\
-                \(Field("until", "至", value: value("until", today.adding(days: 6).text), isRequired: true).date())</div>
-                """)
-        case .shown:
-            form("appointment", "公布聘任", "公布并列入名册", appointment)
+        case .reviewed: showing
+        case .shown: "\(form("appointment", "公布聘任", "公布并列入名册", appointment))\(record.notice == nil ? nil : again)"
         case .appointed, .refused: nil
         }
+    }
+
+    /// By a 公示 of this platform, which the public finds and may object to, or elsewhere.
+    private var showing: HTML {
+        """
+        \(notices.isEmpty ? drafting : form("notice", "公示", "以此公示", choice))
+        \(form(
+            "notice", "另行公示", "开始公示",
+            """
+            <p class="muted">在其他地方公示的，填写起止日期。</p>\
+            <div class="field-row">\(Field("from", "公示自", value: value("from", today.text), isRequired: true).date())\
+            \(Field("until", "至", value: value("until", today.adding(days: 6).text), isRequired: true).date())</div>
+            """))
+        """
+    }
+
+    /// Where the 公示 was taken down and another one stands in its place.
+    private var again: HTML? {
+        notices.contains { $0.id != record.notice } ? form("notice", "重新公示", "以此公示", choice) : nil
+    }
+
+    private var drafting: HTML {
+        """
+        <section class="section"><h2>公示</h2><p>公示名单由公示文书发布，公众在“督导公示”里看到，可以提出异议；异议全部答复后才能公布聘任。</p>\
+        <p><a class="button primary" href="\(CandidatePage.draft)">拟写公示</a></p></section>
+        """
+    }
+
+    private var choice: HTML {
+        let options = notices.map { Choice($0.id.rawValue, $0.number.isEmpty ? $0.title : "\($0.title)（\($0.number)）") }
+        return """
+            \(Field("notice", "公示文书", value: value("notice", options.first?.value ?? ""), help: "文书里须有本人姓名；公示期以文书为准。", isRequired: true).select(options))\
+            <p><a href="\(CandidatePage.draft)">另拟公示</a></p>
+            """
     }
 
     private var appointment: HTML {

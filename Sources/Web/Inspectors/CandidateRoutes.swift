@@ -21,14 +21,7 @@ enum CandidateRoutes {
                 try candidate.reviewed(QualificationFields.read(sent.fields), on: act.day)
             }
         }
-        site.post("/inspectors/candidates/:id/notice", keepers) { call, sent in
-            try await step(call, sent) { candidate, act in
-                guard let from = Day(sent.fields.text("from")), let until = Day(sent.fields.text("until")) else {
-                    throw InspectorCandidateRefusal.shownDays
-                }
-                return try candidate.shown(from: from, until: until, on: act.day)
-            }
-        }
+        site.post("/inspectors/candidates/:id/notice", keepers, notice)
         site.post("/inspectors/candidates/:id/refusal", keepers) { call, sent in
             try await step(call, sent) { candidate, act in
                 try candidate.refused(sent.fields.text("reason"), on: act.day)
@@ -89,11 +82,12 @@ enum CandidateRoutes {
         _ call: Call, typed: Fields? = nil, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let id: InspectorCandidateID = call.id()
-        let record = try await call.read { db in
-            try InspectorCandidates.require(id, visibleTo: call.viewer, in: db)
+        let (record, notices) = try await call.read { db in
+            let record = try InspectorCandidates.require(id, visibleTo: call.viewer, in: db)
+            return (record, try InspectorCandidates.notices(visibleTo: call.viewer, in: db))
         }
         return call.page(
-            CandidatePage(record: record, today: call.day, typed: typed, problem: refusal?.message),
+            CandidatePage(record: record, notices: notices, today: call.day, typed: typed, problem: refusal?.message),
             status: refusal?.status ?? .ok)
     }
 
@@ -104,6 +98,23 @@ enum CandidateRoutes {
         let id: InspectorCandidateID = call.id()
         return try await change(call, sent) { act in
             try InspectorCandidates.step(id, version: sent.fields.number("version") ?? 0, act) { try next($0, act) }
+            return "/inspectors/candidates/\(id)?done=saved"
+        }
+    }
+
+    private static func notice(_ call: Call, _ sent: Submission) async throws -> Response {
+        let id: InspectorCandidateID = call.id(), document = sent.fields.text("notice")
+        guard !document.isEmpty else {
+            return try await step(call, sent) { candidate, act in
+                guard let from = Day(sent.fields.text("from")), let until = Day(sent.fields.text("until")) else {
+                    throw InspectorCandidateRefusal.shownDays
+                }
+                return try candidate.shown(from: from, until: until, on: act.day)
+            }
+        }
+        return try await change(call, sent) { act in
+            try InspectorCandidates.show(
+                id, by: Identifier(document), version: sent.fields.number("version") ?? 0, act)
             return "/inspectors/candidates/\(id)?done=saved"
         }
     }

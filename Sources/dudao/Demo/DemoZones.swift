@@ -110,21 +110,26 @@ struct DemoZones {
         }
     }
 
-    /// One is shown to the public, one waits for the review.
+    /// One is shown to the public, one passed the review, one waits for it.
     private func candidates() throws {
         let all = Set(InspectorCondition.allCases.filter { !$0.isComputed })
         let good = InspectorQualification(degree: .bachelor, years: 18, attested: all)
         let day = calendar.before(9)
         try stage.act(DemoCast.officer, on: day) { act in
-            for (name, employer, isShown) in [("苏红英", "云江新区清溪小学", true), ("雷建华", "云江新区江畔小学", false)] {
+            let people: [(String, String, InspectorCandidate.State)] = [
+                ("苏红英", "云江新区清溪小学", .shown), ("段春梅", "云江新区和平小学", .reviewed),
+                ("雷建华", "云江新区江畔小学", .recommended),
+            ]
+            for (name, employer, state) in people {
                 let one = InspectorCandidate(
                     id: act.newID(), name: name, phone: "", employer: employer, recommendedBy: employer,
                     isFullTime: false, level: .county,
-                    qualification: isShown ? good : InspectorQualification(degree: .bachelor),
+                    qualification: state == .recommended ? InspectorQualification(degree: .bachelor) : good,
                     recommendedOn: day)
                 try InspectorCandidates.insert(one, act)
-                guard isShown else { continue }
+                guard state != .recommended else { continue }
                 try InspectorCandidates.step(one.id, version: 1, act) { try $0.reviewed(good, on: act.day) }
+                guard state == .shown else { continue }
                 try InspectorCandidates.step(one.id, version: 2, act) {
                     try $0.shown(from: act.day, until: calendar.today.adding(days: 2), on: act.day)
                 }

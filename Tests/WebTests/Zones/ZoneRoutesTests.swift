@@ -195,6 +195,13 @@ import Web
         var pairs = [("version", "1"), ("degree", "bachelor"), ("years", "12")]
         pairs += InspectorCondition.allCases.map { ("attested", $0.rawValue) }
         #expect(try await officer.post("\(path)/review", pairs: pairs).status == .seeOther)
+        let draft = "/documents/new?kind=publicity&amp;candidates=reviewed"
+        #expect(try await officer.get(path).text.contains(draft))
+        #expect(try await officer.get("/inspectors/candidates").text.contains(draft))
+        let drafted = try await officer.get("/documents/new?kind=publicity&candidates=reviewed").text
+        #expect(drafted.contains("拟聘任督学名单公示") && drafted.contains("1 ｜ 人选 ｜ "))
+        let unknown = try await officer.post("\(path)/notice", ["version": "2", "notice": "nobody"])
+        #expect(unknown.status == .unprocessableContent && unknown.text.contains("请选择正在公示"))
         let notice = try await officer.post(
             "\(path)/notice", ["version": "2", "from": "2026-03-10", "until": "2026-03-16"])
         #expect(notice.status == .seeOther)

@@ -1,0 +1,93 @@
+import SQLCore
+import Store
+import Supervision
+import TestKit
+import Testing
+
+@Suite struct CandidateNoticeStoreTests {
+    private static let good = InspectorQualification(
+        degree: .bachelor, years: 10, attested: Set(InspectorCondition.allCases.filter { !$0.isComputed }))
+
+    private func reviewed(_ setup: ZoneSetup) async throws -> InspectorCandidate {
+        try await setup.act { act in
+            let one = InspectorCandidate(
+                id: "c1", name: "人选甲", phone: "", employer: "第1幼儿园", recommendedBy: "", isFullTime: true,
+                level: .county,
+                qualification: Self.good, recommendedOn: act.day)
+            try InspectorCandidates.insert(one, act)
+            try InspectorCandidates.step("c1", version: 1, act) { try $0.reviewed(Self.good, on: act.day) }
+            return one
+        }
+    }
+
+    private func published(_ text: DocumentText, in setup: ZoneSetup) async throws -> DocumentID {
+        let new = NewDocument(
+            kind: .publicity, text: text, units: try DocumentUnits(main: [], copies: []), campaign: nil)
+        let id = try await setup.act { act in
+            let id = try Documents.draft(new, act)
+            try Documents.submit(id, version: nil, act)
+            return id
+        }
+        try await setup.act(as: FindingSamples.officer("500112", role: .director, person: "director")) { act in
+            _ = try Documents.issue(id, version: nil, act)
+        }
+        try await setup.act { act in try Documents.publish(id, days: 5, version: nil, act) }
+        return id
+    }
+
+    @Test(
+        "Who is shown by a 公示 is appointed when it is over and each objection is answered", arguments: Engine.available)
+    func objections(on engine: Engine) async throws {
+        let setup = try await ZoneSetup(engine)
+        let one = try await reviewed(setup)
+        let notice = try await published(InspectorCandidate.notice(of: [one], office: "督导室"), in: setup)
+        let offered = { @Sendable (day: Day) in
+            let viewer = SampleUnits.officer(.county, "500112", on: day)
+            return try await setup.database.read { db in
+                try InspectorCandidates.notices(visibleTo: viewer, in: db).map(\.id)
+            }
+        }
+        #expect(try await offered("2026-03-17") == [notice])
+        #expect(try await offered("2026-03-18") == [])
+        try await setup.act { act in try InspectorCandidates.show("c1", by: notice, version: 2, act) }
+        let objection = try await setup.act(on: "2026-03-12") { act in
+            try Objections.lodge(
+                on: notice, text: "工作年限不足", name: "", contact: "", receipt: "RECEIPT00001", address: "one", act)
+            return try Objections.list(ObjectionFilter(), PageRequest(), visibleTo: act.viewer, in: act.db).rows[0]
+                .objection.id
+        }
+        await #expect(throws: InspectorCandidateRefusal.objectionsOpen(1)) { try await appoint(setup) }
+        try await setup.act(on: "2026-03-13") { act in
+            try Objections.investigate(objection, "调阅档案", version: nil, act)
+            try Objections.answer(objection, "经核实，年限符合规定。", version: nil, act)
+        }
+        try await appoint(setup)
+        let record = try await setup.database.read { db in
+            try InspectorCandidates.require("c1", visibleTo: ZoneSetup.officer, in: db)
+        }
+        #expect(record.candidate.state == .appointed && record.notice == notice && record.person != nil)
+    }
+
+    @Test("Another office's 公示, and one that names somebody else, show nobody", arguments: Engine.available)
+    func foreign(on engine: Engine) async throws {
+        let setup = try await ZoneSetup(engine)
+        let one = try await reviewed(setup)
+        let other = try await published(DocumentText(title: "公示", blocks: [.paragraph("无人。")]), in: setup)
+        await #expect(throws: InspectorCandidateRefusal.notNamed("人选甲")) {
+            try await setup.act { act in try InspectorCandidates.show("c1", by: other, version: 2, act) }
+        }
+        let right = try await published(InspectorCandidate.notice(of: [one], office: "督导室"), in: setup)
+        try await setup.act { act in
+            try act.db.execute("UPDATE document SET county = '500113', zone = '' WHERE id = \(right)")
+        }
+        await #expect(throws: InspectorCandidateRefusal.noticeClosed) {
+            try await setup.act { act in try InspectorCandidates.show("c1", by: right, version: 2, act) }
+        }
+    }
+
+    private func appoint(_ setup: ZoneSetup) async throws {
+        try await setup.act(on: "2026-03-18") { act in
+            _ = try InspectorCandidates.appoint("c1", term: nil, certificate: "", version: 3, act)
+        }
+    }
+}
