@@ -25,8 +25,6 @@ package struct DocumentFilter: Sendable, Equatable {
     package var kind: Document.Kind?
     package var state: Document.State?
     package var isPublished: Bool?
-    /// Published with a last day for objections that is not over.
-    package var isUnderObjection = false
     /// Signed and numbered, and not withdrawn since.
     package var isOut = false
     package var issued: FigurePeriod?
@@ -94,9 +92,6 @@ extension Documents {
         if let isReceived = filter.isReceived { conditions.append(received(isReceived, viewer)) }
         if filter.isPublished == true { conditions.append("d.published_on IS NOT NULL") }
         if filter.isPublished == false { conditions.append("d.published_on IS NULL") }
-        if filter.isUnderObjection {
-            conditions.append("d.publicity_open AND d.publicity_until >= \(viewer.day)")
-        }
         if !filter.unit.isEmpty {
             conditions.append("d.organisation_name LIKE \(LikePattern.containing(filter.unit)) ESCAPE '\\'")
         }

@@ -92,12 +92,19 @@ package enum InspectorCandidates {
         try update(try record.candidate.shown(by: found.document, on: act.day), notice: notice, record, act)
     }
 
-    /// The office's 公示 that take objections today, newest first.
-    package static func notices(visibleTo viewer: Viewer, in db: SQLConnection) throws -> [DocumentRow] {
-        var filter = DocumentFilter()
-        (filter.kind, filter.isPublished, filter.isOwn) = (.publicity, true, true)
-        filter.isUnderObjection = true
-        return try Documents.list(filter, PageRequest(), visibleTo: viewer, in: db).rows
+    /// The office's published 公示 that may show the candidate: they say the name and still take objections; newest first.
+    package static func notices(
+        for record: InspectorCandidateRecord, on day: Day, in db: SQLConnection
+    ) throws -> [Document] {
+        try db.rows(
+            """
+            SELECT d.content FROM document d
+            WHERE d.publicity_open AND d.publicity_until >= \(day) AND d.kind = \(Document.Kind.publicity)
+                AND \(record.place.isOwn(alias: "d."))
+            ORDER BY d.published_on DESC, d.id DESC LIMIT 200
+            """
+        ).map { try JSONColumn.value($0.get(0)) as Document }
+            .filter { (try? record.candidate.shown(by: $0, on: day)) != nil }
     }
 
     /// Appointed for a first term: the person stands in the register of inspectors from now on.

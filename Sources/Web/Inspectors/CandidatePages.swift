@@ -54,7 +54,7 @@ struct CandidateListPage: Page {
 struct CandidatePage: Page {
     let record: InspectorCandidateRecord
     /// The office's 公示 that may show the candidate.
-    let notices: [DocumentRow]
+    let notices: [Document]
     let today: Day
     let typed: Fields?
     let problem: String?
@@ -103,46 +103,53 @@ struct CandidatePage: Page {
         typed?[name] != nil ? typed?.text(name) ?? own : own
     }
 
-    private func form(_ action: String, _ title: String, _ button: String, _ fields: HTML) -> HTML {
+    private func section(_ title: String, _ action: String, _ button: HTML, _ fields: HTML) -> HTML {
+        "<section class=\"section\"><h2>\(title)</h2>\(form(action, button, fields))</section>"
+    }
+
+    private func form(_ action: String, _ button: HTML, _ fields: HTML) -> HTML {
         """
-        <section class="section"><h2>\(title)</h2><form class="form" method="post" action="\(path)/\(action)">\(FormSeal())
+        <form class="form" method="post" action="\(path)/\(action)">\(FormSeal())
         <input type="hidden" name="version" value="\(one.version)">\(fields)
-        <div class="form-actions"><button class="primary">\(button)</button></div></form></section>
+        <div class="form-actions">\(button)</div></form>
         """
     }
+
+    private func primary(_ label: String) -> HTML { "<button class=\"primary\">\(label)</button>" }
 
     private var next: HTML? {
         switch one.state {
         case .recommended:
-            form(
-                "review", "审核", "审核通过",
+            section(
+                "审核", "review", primary("审核通过"),
                 """
                 <p class="muted">\(InspectorCondition.clause.text)规定的条件须全部核实。</p>\
                 \(QualificationFields(one.qualification, typed: typed).html)
                 """)
         case .reviewed: showing
-        case .shown: "\(form("appointment", "公布聘任", "公布并列入名册", appointment))\(record.notice == nil ? nil : again)"
+        case .shown:
+            "\(section("公布聘任", "appointment", primary("公布并列入名册"), appointment))\(record.notice == nil ? nil : again)"
         case .appointed, .refused: nil
         }
     }
 
     /// By a 公示 of this platform, which the public finds and may object to, or elsewhere.
     private var showing: HTML {
-        """
-        \(notices.isEmpty ? drafting : form("notice", "公示", "以此公示", choice))
-        \(form(
-            "notice", "另行公示", "开始公示",
-            """
-            <p class="muted">在其他地方公示的，填写起止日期。</p>\
+        let isTyped: HTML? = typed?["from"] == nil ? nil : " open"
+        let days: HTML = """
             <div class="field-row">\(Field("from", "公示自", value: value("from", today.text), isRequired: true).date())\
             \(Field("until", "至", value: value("until", today.adding(days: 6).text), isRequired: true).date())</div>
-            """))
-        """
+            """
+        return """
+            \(notices.isEmpty ? drafting : section("公示", "notice", primary("以此公示"), choice))
+            <details class="fold"\(isTyped)><summary>在其他地方公示的，填写起止日期</summary>
+            \(form("notice", "<button>开始公示</button>", days))</details>
+            """
     }
 
     /// Where the 公示 was taken down and another one stands in its place.
     private var again: HTML? {
-        notices.contains { $0.id != record.notice } ? form("notice", "重新公示", "以此公示", choice) : nil
+        notices.contains { $0.id != record.notice } ? section("重新公示", "notice", primary("以此公示"), choice) : nil
     }
 
     private var drafting: HTML {
@@ -153,7 +160,9 @@ struct CandidatePage: Page {
     }
 
     private var choice: HTML {
-        let options = notices.map { Choice($0.id.rawValue, $0.number.isEmpty ? $0.title : "\($0.title)（\($0.number)）") }
+        let options = notices.map { notice in
+            Choice(notice.id.rawValue, notice.number.map { "\(notice.text.title)（\($0.text)）" } ?? notice.text.title)
+        }
         return """
             \(Field("notice", "公示文书", value: value("notice", options.first?.value ?? ""), help: "文书里须有本人姓名；公示期以文书为准。", isRequired: true).select(options))\
             <p><a href="\(CandidatePage.draft)">另拟公示</a></p>
@@ -161,22 +170,21 @@ struct CandidatePage: Page {
     }
 
     private var appointment: HTML {
+        let first = max(today, one.shown?.until?.adding(days: 1) ?? today)
         let term: HTML = """
-            <div class="field-row">\(Field("from", "聘期自", value: value("from", today.text), isRequired: !one.isFullTime).date())\
-            \(Field("until", "至", value: value("until", InspectorTermRule.lastDay(from: today).text), help: "兼职督学每任3年。", isRequired: !one.isFullTime).date())</div>
+            <div class="field-row">\(Field("from", "聘期自", value: value("from", first.text), isRequired: !one.isFullTime).date())\
+            \(Field("until", "至", value: value("until", InspectorTermRule.lastDay(from: first).text), help: "兼职督学每任3年。", isRequired: !one.isFullTime).date())</div>
             """
         return
             "\(term)\(Field("certificate", "督学证号", value: value("certificate", ""), help: "留空由系统给出督学编号。").text(isShort: true))"
     }
 
     private var refusal: HTML {
-        """
-        <section class="section"><h2>终止</h2><form class="form" method="post" action="\(path)/refusal">\(FormSeal())
-        <input type="hidden" name="version" value="\(one.version)">
-        \(Field("reason", "理由", value: value("reason", ""), help: "如公示期间有异议且属实。", isRequired: true).area(rows: 2, limit: 500))
-        <div class="form-actions"><button class="danger" data-confirm="终止后不能再继续办理。" data-confirm-label="终止">终止选聘</button></div>
-        </form></section>
-        """
+        section(
+            "终止", "refusal",
+            "<button class=\"danger\" data-confirm=\"终止后不能再继续办理。\" data-confirm-label=\"终止\">终止选聘</button>",
+            Field("reason", "理由", value: value("reason", ""), help: "如公示期间有异议且属实。", isRequired: true)
+                .area(rows: 2, limit: 500))
     }
 }
 

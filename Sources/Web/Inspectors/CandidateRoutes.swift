@@ -84,7 +84,7 @@ enum CandidateRoutes {
         let id: InspectorCandidateID = call.id()
         let (record, notices) = try await call.read { db in
             let record = try InspectorCandidates.require(id, visibleTo: call.viewer, in: db)
-            return (record, try InspectorCandidates.notices(visibleTo: call.viewer, in: db))
+            return (record, try InspectorCandidates.notices(for: record, on: call.day, in: db))
         }
         return call.page(
             CandidatePage(record: record, notices: notices, today: call.day, typed: typed, problem: refusal?.message),

@@ -40,11 +40,12 @@ import Testing
     func objections(on engine: Engine) async throws {
         let setup = try await ZoneSetup(engine)
         let one = try await reviewed(setup)
+        _ = try await published(DocumentText(title: "别的公示", blocks: [.paragraph("无人。")]), in: setup)
         let notice = try await published(InspectorCandidate.notice(of: [one], office: "督导室"), in: setup)
         let offered = { @Sendable (day: Day) in
-            let viewer = SampleUnits.officer(.county, "500112", on: day)
-            return try await setup.database.read { db in
-                try InspectorCandidates.notices(visibleTo: viewer, in: db).map(\.id)
+            try await setup.database.read { db in
+                let record = try InspectorCandidates.require("c1", visibleTo: ZoneSetup.officer, in: db)
+                return try InspectorCandidates.notices(for: record, on: day, in: db).map(\.id)
             }
         }
         #expect(try await offered("2026-03-17") == [notice])
