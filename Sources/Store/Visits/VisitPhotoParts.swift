@@ -29,7 +29,12 @@ package struct VisitPhotoParts: Sendable {
             }
             try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         }
-        try Data(bytes).write(to: home.appendingPathComponent("\(part)"), options: .atomic)
+        // Not Foundation's atomic write, which syncs.
+        let aside = home.appendingPathComponent(".\(UUID())"), target = home.appendingPathComponent("\(part)")
+        try Data(bytes).write(to: aside)
+        guard rename(aside.path, target.path) == 0 else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: target.path])
+        }
         return parts(in: home)
     }
 
