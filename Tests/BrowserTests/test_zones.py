@@ -119,3 +119,48 @@ def test_what_is_planned_for_a_zone_is_shown_and_called_off(sign_in, fresh_demo,
     officer.find("dialog[open] button[value='yes']").click()
     officer.sees("还没有划入学校")
     assert "已经安排" not in officer.text()
+
+
+def test_candidates_are_shown_by_a_list_that_the_public_finds(sign_in, open_browser, fresh_demo):
+    officer = sign_in("officer", server=fresh_demo)
+    officer.go(f"{fresh_demo.address}/inspectors/candidates")
+    officer.press("段春梅")
+    candidate = officer.driver.current_url
+    officer.press("拟写公示")
+    officer.press("保存草稿")
+    officer.sees("已新建。")
+    document = officer.driver.current_url.split("?")[0]
+    officer.press("送审")
+    officer.find("dialog button[value=yes]").click()
+    officer.sees("已送审")
+    director = sign_in("director", server=fresh_demo)
+    director.go(document)
+    director.press("签发")
+    director.find("dialog button[value=yes]").click()
+    director.sees("已签发。")
+    officer.go(document)
+    officer.press("公示")
+    officer.find("dialog button[value=yes]").click()
+    officer.sees("公示中")
+
+    officer.go(candidate)
+    officer.shot("candidate-notice")
+    officer.press("以此公示")
+    officer.sees("公示文书及异议")
+    officer.expect_error("422")
+    officer.press("公布并列入名册")
+    officer.sees("期满无异议后才能公布")
+    officer.shot("candidate-shown")
+    assert officer.fits()
+
+    anybody = open_browser("phone")
+    anybody.go(f"{fresh_demo.address}/public")
+    anybody.press("拟聘任督学名单公示")
+    anybody.sees("段春梅")
+    anybody.sees("提出异议")
+    anybody.shot("candidate-public")
+
+    city = sign_in("city", server=fresh_demo)
+    city.go(candidate)
+    city.sees("公示中")
+    assert not city.all("main form"), "those above look on"

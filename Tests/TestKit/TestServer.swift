@@ -48,8 +48,13 @@ package final class TestServer: Sendable {
         return name
     }
 
+    /// The address of another database on the server of `url`.
+    package static func url(of database: String, like url: String) -> String {
+        url.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/\(database)"
+    }
+
     private func open(_ name: String) async throws -> PostgresDatabase {
-        try await PostgresDatabase.open(url: Run.url(of: name, like: address), threads: threads)
+        try await PostgresDatabase.open(url: TestServer.url(of: name, like: address), threads: threads)
     }
 }
 
@@ -100,7 +105,7 @@ private final class Run: Sendable {
         }
         name = "dudao_test_\(UInt64.random(in: 0..<UInt64.max))"
         try connection.command("CREATE DATABASE \(name) TEMPLATE template0")
-        url = Run.url(of: name, like: server)
+        url = TestServer.url(of: name, like: server)
         anchor = Mutex(try PostgresConnection(url: url))
         try connection.command("SELECT pg_advisory_unlock(7)")
         administrator = Mutex(connection)
@@ -122,11 +127,6 @@ private final class Run: Sendable {
     /// One that cannot be dropped goes with the next run.
     func drop(_ database: String) {
         administrator.withLock { _ = try? $0.command("DROP DATABASE \(database) WITH (FORCE)") }
-    }
-
-    /// The address of another database on the server of `url`.
-    static func url(of database: String, like url: String) -> String {
-        url.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/\(database)"
     }
 
     private static var abandoned: SQL {

@@ -50,6 +50,16 @@ package enum InspectorCandidates {
         return Listing(rows: try rows.map(InspectorCandidateRecord.init), total: total, page: page)
     }
 
+    /// The office's own who passed the review, the first recommended first.
+    package static func reviewed(of office: Place, in db: SQLConnection) throws -> [InspectorCandidateRecord] {
+        try db.rows(
+            """
+            SELECT \(columns) FROM inspector_candidate c WHERE c.state = 'reviewed' AND \(office.isOwn(alias: "c."))
+            ORDER BY c.recommended_on, c.id LIMIT 500
+            """
+        ).map(InspectorCandidateRecord.init)
+    }
+
     package static func require(
         _ id: InspectorCandidateID, visibleTo viewer: Viewer, in db: SQLConnection
     ) throws -> InspectorCandidateRecord {
@@ -83,13 +93,17 @@ package enum InspectorCandidates {
         try update(try next(record.candidate), notice: record.notice, record, act)
     }
 
-    /// Shown to the public by a 公示 of the office.
+    /// Shown to the public by a 公示 of the office, with all others who passed the review and whom it names.
     package static func show(_ id: InspectorCandidateID, by notice: DocumentID, version: Int, _ act: Act) throws {
         let record = try requireOwn(id, act)
         guard record.candidate.version == version else { throw InspectorCandidateRefusal.stale }
         let found = try Documents.find(notice, visibleTo: act.viewer, in: act.db)
         guard let found, found.place == record.place else { throw InspectorCandidateRefusal.noticeClosed }
         try update(try record.candidate.shown(by: found.document, on: act.day), notice: notice, record, act)
+        for other in try reviewed(of: record.place, in: act.db) {
+            guard let shown = try? other.candidate.shown(by: found.document, on: act.day) else { continue }
+            try update(shown, notice: notice, other, act)
+        }
     }
 
     /// The office's published 公示 that may show the candidate: they say the name and still take objections; newest first.

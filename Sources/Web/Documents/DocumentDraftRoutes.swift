@@ -15,13 +15,11 @@ enum DocumentDraftRoutes {
         try await show(call, try await candidates(call) ?? call.query, editing: nil)
     }
 
-    /// A 公示 of the inspectors' candidates who passed the review, where the address asks for it and there are any.
+    /// A 公示 of the office's candidates for inspector who passed the review, where the address asks for it and there are any.
     private static func candidates(_ call: Call) async throws -> Fields? {
         guard call.query.text("candidates") == "reviewed" else { return nil }
-        var filter = InspectorCandidateFilter()
-        filter.state = InspectorCandidate.State.reviewed.rawValue
-        let found = try await call.read { [filter] db in
-            try InspectorCandidates.list(filter, PageRequest(size: 200), visibleTo: call.viewer, in: db).rows
+        let found = try await call.read { db in
+            try InspectorCandidates.reviewed(of: Place.of(call.viewer.scope, in: db), in: db)
         }
         guard !found.isEmpty else { return nil }
         let text = InspectorCandidate.notice(

@@ -5,13 +5,14 @@ import Supervision
 struct CandidateListPage: Page {
     let listing: Listing<InspectorCandidateRecord>
     let address: ListAddress
+    /// Some of the office's own passed the review and are not shown yet.
+    let isNoticeDue: Bool
 
     var title: String { "督学选聘" }
     var section: String { "/inspectors" }
 
     var main: HTML {
-        let isWaiting = listing.rows.contains { $0.candidate.state == .reviewed }
-        let notice: HTML? = isWaiting ? "<a class=\"button\" href=\"\(CandidatePage.draft)\">拟写公示</a>" : nil
+        let notice: HTML? = isNoticeDue ? "<a class=\"button\" href=\"\(CandidatePage.draft)\">拟写公示</a>" : nil
         let new: HTML = "\(notice)<a class=\"button primary\" href=\"/inspectors/candidates/new\">登记推荐人选</a>"
         return """
             \(PageHead(title, crumbs: [("督学", "/inspectors")], subtitle: "推荐、审核、公示、公布；公布后即列入督学名册。", actions: new).html)
@@ -55,6 +56,8 @@ struct CandidatePage: Page {
     let record: InspectorCandidateRecord
     /// The office's 公示 that may show the candidate.
     let notices: [Document]
+    /// Those above look; the office that took the candidate in acts.
+    let isOwn: Bool
     let today: Day
     let typed: Fields?
     let problem: String?
@@ -94,7 +97,7 @@ struct CandidatePage: Page {
             <dt>公示</dt><dd>\(one.shown?.chinese ?? "—")\(record.notice.map { "，<a href=\"/documents/\($0)\">公示文书及异议</a>" as HTML })</dd>\
             <dt>\(one.state == .refused ? "终止" : "公布")</dt><dd>\(one.decidedOn.map { When.html($0) } ?? "—")\
             \(one.reason.isEmpty ? nil : "，\(one.reason)" as HTML)</dd></dl>
-            \(next)\(one.state.isOpen ? refusal : nil)
+            \(isOwn ? next : nil)\(isOwn && one.state.isOpen ? refusal : nil)
             """
     }
 
@@ -128,7 +131,7 @@ struct CandidatePage: Page {
                 """)
         case .reviewed: showing
         case .shown:
-            "\(section("公布聘任", "appointment", primary("公布并列入名册"), appointment))\(record.notice == nil ? nil : again)"
+            "\(section("公布聘任", "appointment", primary("公布并列入名册"), appointment))\(again)"
         case .appointed, .refused: nil
         }
     }
@@ -147,7 +150,7 @@ struct CandidatePage: Page {
             """
     }
 
-    /// Where the 公示 was taken down and another one stands in its place.
+    /// Where another 公示 stands in the place of one that was taken down, or of days that were typed.
     private var again: HTML? {
         notices.contains { $0.id != record.notice } ? section("重新公示", "notice", primary("以此公示"), choice) : nil
     }
@@ -164,7 +167,7 @@ struct CandidatePage: Page {
             Choice(notice.id.rawValue, notice.number.map { "\(notice.text.title)（\($0.text)）" } ?? notice.text.title)
         }
         return """
-            \(Field("notice", "公示文书", value: value("notice", options.first?.value ?? ""), help: "文书里须有本人姓名；公示期以文书为准。", isRequired: true).select(options))\
+            \(Field("notice", "公示文书", value: value("notice", options.first?.value ?? ""), help: "公示期以文书为准；名单上其他待公示的人选一并转为公示中。", isRequired: true).select(options))\
             <p><a href="\(CandidatePage.draft)">另拟公示</a></p>
             """
     }

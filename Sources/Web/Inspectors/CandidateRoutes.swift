@@ -33,10 +33,13 @@ enum CandidateRoutes {
     private static func list(_ call: Call) async throws -> Response {
         let address = ListAddress("/inspectors/candidates", call.query)
         let filter = InspectorCandidateFilter(address)
-        let listing = try await call.read { db in
-            try InspectorCandidates.list(filter, address.page, visibleTo: call.viewer, in: db)
+        let page = try await call.read { db in
+            CandidateListPage(
+                listing: try InspectorCandidates.list(filter, address.page, visibleTo: call.viewer, in: db),
+                address: address,
+                isNoticeDue: try !InspectorCandidates.reviewed(of: Place.of(call.viewer.scope, in: db), in: db).isEmpty)
         }
-        return call.page(CandidateListPage(listing: listing, address: address))
+        return call.page(page)
     }
 
     private static func export(_ call: Call) async throws -> Response {
@@ -82,13 +85,14 @@ enum CandidateRoutes {
         _ call: Call, typed: Fields? = nil, _ refusal: (any Refusal)? = nil
     ) async throws -> Response {
         let id: InspectorCandidateID = call.id()
-        let (record, notices) = try await call.read { db in
+        let page = try await call.read { db in
             let record = try InspectorCandidates.require(id, visibleTo: call.viewer, in: db)
-            return (record, try InspectorCandidates.notices(for: record, on: call.day, in: db))
+            return CandidatePage(
+                record: record, notices: try InspectorCandidates.notices(for: record, on: call.day, in: db),
+                isOwn: try record.place == Place.of(call.viewer.scope, in: db), today: call.day, typed: typed,
+                problem: refusal?.message)
         }
-        return call.page(
-            CandidatePage(record: record, notices: notices, today: call.day, typed: typed, problem: refusal?.message),
-            status: refusal?.status ?? .ok)
+        return call.page(page, status: refusal?.status ?? .ok)
     }
 
     private static func step(

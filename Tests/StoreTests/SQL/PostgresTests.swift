@@ -112,9 +112,8 @@ import Testing
         let name = "dudao_test_zh_\(UInt64.random(in: 0..<UInt64.max))"
         let connection = try PostgresConnection(url: address)
         try connection.command("CREATE DATABASE \(name) TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'zh'")
-        let folder = address.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         await #expect {
-            _ = try await PostgresDatabase.open(url: "\(folder)/\(name)")
+            _ = try await PostgresDatabase.open(url: TestServer.url(of: name, like: address))
         } throws: { error in
             guard case .unavailable(let detail) = error as? SQLError else { return false }
             return detail.contains("C.UTF-8")

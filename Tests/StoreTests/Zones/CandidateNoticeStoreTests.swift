@@ -8,14 +8,17 @@ import Testing
     private static let good = InspectorQualification(
         degree: .bachelor, years: 10, attested: Set(InspectorCondition.allCases.filter { !$0.isComputed }))
 
-    private func reviewed(_ setup: ZoneSetup) async throws -> InspectorCandidate {
-        try await setup.act { act in
+    private func reviewed(
+        _ setup: ZoneSetup, _ id: InspectorCandidateID = "c1", _ name: String = "人选甲",
+        as viewer: Viewer = ZoneSetup.officer
+    ) async throws -> InspectorCandidate {
+        try await setup.act(as: viewer) { act in
             let one = InspectorCandidate(
-                id: "c1", name: "人选甲", phone: "", employer: "第1幼儿园", recommendedBy: "", isFullTime: true,
+                id: id, name: name, phone: "", employer: "第1幼儿园", recommendedBy: "", isFullTime: true,
                 level: .county,
                 qualification: Self.good, recommendedOn: act.day)
             try InspectorCandidates.insert(one, act)
-            try InspectorCandidates.step("c1", version: 1, act) { try $0.reviewed(Self.good, on: act.day) }
+            try InspectorCandidates.step(id, version: 1, act) { try $0.reviewed(Self.good, on: act.day) }
             return one
         }
     }
@@ -67,6 +70,30 @@ import Testing
             try InspectorCandidates.require("c1", visibleTo: ZoneSetup.officer, in: db)
         }
         #expect(record.candidate.state == .appointed && record.notice == notice && record.person != nil)
+    }
+
+    @Test("A 公示 shows all of its office whom it names and who passed the review", arguments: Engine.available)
+    func list(on engine: Engine) async throws {
+        let setup = try await ZoneSetup(engine)
+        _ = try await reviewed(setup)
+        _ = try await reviewed(setup, "c2", "人选乙")
+        let city = SampleUnits.officer(.city, "500100")
+        _ = try await reviewed(setup, "c3", "人选丙", as: city)
+        let own = { @Sendable (viewer: Viewer) in
+            try await setup.database.read { db in
+                try InspectorCandidates.reviewed(of: Place.of(viewer.scope, in: db), in: db).map(\.candidate)
+            }
+        }
+        #expect(try await own(city).map(\.id) == ["c3"], "not those of its counties")
+        let notice = try await published(
+            InspectorCandidate.notice(of: own(ZoneSetup.officer), office: "督导室"), in: setup)
+        _ = try await reviewed(setup, "c4", "人选丁")
+        try await setup.act { act in try InspectorCandidates.show("c2", by: notice, version: 2, act) }
+        #expect(try await own(ZoneSetup.officer).map(\.id) == ["c4"], "came after the list was written")
+        let first = try await setup.database.read { db in
+            try InspectorCandidates.require("c1", visibleTo: ZoneSetup.officer, in: db)
+        }
+        #expect(first.candidate.state == .shown && first.notice == notice)
     }
 
     @Test("Another office's 公示, and one that names somebody else, show nobody", arguments: Engine.available)
